@@ -8,8 +8,6 @@
 export interface TenantSnapshot {
   readonly tenantId?: string;
   readonly policies: readonly unknown[];
-  /** True where the list of policies carried a nextLink that nobody followed. */
-  readonly policiesCut?: boolean;
   readonly namedLocations?: readonly unknown[];
   readonly users?: readonly unknown[];
   readonly groups?: readonly unknown[];

@@ -1,0 +1,18 @@
+/** One benchmark recommendation, as data: what it is called, what it demands, and under which ids others know it. */
+export interface Control {
+  /** The key of our own, stable for good. */
+  readonly key: string;
+  /** The id in CIS Microsoft Azure Foundations v3.0.0. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: 1 | 2;
+  /** In our own words. */
+  readonly rationale: string;
+  readonly crosswalk: readonly CrosswalkEntry[];
+}
+
+/** The same recommendation elsewhere. */
+export interface CrosswalkEntry {
+  readonly source: string;
+  readonly id: string;
+}

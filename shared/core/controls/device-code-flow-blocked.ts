@@ -1,0 +1,24 @@
+import type { Control } from './control.ts';
+
+/** CIS Microsoft Azure Foundations v3.0.0, 2.2.3: block the OAuth device code flow but for approved exceptions. */
+export const deviceCodeFlowBlocked: Control = {
+  key: 'device-code-flow-blocked',
+  id: '2.2.3',
+  title: 'An exclusionary device code flow policy is in force',
+  level: 2,
+  rationale:
+    'With the device code flow, whoever starts a sign-in is not the one who completes it: an attacker sends a code, ' +
+    'the victim enters it on the genuine page, MFA included, and the attacker gets the tokens. ' +
+    'Only principals whose duties need it, approved one by one, may use it.',
+  crosswalk: [
+    { source: 'CIS Microsoft Azure Foundations v3.0.0', id: '2.2.3' },
+    { source: 'CIS Microsoft Azure Foundations v4.0.0', id: '6.2.3' },
+    { source: 'CIS Microsoft Azure Foundations v5.0.0', id: '5.2.3' },
+    { source: 'CIS Microsoft 365 Foundations v5.0.0', id: '5.2.2.12' },
+    { source: 'CIS Microsoft 365 Foundations v6.0.0', id: '5.2.2.12' },
+    { source: 'CIS Microsoft 365 Foundations v7.0.0', id: '5.2.2.12' },
+    { source: 'CISA SCuBA', id: 'MS.AAD.3.9v1' },
+    { source: 'Microsoft Zero Trust Assessment', id: '21808' },
+    { source: 'NIST SP 800-53', id: 'CM-7' },
+  ],
+};
