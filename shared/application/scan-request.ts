@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { scanIdSchema, tenantIdSchema } from './identifiers.ts';
+import { parseInput } from './input-problems.ts';
+
+/** In the requester's own words; kept with the scan. */
+export const scanReasonSchema = z.string().max(500);
 
 /** The message on the queue `scans`. A change of shape raises `version`; the reader keeps reading the older ones. */
-export const scanRequestSchema = z.strictObject({
+const scanRequestSchema = z.strictObject({
   version: z.literal(1),
   scanId: scanIdSchema,
   tenantId: tenantIdSchema,
   requestedAt: z.iso.datetime(),
   trigger: z.enum(['schedule', 'request']),
-  /** In the requester's own words; kept with the scan. */
-  reason: z.string().max(500).optional(),
+  reason: scanReasonSchema.optional(),
 });
 export type ScanRequest = z.infer<typeof scanRequestSchema>;
+
+/** Throws InputError with everything that is wrong with the message. */
+export function parseScanRequest(message: unknown): ScanRequest {
+  return parseInput(scanRequestSchema, message);
+}

@@ -1,9 +1,20 @@
 import type { ScanId, TenantId } from '../identifiers.ts';
 
-/** Keeps the bytes that a scan judged, gzip-compressed, one blob per scan. */
+/** Keeps the bytes that a scan judged, gzip-compressed. */
 export interface EvidenceStore {
-  /** Saving the same scan again replaces it with the same bytes. Returns the blob's name. */
-  save(tenantId: TenantId, scanId: ScanId, gzippedSnapshot: Uint8Array): Promise<string>;
+  /**
+   * Returns the name to load it by. The name carries the hash, so that two deliveries of one scan that read the
+   * tenant at different moments never swap each other's evidence.
+   */
+  save(evidence: Evidence): Promise<string>;
   /** Undefined where there is none. */
-  load(tenantId: TenantId, scanId: ScanId): Promise<Uint8Array | undefined>;
+  load(name: string): Promise<Uint8Array | undefined>;
+}
+
+export interface Evidence {
+  readonly tenantId: TenantId;
+  readonly scanId: ScanId;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly inputHash: string;
+  readonly gzippedSnapshot: Uint8Array;
 }

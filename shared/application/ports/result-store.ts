@@ -1,51 +1,6 @@
-import type { ControlResult } from '../../core/controls/control-result.ts';
+import type { ControlRecord, ControlSummary } from '../control-record.ts';
 import type { ScanId, TenantId } from '../identifiers.ts';
-
-/** One finished scan as it is stored; the order of scans of a tenant is that of `requestedAt`. */
-export interface ScanRecord {
-  readonly tenantId: TenantId;
-  readonly scanId: ScanId;
-  readonly trigger: 'schedule' | 'request';
-  readonly reason?: string;
-  readonly requestedAt: string;
-  readonly finishedAt: string;
-  readonly outcome: ScanOutcome;
-}
-
-export type ScanOutcome =
-  | {
-      readonly status: 'succeeded';
-      readonly engine: string;
-      readonly inputHash: string;
-      readonly assumptions: readonly string[];
-      /** Name of the blob with the snapshot that was judged. */
-      readonly evidence: string;
-    }
-  | { readonly status: 'failed'; readonly error: string };
-
-/** What a control was decided to be, in one scan. */
-export interface ControlRecord {
-  readonly tenantId: TenantId;
-  readonly scanId: ScanId;
-  readonly scannedAt: string;
-  readonly requestedAt: string;
-  readonly result: ControlResult;
-}
-
-/** A control's result without its long parts: what lists and history show. */
-export interface ControlSummary {
-  readonly tenantId: TenantId;
-  readonly scanId: ScanId;
-  readonly scannedAt: string;
-  readonly requestedAt: string;
-  readonly control: string;
-  readonly id: string;
-  readonly title: string;
-  readonly verdict: ControlResult['verdict'];
-  readonly benchmarkVerdict: ControlResult['verdict'];
-  readonly usersInGap: number | null;
-  readonly reason: string;
-}
+import type { FinishedScan, Scan, Succeeded } from '../scan.ts';
 
 /** A queue message that no scan could be made of. */
 export interface RejectedMessage {
@@ -63,27 +18,34 @@ export interface Page<Item> {
   readonly continuation?: string;
 }
 
-/** Holds the latest result per control, the history newest first, one row per scan, and rejected messages. */
-export interface ResultStore {
-  /**
-   * All or nothing for the rows of one scan; saving the same scan again changes nothing but `finishedAt`.
-   * An older scan (by `requestedAt`) that finishes late enters the history but does not replace the latest.
-   */
-  saveScan(scan: ScanRecord, controls: readonly ControlRecord[]): Promise<void>;
-  tenants(): Promise<readonly TenantId[]>;
-  latest(tenantId: TenantId): Promise<readonly ControlSummary[]>;
-  latestOf(tenantId: TenantId, control: string): Promise<ControlRecord | undefined>;
-  history(tenantId: TenantId, control: string, page: PageRequest): Promise<Page<ControlSummary>>;
-  scans(tenantId: TenantId, page: PageRequest): Promise<Page<ScanRecord>>;
-  scan(tenantId: TenantId, scanId: ScanId): Promise<ScanRecord | undefined>;
-  /** The newest finished and succeeded scan of the tenant, for `health`. */
-  newestSucceededScan(tenantId: TenantId): Promise<ScanRecord | undefined>;
-  saveRejectedMessage(message: RejectedMessage): Promise<void>;
-  rejectedMessages(page: PageRequest): Promise<Page<RejectedMessage>>;
-}
-
 export interface PageRequest {
   /** 1 to 100. */
   readonly size: number;
-  readonly continuation?: string;
+  readonly continuation?: string | undefined;
+}
+
+/**
+ * Holds the latest result per control, the history newest first, every scan, and rejected messages.
+ * Methods that take a PageRequest throw InputError on a continuation that they did not give out for that list.
+ */
+export interface ResultStore {
+  /**
+   * All or nothing for the rows of one scan. A scan that has succeeded is final: saving it again changes nothing.
+   * An older scan (by `requestedAt`) that finishes late enters the history but does not replace the latest.
+   */
+  saveScan(scan: FinishedScan, controls: readonly ControlRecord[]): Promise<void>;
+  /** Every tenant that a scan finished for, by id. */
+  tenants(page: PageRequest): Promise<Page<TenantId>>;
+  latest(tenantId: TenantId): Promise<readonly ControlSummary[]>;
+  latestOf(tenantId: TenantId, control: string): Promise<ControlRecord | undefined>;
+  history(tenantId: TenantId, control: string, page: PageRequest): Promise<Page<ControlSummary>>;
+  /** Finished scans, newest first. */
+  scans(tenantId: TenantId, page: PageRequest): Promise<Page<FinishedScan>>;
+  /** A scan in whatever state; undefined for one that was never requested. */
+  scan(tenantId: TenantId, scanId: ScanId): Promise<Scan | undefined>;
+  newestSucceededScan(tenantId: TenantId): Promise<Scan<Succeeded> | undefined>;
+  /** True for a message seen for the first time; the same message again changes nothing. */
+  saveRejectedMessage(message: RejectedMessage): Promise<boolean>;
+  /** Newest first. */
+  rejectedMessages(page: PageRequest): Promise<Page<RejectedMessage>>;
 }

@@ -2,5 +2,6 @@ import type { ScanRequest } from '../scan-request.ts';
 
 /** Where requested scans wait for `runScan`. Delivery is at least once, in no order. */
 export interface ScanQueue {
-  put(request: ScanRequest): Promise<void>;
+  /** The request is delivered after the delay at the earliest. */
+  put(request: ScanRequest, options: { readonly delaySeconds: number }): Promise<void>;
 }

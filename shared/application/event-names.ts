@@ -1,0 +1,13 @@
+/** Names of the events that alerts are built on. A name, once released, keeps its meaning. */
+export const eventNames = {
+  /** A scan was decided and stored. */
+  scanCompleted: 'scan.completed',
+  /** The last attempt at a scan failed: the tenant has no new verdict. */
+  scanFailed: 'scan.failed',
+  /** A control's verdict differs from the one before; the first verdict ever counts as a change from `none`. */
+  verdictChanged: 'verdict.changed',
+  /** A queue message that no scan could be made of. */
+  messageRejected: 'message.rejected',
+} as const;
+
+export type EventName = (typeof eventNames)[keyof typeof eventNames];

@@ -1,0 +1,78 @@
+import { NotFoundError } from '../core/errors.ts';
+import type { ControlRecord, ControlSummary } from './control-record.ts';
+import type { ScanId, TenantId } from './identifiers.ts';
+import type { EvidenceStore } from './ports/evidence-store.ts';
+import type { Page, PageRequest, RejectedMessage, ResultStore } from './ports/result-store.ts';
+import type { FinishedScan, Scan } from './scan.ts';
+import { settleInBatches } from './settle-in-batches.ts';
+
+export interface ReadResultsDependencies {
+  readonly resultStore: ResultStore;
+  readonly evidenceStore: EvidenceStore;
+  /** The key of the control that has this key, or this id in any benchmark. */
+  readonly findControlKey: (anyId: string) => string | undefined;
+}
+
+export interface TenantSummary {
+  readonly tenantId: TenantId;
+  readonly controls: readonly ControlSummary[];
+}
+
+/** What the app decided, for whoever asks. Throws NotFoundError for what does not exist. */
+export interface ResultsReader {
+  tenants(page: PageRequest): Promise<Page<TenantSummary>>;
+  tenant(tenantId: TenantId): Promise<TenantSummary>;
+  control(tenantId: TenantId, anyId: string): Promise<ControlRecord>;
+  history(tenantId: TenantId, anyId: string, page: PageRequest): Promise<Page<ControlSummary>>;
+  scans(tenantId: TenantId, page: PageRequest): Promise<Page<FinishedScan>>;
+  scan(tenantId: TenantId, scanId: ScanId): Promise<Scan>;
+  /** The gzip-compressed tenant export that the scan judged. */
+  evidence(tenantId: TenantId, scanId: ScanId): Promise<Uint8Array>;
+  rejectedMessages(page: PageRequest): Promise<Page<RejectedMessage>>;
+}
+
+export function resultsReader(dependencies: ReadResultsDependencies): ResultsReader {
+  const { resultStore, evidenceStore } = dependencies;
+  const keyOf = (anyId: string) =>
+    found(dependencies.findControlKey(anyId), `No control has the key or id "${anyId}".`);
+  const tenant = async (tenantId: TenantId) => ({ tenantId, controls: await resultStore.latest(tenantId) });
+  const scan = async (tenantId: TenantId, scanId: ScanId) =>
+    found(await resultStore.scan(tenantId, scanId), 'No such scan was requested for this tenant.');
+
+  return {
+    scan,
+
+    async tenants(page) {
+      const { items, ...rest } = await resultStore.tenants(page);
+      return { ...rest, items: await settleInBatches(items, tenant) };
+    },
+
+    async tenant(tenantId) {
+      const summary = await tenant(tenantId);
+      if (summary.controls.length === 0) throw new NotFoundError('No scan of this tenant has succeeded yet.');
+      return summary;
+    },
+
+    async control(tenantId, anyId) {
+      const latest = await resultStore.latestOf(tenantId, keyOf(anyId));
+      return found(latest, 'This control has not been decided for this tenant yet.');
+    },
+
+    history: async (tenantId, anyId, page) => resultStore.history(tenantId, keyOf(anyId), page),
+
+    scans: (tenantId, page) => resultStore.scans(tenantId, page),
+
+    async evidence(tenantId, scanId) {
+      const { state } = await scan(tenantId, scanId);
+      const evidence = state.status === 'succeeded' ? await evidenceStore.load(state.evidence) : undefined;
+      return found(evidence, `There is no evidence of this scan, which is ${state.status}.`);
+    },
+
+    rejectedMessages: (page) => resultStore.rejectedMessages(page),
+  };
+}
+
+function found<Thing>(thing: Thing | undefined, message: string): Thing {
+  if (thing === undefined) throw new NotFoundError(message);
+  return thing;
+}

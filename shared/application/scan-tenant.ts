@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { ControlResult } from '../core/controls/control-result.ts';
+import type { Judgement, JudgeOptions } from '../core/judge-tenant.ts';
+import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import type { ControlSummary } from './control-record.ts';
+import type { Clock } from './ports/clock.ts';
+import type { EvidenceStore } from './ports/evidence-store.ts';
+import type { ResultStore } from './ports/result-store.ts';
+import type { TenantReader } from './ports/tenant-reader.ts';
+import type { Scan, Succeeded, VerdictChange } from './scan.ts';
+import type { ScanRequest } from './scan-request.ts';
+
+export interface ScanTenantDependencies {
+  readonly tenantReader: TenantReader;
+  readonly judgeTenant: (snapshot: TenantSnapshot, options: JudgeOptions) => Judgement;
+  readonly evidenceStore: EvidenceStore;
+  readonly resultStore: ResultStore;
+  readonly clock: Clock;
+  /** Name and version of the program. */
+  readonly engine: string;
+  readonly emergencyAccess: readonly string[];
+}
+
+const compress = promisify(gzip);
+
+/** Reads the tenant, decides every control, and stores first the evidence, then the results. */
+export async function scanTenant(
+  dependencies: ScanTenantDependencies,
+  request: ScanRequest,
+): Promise<Scan<Succeeded>> {
+  const { tenantReader, judgeTenant, evidenceStore, resultStore, clock, engine, emergencyAccess } =
+    dependencies;
+  const { tenantId, scanId, requestedAt, trigger, reason } = request;
+
+  const scannedAt = clock().toISOString();
+  const snapshot = await tenantReader.read(tenantId);
+  const { assumptions, controls } = judgeTenant(snapshot, { emergencyAccess, at: scannedAt });
+
+  const bytes = Buffer.from(JSON.stringify(snapshot));
+  const inputHash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const gzippedSnapshot = await compress(bytes);
+  const evidence = await evidenceStore.save({ tenantId, scanId, inputHash, gzippedSnapshot });
+
+  const changes = verdictChanges(controls, await resultStore.latest(tenantId), requestedAt);
+  const finishedAt = clock().toISOString();
+  const scan: Scan<Succeeded> = {
+    ...{ tenantId, scanId, trigger, reason, requestedAt },
+    state: { status: 'succeeded', scannedAt, finishedAt, engine, inputHash, assumptions, evidence, changes },
+  };
+  await resultStore.saveScan(
+    scan,
+    controls.map((result) => ({ tenantId, scanId, scannedAt, requestedAt, result })),
+  );
+  return scan;
+}
+
+/** Against what is the latest now; a scan that finishes after a younger one changes nothing. */
+function verdictChanges(
+  controls: readonly ControlResult[],
+  latest: readonly ControlSummary[],
+  requestedAt: string,
+): VerdictChange[] {
+  const previous = new Map(latest.map((summary) => [summary.control, summary]));
+  return controls.flatMap(({ control, verdict }) => {
+    const before = previous.get(control);
+    if (before !== undefined && (before.verdict === verdict || before.requestedAt > requestedAt)) return [];
+    return [{ control, from: before?.verdict ?? 'none', to: verdict }];
+  });
+}

@@ -1,0 +1,48 @@
+import type { Verdict } from '../core/controls/control-result.ts';
+import type { ScanId, TenantId } from './identifiers.ts';
+
+/** One scan of one tenant, from its request to its end; scans of a tenant are ordered by `requestedAt`. */
+export interface Scan<State extends ScanState = ScanState> {
+  readonly tenantId: TenantId;
+  readonly scanId: ScanId;
+  readonly trigger: 'schedule' | 'request';
+  readonly reason?: string | undefined;
+  readonly requestedAt: string;
+  readonly state: State;
+}
+
+export type FinishedScan = Scan<Succeeded | Failed>;
+export type ScanState = Waiting | Succeeded | Failed;
+
+/** `running` may stand for a while after an attempt failed: until the queue delivers the request again. */
+export interface Waiting {
+  readonly status: 'queued' | 'running';
+}
+
+export interface Succeeded {
+  readonly status: 'succeeded';
+  readonly scannedAt: string;
+  readonly finishedAt: string;
+  readonly engine: string;
+  /** `sha256:` and the hash of the evidence before compression. */
+  readonly inputHash: string;
+  readonly assumptions: readonly string[];
+  /** Name under which the evidence store keeps the snapshot that was judged. */
+  readonly evidence: string;
+  /** What this scan decided differently from the one before. */
+  readonly changes: readonly VerdictChange[];
+}
+
+export interface Failed {
+  readonly status: 'failed';
+  readonly finishedAt: string;
+  /** What happened and what to do. */
+  readonly error: string;
+}
+
+export interface VerdictChange {
+  readonly control: string;
+  /** `none`: this control had never been decided. */
+  readonly from: Verdict | 'none';
+  readonly to: Verdict;
+}
