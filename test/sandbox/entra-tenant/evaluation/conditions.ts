@@ -1,0 +1,68 @@
+import type { ApplicationsCondition, ConditionalAccessPolicy, PlatformsCondition } from '../policy-types.ts';
+import { baselineScopes, suites, windowsAzureActiveDirectory } from '../resources.ts';
+import type { Tenant } from '../tenant.ts';
+import { matchesDevices } from './device-filter.ts';
+import { matchesLocations } from './locations.ts';
+import { matchesUsers, type Principal } from './principal.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** Whether all conditions of the policy hold for the sign-in. Its state does not count here. */
+export function policyApplies(
+  policy: ConditionalAccessPolicy,
+  tenant: Tenant,
+  principal: Principal,
+  signIn: SignIn,
+): boolean {
+  const { conditions } = policy;
+  return (
+    matchesUsers(conditions.users, principal) &&
+    matchesApplications(conditions.applications, tenant, signIn.resource) &&
+    matchesClientApps(conditions.clientAppTypes, signIn.clientApp) &&
+    matchesFlow(conditions.authenticationFlows?.transferMethods ?? null, signIn.flow) &&
+    matchesPlatforms(conditions.platforms, signIn.platform) &&
+    matchesLocations(conditions.locations, tenant.namedLocations, signIn) &&
+    matchesDevices(conditions.devices, signIn.flow === 'deviceCodeFlow' ? null : signIn.device) &&
+    matchesLevels(conditions.signInRiskLevels, signIn.signInRisk) &&
+    matchesLevels(conditions.userRiskLevels, signIn.userRisk) &&
+    matchesLevels(flagsOf(conditions.insiderRiskLevels), signIn.insiderRisk)
+  );
+}
+
+/** Names that include nothing match no resource; user actions and authentication contexts are no resources. */
+function matchesApplications(condition: ApplicationsCondition, tenant: Tenant, resource: string): boolean {
+  const { includeApplications, excludeApplications } = condition;
+  if (resource === baselineScopes && !tenant.baselineScopesEnforced) {
+    return includeApplications.includes('All') && excludeApplications.length === 0;
+  }
+  const actual = resource === baselineScopes ? windowsAzureActiveDirectory : resource;
+  const names = (list: readonly string[]): boolean =>
+    list.some((name) => name === actual || (suites[name]?.includes(actual) ?? false));
+  return (includeApplications.includes('All') || names(includeApplications)) && !names(excludeApplications);
+}
+
+function matchesClientApps(types: readonly string[], clientApp: SignIn['clientApp']): boolean {
+  if (types.length === 0 || types.includes('all')) return true;
+  if (clientApp === 'exchangeActiveSync' && types.includes('easSupported')) return true;
+  return types.includes(clientApp);
+}
+
+function matchesFlow(transferMethods: string | null, flow: SignIn['flow']): boolean {
+  return transferMethods === null || flagsOf(transferMethods).includes(flow);
+}
+
+/** An empty include list beside an exclude list means all platforms. */
+function matchesPlatforms(condition: PlatformsCondition | null, platform: SignIn['platform']): boolean {
+  if (condition === null) return true;
+  const { includePlatforms, excludePlatforms } = condition;
+  const names = (list: readonly string[]): boolean =>
+    list.includes('all') || (platform !== null && list.includes(platform));
+  return (includePlatforms.length === 0 || names(includePlatforms)) && !names(excludePlatforms);
+}
+
+function matchesLevels(levels: readonly string[], level: string): boolean {
+  return levels.length === 0 || levels.includes(level);
+}
+
+function flagsOf(joined: string | null): string[] {
+  return joined === null ? [] : joined.split(',').map((flag) => flag.trim());
+}
