@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findControl } from '../core/controls/catalogue.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
-import { parseInput } from './parse-input.ts';
+import { parseInput } from './input-problems.ts';
 
 /**
  * The exceptions of an exceptions file (JSON that was parsed already). Throws InputError naming every malformed
@@ -13,7 +13,8 @@ export function readExceptions(json: unknown): readonly ControlException[] {
 
 const text = z
   .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a string') })
-  .trim().min(1, 'must not be empty');
+  .trim()
+  .min(1, 'must not be empty');
 const controlId = text.refine((id) => findControl(id) !== undefined, {
   error: ({ input }) => `no control has the id ${JSON.stringify(input)}`,
 });

@@ -1,4 +1,7 @@
-import { isJsonObject, type JsonObject } from './json-object.ts';
+import { isRecord } from '../core/conditional-access/wire.ts';
+
+/** An object that came out of JSON: any member may be there, of any type. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 const nextLink = '@odata.nextLink';
 
@@ -28,7 +31,7 @@ export interface GraphPage extends JsonObject {
 }
 
 export function isGraphPage(value: unknown): value is GraphPage {
-  return isJsonObject(value) && Array.isArray(value['value']);
+  return isRecord(value) && Array.isArray(value['value']);
 }
 
 /** Whether more pages follow that are not here. */

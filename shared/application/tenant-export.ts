@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isRecord } from '../core/conditional-access/wire.ts';
 import type { TenantSnapshot, Unread } from '../core/tenant-snapshot.ts';
-import { unpage } from './graph-paging.ts';
-import { isJsonObject, type JsonObject } from './json-object.ts';
-import { parseInput } from './parse-input.ts';
+import { type JsonObject, unpage } from './graph-paging.ts';
+import { parseInput } from './input-problems.ts';
 
 /** The collections of a tenant export, and what each is called under `unread`. */
 const kindOfCollection = {
@@ -45,7 +45,7 @@ function readGroups(groups: unknown): { groups?: unknown; unreadGroups: readonly
   if (!Array.isArray(groups)) return { unreadGroups: [] };
   const unreadGroups: Unread[] = [];
   const unpaged = groups.map((group: unknown) => {
-    if (!isJsonObject(group)) return group;
+    if (!isRecord(group)) return group;
     const { object, cut } = unpage(group, ['members']);
     const id = object['id'];
     if (typeof id === 'string') {
@@ -58,7 +58,7 @@ function readGroups(groups: unknown): { groups?: unknown; unreadGroups: readonly
   return { groups: unpaged, unreadGroups };
 }
 
-const jsonObject = z.custom<JsonObject>(isJsonObject, 'must be an object');
+const jsonObject = z.custom<JsonObject>(isRecord, 'must be an object');
 const text = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a string') });
 const id = text.min(1, 'must not be empty');
 const optionalText = text.nullish();

@@ -1,0 +1,65 @@
+import { readTenantExport } from '../application/tenant-export.ts';
+import { type ExitStatus, exitStatus, statusOf, worst } from './exit-status.ts';
+import { type JudgeSettings, judgeInput } from './judge-input.ts';
+import { type Line, linesOf } from './lines.ts';
+import { inOneLine } from './one-line.ts';
+import { decode, parseJson } from './read-json.ts';
+import { hashOf } from './tenant-input.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface StreamSummary {
+  readonly status: ExitStatus;
+  readonly badLines: number;
+  /** What is wrong with the first of them. */
+  readonly firstProblem?: LineError;
+}
+
+interface LineError {
+  readonly line: number;
+  readonly error: string;
+}
+
+type Answer =
+  | { readonly status: ExitStatus; readonly text: string }
+  | { readonly status: typeof exitStatus.wrongInput; readonly text: string; readonly problem: LineError };
+
+/** Answers each line before it reads the next, in their order; ends early when nobody reads the answers. */
+export async function answerStream(
+  source: AsyncIterable<Uint8Array>,
+  settings: JudgeSettings,
+  write: Terminal['write'],
+): Promise<StreamSummary> {
+  let summary: StreamSummary = { status: exitStatus.pass, badLines: 0 };
+  for await (const line of linesOf(source)) {
+    const answer = answerLine(line, settings);
+    if (answer === 'blank') continue;
+    summary = withAnswer(summary, answer);
+    if ((await write(`${answer.text}\n`)) === 'readerGone') break;
+  }
+  return summary;
+}
+
+function answerLine({ number, bytes }: Line, settings: JudgeSettings): Answer | 'blank' {
+  try {
+    if (bytes === undefined) return badLine(number, 'is too long');
+    const text = decode(bytes);
+    if (text.trim() === '') return 'blank';
+    const snapshot = readTenantExport(parseJson(text));
+    const result = judgeInput({ snapshot, inputHash: hashOf(bytes) }, settings);
+    return { status: statusOf(result.controls), text: JSON.stringify(result) };
+  } catch (error) {
+    // One tenant that trips the program over a bug must not take the answers of the others away.
+    return badLine(number, inOneLine(error));
+  }
+}
+
+function badLine(line: number, error: string): Answer {
+  const problem = { line, error };
+  return { status: exitStatus.wrongInput, text: JSON.stringify(problem), problem };
+}
+
+function withAnswer(summary: StreamSummary, answer: Answer): StreamSummary {
+  const status = worst([summary.status, answer.status]);
+  if (!('problem' in answer)) return { ...summary, status };
+  return { firstProblem: answer.problem, ...summary, status, badLines: summary.badLines + 1 };
+}

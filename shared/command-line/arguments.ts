@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { parseInput } from '../application/input-problems.ts';
+import { findControl } from '../core/controls/catalogue.ts';
+import { InputError } from '../core/errors.ts';
+
+/** What the caller asked for. Ids are not looked up in the tenant yet. */
+export interface ScanArguments {
+  /** `-`: standard input. */
+  readonly from: string;
+  /** Keys of controls; absent: all. */
+  readonly controls?: readonly string[];
+  readonly format: 'table' | 'json';
+  /** Path of the exceptions file. */
+  readonly exceptions?: string;
+  readonly emergencyAccess: readonly string[];
+  /** Absent: the time of each judgement. */
+  readonly at?: Date;
+}
+
+/** Throws InputError on a wrong call; its message names the option. */
+export function parseArguments(words: readonly string[]): ScanArguments | 'help' {
+  const values = optionsOf(words);
+  if (values.help) return 'help';
+  const named = Object.entries(values).map(([name, value]) => [`--${name}`, value]);
+  const given = parseInput(options, Object.fromEntries(named));
+  const { '--control': ids, '--exceptions': exceptions, '--at': at } = given;
+  return {
+    from: given['--from'],
+    format: given['--format'],
+    emergencyAccess: given['--emergency-access'],
+    ...(ids && { controls: [...new Set(ids.map(keyOf))] }),
+    ...(exceptions !== undefined && { exceptions }),
+    ...(at && { at }),
+  };
+}
+
+function optionsOf(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        from: { type: 'string' },
+        control: { type: 'string', multiple: true },
+        format: { type: 'string' },
+        exceptions: { type: 'string' },
+        'emergency-access': { type: 'string', multiple: true },
+        at: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const [firstSentence] = cause.message.split('. ');
+    throw new InputError([{ member: '', message: `${firstSentence} (--help shows the options)` }], { cause });
+  }
+}
+
+function keyOf(anyId: string): string {
+  const control = findControl(anyId);
+  if (control === undefined)
+    throw new InputError([
+      { member: '--control', message: `no control has the id ${JSON.stringify(anyId)}` },
+    ]);
+  return control.key;
+}
+
+const listOfIds = z.array(z.string()).transform((lists) =>
+  lists
+    .flatMap((list) => list.split(','))
+    .map((id) => id.trim())
+    .filter((id) => id !== ''),
+);
+
+const options = z.object({
+  '--from': z
+    .string('is missing: name a file, a folder, or - for standard input')
+    .min(1, 'must not be empty'),
+  '--control': listOfIds.refine((ids) => ids.length > 0, 'must name a control').exactOptional(),
+  '--format': z.enum(['table', 'json'], 'must be "table" or "json"').default('table'),
+  '--exceptions': z.string().min(1, 'must name a file').exactOptional(),
+  '--emergency-access': listOfIds.default([]),
+  '--at': z
+    .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
+      error: 'must be a date or a time in ISO 8601, e.g. 2027-01-31 or 2027-01-31T12:00:00Z',
+    })
+    .transform(utcTime)
+    .exactOptional(),
+});
+
+/** A time without an offset is UTC, as the days of exceptions are. */
+function utcTime(isoTime: string): Date {
+  return new Date(/T.*(Z|[+-]\d\d:\d\d)$/.test(isoTime) || !isoTime.includes('T') ? isoTime : `${isoTime}Z`);
+}

@@ -1,0 +1,27 @@
+import { engine } from '../application/engine.ts';
+import type { TenantResult } from '../core/controls/tenant-result.ts';
+import type { ControlException } from '../core/exceptions/exception.ts';
+import { judgeTenant } from '../core/judge-tenant.ts';
+import type { TenantInput } from './tenant-input.ts';
+
+/** What holds for every tenant of one call. */
+export interface JudgeSettings {
+  /** Keys; absent: all. */
+  readonly controls?: readonly string[];
+  readonly exceptions: readonly ControlException[];
+  readonly emergencyAccess: readonly string[];
+  /** The time that results carry and exceptions are judged by. */
+  readonly at: () => Date;
+}
+
+export function judgeInput({ snapshot, inputHash }: TenantInput, settings: JudgeSettings): TenantResult {
+  const { controls: keys, exceptions, emergencyAccess } = settings;
+  const scannedAt = settings.at().toISOString();
+  const { assumptions, controls } = judgeTenant(snapshot, {
+    ...(keys && { controls: keys }),
+    exceptions,
+    emergencyAccess,
+    at: scannedAt,
+  });
+  return { tenantId: snapshot.tenantId ?? null, scannedAt, engine, inputHash, assumptions, controls };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { InputError } from '../core/errors.ts';
+import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import { type PolicyDocument, policyDocument, tenantDocument } from './policy-documents.ts';
+import { inFile, readJsonFile, unreadable } from './read-json.ts';
+
+/** One tenant, and the hash of the bytes that it was read from. */
+export interface TenantInput {
+  readonly snapshot: TenantSnapshot;
+  /** `sha256:` and hexadecimal digits. */
+  readonly inputHash: string;
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+/** Throws InputError where the path does not exist or may not be looked at. */
+export async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch((error) => unreadable(path, error));
+  return found.isDirectory();
+}
+
+/** The bytes of a file of tenants, piece by piece. */
+export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    if (isSystemError(error)) unreadable(path, error);
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+export async function readTenantFile(path: string): Promise<TenantInput> {
+  const { bytes, json } = await readJsonFile(path);
+  return { snapshot: inFile(path, () => tenantDocument(json)), inputHash: hashOf(bytes) };
+}
+
+/**
+ * One tenant: the policies and named locations of all JSON files below the folder, in the order of their paths.
+ * JSON of other kinds is passed over. The hash goes over path, length and bytes of each file that was taken.
+ */
+export async function readTenantFolder(folder: string): Promise<TenantInput> {
+  const documents: PolicyDocument[] = [];
+  const hash = createHash('sha256');
+  for (const name of await jsonFilesIn(folder)) {
+    const path = join(folder, name);
+    const { bytes, json } = await readJsonFile(path);
+    const document = inFile(path, () => policyDocument(json));
+    if (document === undefined) continue;
+    documents.push(document);
+    hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+  }
+  return { snapshot: inFile(folder, () => together(documents)), inputHash: `sha256:${hash.digest('hex')}` };
+}
+
+/** Paths below the folder with `/` between their parts, in an order that no file system decides. */
+async function jsonFilesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) =>
+    unreadable(folder, error),
+  );
+  return entries
+    .filter((entry) => !entry.isDirectory() && /\.json$/i.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+function together(documents: readonly PolicyDocument[]): TenantSnapshot {
+  if (documents.length === 0)
+    throw new InputError([{ member: '', message: 'holds no JSON file with Conditional Access policies' }]);
+  const tenantIds = [...new Set(documents.flatMap(({ tenantId }) => tenantId ?? []))];
+  const [tenantId, another] = tenantIds;
+  if (another !== undefined)
+    throw new InputError([
+      { member: 'tenantId', message: `holds more than one tenant: ${tenantId} and ${another}` },
+    ]);
+  const namedLocations = documents.flatMap((document) => document.namedLocations ?? []);
+  const unread = documents.flatMap((document) => document.unread ?? []);
+  return {
+    ...(tenantId !== undefined && { tenantId }),
+    policies: documents.flatMap(({ policies }) => policies),
+    ...(namedLocations.length > 0 && { namedLocations }),
+    ...(unread.length > 0 && { unread }),
+  };
+}
