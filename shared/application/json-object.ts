@@ -1,6 +1,0 @@
-/** An object that came out of JSON: any member may be there, of any type. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
