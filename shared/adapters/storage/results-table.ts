@@ -1,0 +1,130 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { retries, type StorageConnection, speaksPlainHttp } from './storage-connection.ts';
+import { reachingStorage, storageStatus } from './storage-errors.ts';
+
+export const resultsTableName = 'results';
+
+/** The SDK is loaded with the first use, not with the program. */
+export async function openResultsTable(connection: StorageConnection): Promise<ResultsTable> {
+  const { TableClient } = await import('@azure/data-tables');
+  if (connection.kind === 'connectionString') {
+    const options = {
+      retryOptions: retries,
+      allowInsecureConnection: speaksPlainHttp(connection.connectionString),
+    };
+    const client = TableClient.fromConnectionString(connection.connectionString, resultsTableName, options);
+    return new ResultsTable(client);
+  }
+  const credential = await connection.credential();
+  return new ResultsTable(
+    new TableClient(connection.tableServiceUri, resultsTableName, credential, { retryOptions: retries }),
+  );
+}
+
+/** A row as it is read: what else it holds is for the caller's schema to say. */
+export interface Row {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+  readonly etag: string;
+  readonly [column: string]: unknown;
+}
+
+export interface RowRange {
+  readonly partitionKey: string;
+  /** Row keys that start so. */
+  readonly prefix: string;
+  /** Only row keys after this one. */
+  readonly after?: string | undefined;
+  readonly columns?: readonly string[];
+}
+
+export type Action = TransactionAction;
+
+interface Entity {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+  readonly [column: string]: unknown;
+}
+
+/** Writes the whole row; the transaction fails when it is no longer as it was read, or exists where it did not. */
+export function replaceRow(current: Row | undefined, { ...entity }: Entity): Action {
+  return current === undefined ? ['create', entity] : ['update', entity, 'Replace', { etag: current.etag }];
+}
+
+/** Writes the whole row, whatever stands there. */
+export function putRow({ ...entity }: Entity): Action {
+  return ['upsert', entity, 'Replace'];
+}
+
+/** The one table of the app. It is made with the first write; until then every read finds nothing. */
+export class ResultsTable {
+  readonly #client: TableClient;
+
+  constructor(client: TableClient) {
+    this.#client = client;
+  }
+
+  async get(partitionKey: string, rowKey: string): Promise<Row | undefined> {
+    return reachingStorage(`reading ${rowKey}`, async () => {
+      try {
+        return asRow(await this.#client.getEntity(partitionKey, rowKey));
+      } catch (error) {
+        if (storageStatus(error) === 'notFound') return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** The first rows of the range, in the order of their keys. */
+  async list({ partitionKey, prefix, after, columns }: RowRange, most: number): Promise<Row[]> {
+    return reachingStorage(`listing ${prefix}`, async () => {
+      const { odata } = await import('@azure/data-tables');
+      const lower = after ?? prefix;
+      const upper = `${prefix}~`;
+      const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${lower} and RowKey lt ${upper}`;
+      const queryOptions = { filter, ...(columns && { select: ['PartitionKey', 'RowKey', ...columns] }) };
+      const rows: Row[] = [];
+      try {
+        for await (const page of this.#client.listEntities({ queryOptions }).byPage({ maxPageSize: most })) {
+          rows.push(...page.map(asRow));
+          if (rows.length >= most) break;
+        }
+      } catch (error) {
+        if (storageStatus(error) !== 'notFound') throw error;
+      }
+      return rows.slice(0, most);
+    });
+  }
+
+  /** All or nothing. False when a row was not as its ETag said, existed already, or was gone. */
+  async submit(actions: readonly Action[]): Promise<boolean> {
+    return reachingStorage('writing rows', async () => {
+      try {
+        await this.#withTable(() => this.#client.submitTransaction([...actions]));
+        return true;
+      } catch (error) {
+        if (storageStatus(error) === 'other') throw error;
+        return false;
+      }
+    });
+  }
+
+  /** The table is missing at most once: the first 404 makes it and tries again. */
+  async #withTable<Result>(write: () => Promise<Result>): Promise<Result> {
+    try {
+      return await write();
+    } catch (error) {
+      if (storageStatus(error) !== 'notFound') throw error;
+      await this.#client.createTable();
+      return write();
+    }
+  }
+}
+
+function asRow(entity: Record<string, unknown>): Row {
+  const { partitionKey, rowKey, etag } = entity;
+  if (typeof partitionKey !== 'string' || typeof rowKey !== 'string' || typeof etag !== 'string') {
+    throw new Error('Table Storage returned a row without its keys or its ETag.');
+  }
+  return { ...entity, partitionKey, rowKey, etag };
+}

@@ -1,0 +1,39 @@
+import { TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll } from 'vitest';
+import { openBlobContainer } from '../../shared/adapters/storage/blob-container.ts';
+import { Documents } from '../../shared/adapters/storage/documents.ts';
+import { ResultsTable } from '../../shared/adapters/storage/results-table.ts';
+import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
+import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
+import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
+import { describeResultStore } from './result-store.contract.ts';
+import { describeScanRegister } from './scan-register.contract.ts';
+
+let azurite: Azurite;
+let tablesMade = 0;
+
+beforeAll(async () => {
+  azurite = await startAzurite();
+});
+afterAll(() => azurite.stop());
+
+/** Every test has a table of its own, which does not exist yet. */
+function emptyTable(): ResultsTable {
+  tablesMade += 1;
+  const options = { allowInsecureConnection: true };
+  return new ResultsTable(
+    TableClient.fromConnectionString(azurite.connectionString, `results${tablesMade}`, options),
+  );
+}
+
+function documents(): Documents {
+  const { connectionString } = azurite;
+  return new Documents(() => openBlobContainer({ kind: 'connectionString', connectionString }, 'results'));
+}
+
+describeResultStore('in Azure Storage', async () => new TableResultStore(emptyTable(), documents()));
+
+describeScanRegister('in Azure Storage', async () => {
+  const table = emptyTable();
+  return { store: new TableResultStore(table, documents()), register: new TableScanRegister(table) };
+});

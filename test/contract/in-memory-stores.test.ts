@@ -1,0 +1,11 @@
+import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
+import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
+import { describeResultStore } from './result-store.contract.ts';
+import { describeScanRegister } from './scan-register.contract.ts';
+
+describeResultStore('in memory', async () => new InMemoryResultStore());
+
+describeScanRegister('in memory', async () => {
+  const store = new InMemoryResultStore();
+  return { store, register: new InMemoryScanRegister(store) };
+});
