@@ -1,0 +1,92 @@
+import type { TokenCredential } from '@azure/identity';
+import { z } from 'zod';
+import type { TenantId } from '../../application/identifiers.ts';
+import type { TenantReader } from '../../application/ports/tenant-reader.ts';
+import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
+import { connectToGraph, type GraphConnection } from './graph-connection.ts';
+import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
+import { type GraphEndpoint, type GraphSettings, graphEndpoint } from './graph-settings.ts';
+import { namedPrincipals } from './named-principals.ts';
+import { RequestPacer } from './pacing/request-pacer.ts';
+import { readBaselineScopes } from './read-baseline-scopes.ts';
+import { readGroups } from './read-groups.ts';
+import { readNamedLocations } from './read-named-locations.ts';
+import { readPolicies } from './read-policies.ts';
+import { readRoleAssignments } from './read-role-assignments.ts';
+import { readSecurityDefaults } from './read-security-defaults.ts';
+import { readUsers } from './read-users.ts';
+
+export interface GraphTenantReaderOptions {
+  readonly credential: TokenCredential;
+  readonly settings?: GraphSettings;
+  /** Ids of groups to read besides those that policies name: emergency access (users are passed over), exceptions. */
+  readonly alsoGroups?: readonly string[];
+  readonly runtime?: Partial<GraphRuntime>;
+}
+
+/** Reads a tenant from Microsoft Graph, with nothing but read permissions. */
+export class GraphTenantReader implements TenantReader {
+  readonly #credential: TokenCredential;
+  readonly #endpoint: GraphEndpoint;
+  readonly #alsoGroups: ReadonlySet<string>;
+  readonly #runtime: GraphRuntime;
+  readonly #pacers = new Map<TenantId, RequestPacer>();
+
+  constructor({ credential, settings = {}, alsoGroups = [], runtime = {} }: GraphTenantReaderOptions) {
+    this.#credential = credential;
+    this.#endpoint = graphEndpoint(settings);
+    this.#alsoGroups = new Set(alsoGroups);
+    this.#runtime = { ...defaultGraphRuntime, ...runtime };
+  }
+
+  /** Throws TransientError without a token or policies, InputError where the token is refused or of another tenant. */
+  async read(tenantId: TenantId): Promise<TenantSnapshot> {
+    const connection = this.#connect(tenantId);
+    const policies = await readPolicies(connection);
+    const named = namedPrincipals(policies.policies);
+    const [namedLocations, baselineScopes, securityDefaults, users, roles] = await Promise.all([
+      readNamedLocations(connection),
+      readBaselineScopes(connection),
+      readSecurityDefaults(connection),
+      readUsers(connection),
+      readRoleAssignments(connection, named.roles),
+    ]);
+    const userIds = idsOf(users.users ?? []);
+    const groups = await readGroups(connection, {
+      named: named.groups.union(this.#alsoGroups.difference(userIds)),
+      possible: roles.principalIds.difference(userIds),
+    });
+    const parts = [policies, namedLocations, securityDefaults, users, roles, groups];
+    const unread = parts.flatMap((part) => part.unread ?? []);
+    return {
+      tenantId,
+      ...policies,
+      ...namedLocations,
+      ...users,
+      groups: groups.groups,
+      roleAssignments: roles.roleAssignments,
+      ...securityDefaults,
+      ...baselineScopes,
+      unread,
+    };
+  }
+
+  #connect(tenantId: TenantId): GraphConnection {
+    const pacer = this.#pacers.get(tenantId) ?? new RequestPacer(this.#runtime);
+    this.#pacers.set(tenantId, pacer);
+    return connectToGraph({
+      tenantId,
+      credential: this.#credential,
+      endpoint: this.#endpoint,
+      runtime: this.#runtime,
+      pacer,
+    });
+  }
+}
+
+const identifiedSchema = z.object({ id: z.string() });
+
+function idsOf(elements: readonly unknown[]): ReadonlySet<string> {
+  const ids = elements.map((element) => identifiedSchema.safeParse(element).data?.id);
+  return new Set(ids.filter((id) => id !== undefined));
+}

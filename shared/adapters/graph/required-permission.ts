@@ -1,0 +1,11 @@
+/** The application permission of Microsoft Graph that each kind of thing needs, for the message that asks for it. */
+export const requiredPermission = {
+  policies: 'Policy.Read.All',
+  namedLocations: 'Policy.Read.All',
+  securityDefaults: 'Policy.Read.All',
+  users: 'User.Read.All',
+  group: 'GroupMember.Read.All (where its membership is hidden, Member.Read.Hidden besides)',
+  role: 'RoleManagement.Read.Directory',
+} as const;
+
+export type ReadableKind = keyof typeof requiredPermission;
