@@ -47,7 +47,7 @@ function failureOfAnswer(error: GraphError): ReadFailure {
     throw new InputError([{ member: '', message }], { cause: error });
   }
   if (status === 429 || status >= 500) {
-    return { kind: 'transient', why: `${why}, after several attempts`, cause: error };
+    return { kind: 'transient', why, cause: error };
   }
   if (status === 403 || status === 404) {
     return { kind: status === 403 ? 'forbidden' : 'notFound', why, cause: error };

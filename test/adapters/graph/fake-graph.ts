@@ -6,6 +6,7 @@ export const origin = 'https://graph.example:8443';
 export interface SentRequest {
   readonly url: URL;
   readonly headers: Headers;
+  readonly signal: AbortSignal | null | undefined;
   /** Milliseconds since the first request. */
   readonly at: number;
 }
@@ -40,7 +41,8 @@ export class FakeGraph {
     const now = this.#time.clock().getTime();
     this.#startedAt ??= now;
     const url = new URL(String(input instanceof Request ? input.url : input));
-    const request = { url, headers: new Headers(init.headers), at: now - this.#startedAt };
+    const { headers, signal } = init;
+    const request = { url, headers: new Headers(headers), signal, at: now - this.#startedAt };
     this.requests.push(request);
     const prepared = this.#answers.findIndex(({ path }) => url.pathname.endsWith(path));
     const [next] = prepared === -1 ? [] : this.#answers.splice(prepared, 1);
@@ -48,11 +50,10 @@ export class FakeGraph {
   };
 
   #answer(url: URL): Response {
-    const path = decodeURIComponent(url.pathname);
     const filter = url.searchParams.get('$filter') ?? '';
-    const [, groupId] = /^\/v1\.0\/groups\/([^/]+)\/members$/.exec(path) ?? [];
-    if (groupId !== undefined) return this.#members(groupId, url);
-    switch (path) {
+    const [, groupId] = /^\/v1\.0\/groups\/([^/]+)\/members$/.exec(url.pathname) ?? [];
+    if (groupId !== undefined) return this.#members(decodeURIComponent(groupId), url);
+    switch (url.pathname) {
       case '/v1.0/identity/conditionalAccess/policies':
         return this.#guard({ kind: 'policies' }) ?? this.#page(this.#tenant.policies, url);
       case '/v1.0/identity/conditionalAccess/namedLocations':
@@ -66,7 +67,7 @@ export class FakeGraph {
       case '/v1.0/groups':
         return this.#groupNames(filter, url);
       default:
-        return graphError(400, 'BadRequest', `Resource not found for the segment '${path}'.`);
+        return graphError(400, 'BadRequest', `Resource not found for the path '${url.pathname}'.`);
     }
   }
 

@@ -43,17 +43,15 @@ export class InMemoryTenantReader implements TenantReader {
     };
   }
 
-  #withNested(ids: readonly string[], seen: readonly string[] = []): readonly string[] {
-    return ids.reduce<readonly string[]>((known, id) => {
-      if (known.includes(id)) return known;
-      const nested = (this.#members(id) ?? []).filter(
-        (member) => member['@odata.type'] === '#microsoft.graph.group',
-      );
-      return this.#withNested(
-        nested.map((member) => member.id),
-        [...known, id],
-      );
-    }, seen);
+  #withNested(ids: readonly string[]): readonly string[] {
+    const known = new Set(ids);
+    // A set shows members that are added while it is walked.
+    for (const id of known) {
+      for (const member of this.#members(id) ?? []) {
+        if (member['@odata.type'] === '#microsoft.graph.group') known.add(member.id);
+      }
+    }
+    return [...known];
   }
 
   #group(id: string) {
