@@ -11,7 +11,7 @@ import type {
 } from '../core/controls/control-result.ts';
 import { withoutControls } from './one-line.ts';
 import type { Paint } from './paint.ts';
-import { counted, paragraph } from './text-block.ts';
+import { counted, grouped, paragraph } from './text-block.ts';
 import { witnessSentence } from './witness-sentence.ts';
 
 /** What lies behind one verdict, in plain sentences; empty where the summary said all. */
@@ -57,7 +57,8 @@ function whoPhrase({ description, count, sample }: Who): string {
   if (count === null) return description;
   const names = sample.slice(0, 3).map(({ id, displayName }) => displayName || id);
   const rest = count - names.length;
-  const examples = names.length === 0 ? '' : `: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const examples =
+    names.length === 0 ? '' : `: ${names.join(', ')}${rest > 0 ? ` and ${grouped(rest)} more` : ''}`;
   return `${description} (${counted(count, 'user')}${examples})`;
 }
 

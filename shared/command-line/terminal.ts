@@ -23,10 +23,14 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     complain: (line) => {
       stderr.write(`gateproof: ${line}\n`);
     },
-    // https://no-color.org: set and not empty, whatever its value.
-    colours: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '',
+    colours: coloursWanted(stdout, env),
     now: () => new Date(),
   };
+}
+
+/** On a terminal, unless https://no-color.org was asked for: NO_COLOR set and not empty, whatever its value. */
+export function coloursWanted(stdout: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '';
 }
 
 function writeTo(stream: NodeJS.WritableStream, text: string): Promise<Written> {

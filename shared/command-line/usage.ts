@@ -2,17 +2,18 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
 
   npm run --silent scan -- --from PATH [options]
 
-  --from PATH              a JSON file (list response of Microsoft Graph, array of
-                           policies, one policy, or a tenant export), a folder of
-                           them (one tenant), a file *.ndjson or - for standard
-                           input (one tenant export a line)
-  --control ID,ID          the controls to decide, by key or any benchmark's id
-                           (default: all)
-  --format table|json      default table; a stream always answers JSON
-  --exceptions FILE        approved exceptions
-  --emergency-access ID,ID break-glass accounts or groups, excepted everywhere
-  --at TIME                ISO 8601 time that exceptions are judged by (default now)
-  --help                   this text
+  --from PATH               a JSON file (list response of Microsoft Graph, array of
+                            policies, one policy, or a tenant export), a folder
+                            of them (one tenant), or a file *.ndjson or - for
+                            standard input (one tenant export a line)
+  --control ID,ID           the controls to decide, by key or any benchmark's id;
+                            all by default
+  --format table|json       table by default; a stream always answers JSON
+  --exceptions FILE         approved exceptions
+  --emergency-access ID,ID  break-glass accounts or groups, excepted everywhere
+  --at TIME                 ISO 8601 time that exceptions are judged by; now by
+                            default
+  --help                    this text
 
 Exit status: 0 all pass or do not apply, 1 some fail, 3 some inconclusive and
 none fails, 2 the input or the call is wrong.

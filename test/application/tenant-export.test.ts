@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { listWasCut, readTenantExport } from '../../shared/application/tenant-export.ts';
-import { InputError } from '../../shared/core/errors.ts';
 
 describe('a tenant export', () => {
   it('needs nothing but policies', () => {
@@ -112,7 +111,7 @@ describe('a tenant export', () => {
       'unread[0].kind: is missing',
     ],
   ])('refuses %s and names the member', (_what, json, message) => {
-    expect(() => readTenantExport(json)).toThrow(new InputError([{ member: '', message }]));
+    expect(() => readTenantExport(json)).toThrow(expect.objectContaining({ name: 'InputError', message }));
   });
 
   it('names every problem, not only the first', () => {

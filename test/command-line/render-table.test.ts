@@ -1,0 +1,139 @@
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { renderTable } from '../../shared/command-line/render-table.ts';
+import { coloursWanted } from '../../shared/command-line/terminal.ts';
+import type { ControlResult, Gap } from '../../shared/core/controls/control-result.ts';
+import type { TenantResult } from '../../shared/core/controls/tenant-result.ts';
+
+const policy = { id: 'p1', displayName: 'Block device code flow' };
+const gap: Gap = {
+  who: {
+    description: 'members of the group Break glass',
+    count: 1204,
+    sample: [
+      { id: 'u1', displayName: 'Anna' },
+      { id: 'u2', displayName: '' },
+    ],
+  },
+  where: { description: 'any resource, on any platform' },
+  because: [{ policy, member: 'conditions.users.excludeGroups', value: 'g1' }],
+};
+const failed: ControlResult = {
+  control: 'device-code-flow-blocked',
+  id: '2.2.3',
+  title: 'An exclusionary device code flow policy is in force',
+  verdict: 'fail',
+  reasons: ['1,204 users can still sign in with the device code flow, because every policy leaves them out.'],
+  benchmark: {
+    verdict: 'fail',
+    nearMisses: [{ policy, unmet: [{ criterion: 'state', has: 'report-only', needs: 'enabled' }] }],
+  },
+  usersInGap: 1204,
+  gaps: [gap],
+  gapsOmitted: 0,
+  excepted: [
+    { ...gap, exception: { kind: 'user', principalId: 'u9', ticket: 'CHG-1', expiresOn: '2027-01-31' } },
+  ],
+  witness: {
+    user: { id: 'u1', roles: [], groups: ['g1'], guestType: null },
+    resource: null,
+    flow: 'deviceCodeFlow',
+    clientApp: 'mobileAppsAndDesktopClients',
+    platform: null,
+    location: { namedLocations: ['office'], ipAddress: '203.0.113.7', countryOrRegion: 'SE' },
+    device: null,
+    signInRisk: 'high',
+    userRisk: 'none',
+    insiderRisk: 'none',
+  },
+  whatIf: {},
+  unknowns: [{ kind: 'group', id: 'g2', why: 'Graph answered 403', whatToDo: 'Grant GroupMember.Read.All.' }],
+  findings: [
+    { key: 'k', severity: 'high', text: 'The last administrator could be locked out.', subject: 'p1' },
+  ],
+};
+const result: TenantResult = {
+  tenantId: 't1',
+  scannedAt: '2026-11-22T12:00:00.000Z',
+  engine: 'gateproof 0.1.0',
+  inputHash: 'sha256:00',
+  assumptions: ['Security defaults are off.'],
+  controls: [failed],
+};
+const plain = (controls: readonly ControlResult[] = [failed]) =>
+  renderTable({ ...result, controls }, { colours: false });
+
+describe('the table', () => {
+  it('shows a row per control with verdict, users in the gap and the reason', () => {
+    const rows = plain().split('\n');
+    expect(rows[0]).toBe('Tenant t1');
+    expect(rows[4]).toMatch(/^2\.2\.3 +FAIL +1,204 +1,204 users can still sign in/);
+  });
+
+  it('says what lies behind the verdict in plain sentences', () => {
+    const text = plain().replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'members of the group Break glass (1,204 users: Anna, u2 and 1,202 more): any resource, on any platform, ' +
+        'because "Block device code flow" has conditions.users.excludeGroups = g1.',
+    );
+    expect(text).toContain(
+      'user u1, with the device code flow, to an app that no policy names, in a mobile app or desktop client, ' +
+        'on a platform that Graph does not name, from 203.0.113.7 in SE (named locations office), sign-in risk high.',
+    );
+    expect(text).toContain('group g2: Graph answered 403. Grant GroupMember.Read.All.');
+    expect(text).toContain('(user u9, CHG-1, until 2027-01-31)');
+    expect(text).toContain('"Block device code flow": state is report-only, needs enabled.');
+    expect(text).toContain('high: The last administrator could be locked out.');
+    expect(text).toContain('- Security defaults are off.');
+  });
+
+  it('is at most 80 columns wide, whatever the names', () => {
+    const long = { ...gap, who: { ...gap.who, description: `${'長い名前'.repeat(40)} ${'x'.repeat(200)}` } };
+    const text = plain([{ ...failed, gaps: [long], reasons: ['y'.repeat(300)] }]);
+    expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+  });
+
+  it('shows ten gaps and says how many more there are', () => {
+    const text = plain([{ ...failed, gaps: Array.from({ length: 12 }, () => gap), gapsOmitted: 3 }]);
+    expect(text.split('Break glass (')).toHaveLength(12);
+    expect(text).toContain('and 5 more gaps');
+  });
+
+  it('shows no number of users where no directory was given', () => {
+    const unknown = { ...failed, usersInGap: null, gaps: [{ ...gap, who: { ...gap.who, count: null } }] };
+    expect(plain([unknown]).split('\n')[4]).toMatch(/^2\.2\.3 +FAIL +- +1,204/);
+    expect(plain([unknown])).toContain('members of the group Break glass: any resource');
+  });
+
+  it('lets no escape sequence of a tenant through to the terminal', () => {
+    const hostile = { ...policy, displayName: 'a\u001b[2Jb\nc\u202e' };
+    const text = plain([
+      { ...failed, gaps: [{ ...gap, because: [{ policy: hostile, member: 'state', value: '' }] }] },
+    ]);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it('says the same with colours', () => {
+    const coloured = renderTable(result, { colours: true });
+    expect(coloured).not.toBe(plain());
+    expect(stripVTControlCharacters(coloured)).toBe(plain());
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    ['on a terminal', { isTTY: true }, {}, true],
+    ['never in a pipe', {}, {}, false],
+    ['never with NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
+    ['on a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, true],
+    [
+      'never with NO_COLOR, even if they are forced',
+      { isTTY: true },
+      { NO_COLOR: '1', FORCE_COLOR: '1' },
+      false,
+    ],
+  ])('are used %s', (_where, stdout, env, wanted) => {
+    expect(coloursWanted(stdout, env)).toBe(wanted);
+  });
+});
