@@ -1,0 +1,164 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { describeError, type HostLog, type LogSink } from '../log.ts';
+import type {
+  CoreInvocationContext,
+  FunctionCallback,
+  InvocationModel,
+  RpcInvocationResponse,
+  RpcLogCategory,
+  RpcLogLevel,
+  RpcRetryContext,
+  RpcTypedData,
+} from './core-api.ts';
+import type { FunctionRegistration, FunctionRegistry } from './function-registry.ts';
+
+/** What a trigger hands over for one run. */
+export type Invocation = {
+  /** Why it runs, for the log. */
+  readonly reason: string;
+  readonly data: RpcTypedData;
+  readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
+  readonly retryContext?: RpcRetryContext;
+  /** The caller's W3C trace context, continued when given. */
+  readonly traceParent?: string;
+};
+
+/** Runs a function once; rejects with what it threw, after it has been logged. */
+export type Invoke = (functionName: string, invocation: Invocation) => Promise<RpcInvocationResponse>;
+
+/** What all runs of one app share. */
+export type InvocationEnvironment = {
+  readonly registry: FunctionRegistry;
+  readonly sink: LogSink;
+  readonly log: HostLog;
+  readonly functionTimeoutMilliseconds: number | null;
+  /** Shared by the app's hooks for as long as the app runs. */
+  readonly appHookData: Record<string, unknown>;
+};
+
+/** One run with its log lines: started, then succeeded or failed, and a line when it runs too long. */
+export async function invokeFunction(
+  environment: InvocationEnvironment,
+  registration: FunctionRegistration,
+  invocation: Invocation,
+): Promise<RpcInvocationResponse> {
+  const { log, functionTimeoutMilliseconds: timeout } = environment;
+  const { name } = registration.metadata;
+  const about = { functionName: name, invocationId: randomUUID() };
+  const startedAt = performance.now();
+  const duration = () => ({ durationMilliseconds: Math.round(performance.now() - startedAt) });
+  const tooLong = () =>
+    log('error', 'functionTimeout', `${name} still runs after its time limit of ${timeout} ms.`, about);
+  const watch = timeout === null ? undefined : setTimeout(tooLong, timeout).unref();
+  log('information', 'functionStarted', `Executing ${name} (${invocation.reason})`, about);
+  try {
+    const response = await run(environment, registration, invocation, about.invocationId);
+    log('information', 'functionSucceeded', `Executed ${name}`, { ...about, ...duration() });
+    return response;
+  } catch (error) {
+    log('error', 'functionFailed', `${name} failed: ${describeError(error)}`, { ...about, ...duration() });
+    throw error;
+  } finally {
+    clearTimeout(watch);
+  }
+}
+
+/** The order of the real worker: arguments, hooks before, the function, hooks after, the response. */
+async function run(
+  environment: InvocationEnvironment,
+  { metadata, callback }: FunctionRegistration,
+  invocation: Invocation,
+  invocationId: string,
+): Promise<RpcInvocationResponse> {
+  const { registry, appHookData } = environment;
+  const programmingModel = registry.getProgrammingModel();
+  if (!programmingModel) throw new Error('The app registered functions without @azure/functions.');
+  let invocationContext: object | undefined;
+  const coreContext: CoreInvocationContext = {
+    invocationId,
+    metadata,
+    request: requestOf(metadata.bindings, metadata.name, invocationId, invocation),
+    log: (level, category, message) =>
+      writeLog(environment, {
+        level,
+        category,
+        message,
+        invocationContext,
+        functionName: metadata.name,
+        invocationId,
+      }),
+  };
+  const model = programmingModel.getInvocationModel(coreContext);
+  const { context, inputs } = await model.getArguments();
+  invocationContext = context;
+  const shared = { hookData: {}, appHookData, invocationContext: context };
+  const before = { ...shared, inputs, functionCallback: callback };
+  for (const hook of registry.hooks('preInvocation')) await hook(before);
+  const after = { ...shared, inputs: before.inputs, ...(await attempt(model, context, before)) };
+  for (const hook of registry.hooks('postInvocation')) await hook(after);
+  if (after.error !== null && after.error !== undefined) throw after.error;
+  return model.getResponse(context, after.result);
+}
+
+type Outcome = { result: unknown; error: unknown };
+
+async function attempt(
+  model: InvocationModel,
+  context: object,
+  { inputs, functionCallback }: { inputs: unknown[]; functionCallback: FunctionCallback },
+): Promise<Outcome> {
+  try {
+    return { result: await model.invokeFunction(context, inputs, functionCallback), error: null };
+  } catch (error) {
+    return { result: null, error: error ?? new Error('The function threw no error object.') };
+  }
+}
+
+function requestOf(
+  bindings: FunctionRegistration['metadata']['bindings'],
+  functionId: string,
+  invocationId: string,
+  { data, triggerMetadata = {}, retryContext, traceParent }: Invocation,
+): CoreInvocationContext['request'] {
+  const trigger = Object.keys(bindings).find((key) => bindings[key]?.type.toLowerCase().endsWith('trigger'));
+  if (!trigger) throw new Error(`The function ${functionId} has no trigger.`);
+  return {
+    invocationId,
+    functionId,
+    inputData: [{ name: trigger, data }],
+    triggerMetadata,
+    traceContext: { traceParent: continueTrace(traceParent) },
+    ...(retryContext ? { retryContext } : {}),
+  };
+}
+
+function continueTrace(traceParent: string | undefined): string {
+  const traceId = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceParent ?? '')?.[1];
+  return `00-${traceId ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}
+
+type UserLog = {
+  level: RpcLogLevel;
+  readonly category: RpcLogCategory;
+  message: string;
+  readonly invocationContext: object | undefined;
+  readonly functionName: string;
+  readonly invocationId: string;
+};
+
+/** Log hooks run first and may change level and message. */
+function writeLog({ registry, sink, appHookData }: InvocationEnvironment, line: UserLog): void {
+  const { functionName, invocationId, ...rest } = line;
+  const hookContext = { ...rest, hookData: {}, appHookData };
+  for (const hook of registry.hooks('log')) hook(hookContext);
+  const { level, category, message } = hookContext;
+  sink({
+    time: new Date().toISOString(),
+    level,
+    source: category,
+    event: 'log',
+    message,
+    functionName,
+    invocationId,
+  });
+}
