@@ -38,13 +38,11 @@ export function whyUnread(failure: ReadFailure, kind: ReadableKind): string {
 
 function failureOfAnswer(error: GraphError): ReadFailure {
   const { statusCode: status } = error;
-  const why = `HTTP ${[status, error.code, error.message].filter(Boolean).join(' ')}`.slice(
-    0,
-    longestMessage,
-  );
+  const message = error.message.slice(0, longestMessage).replace(/\.$/, '');
+  const why = `HTTP ${[status, error.code, message].filter(Boolean).join(' ')}`;
   if (status === 401) {
-    const message = `Microsoft Graph does not accept the token of the app's identity (${why}); check the base URL and the scope of Graph.`;
-    throw new InputError([{ member: '', message }], { cause: error });
+    const advice = `Microsoft Graph does not accept the token of the app's identity (${why}); check the base URL and the scope of Graph.`;
+    throw new InputError([{ member: '', message: advice }], { cause: error });
   }
   if (status === 429 || status >= 500) {
     return { kind: 'transient', why, cause: error };

@@ -1,9 +1,9 @@
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { Unread } from '../../core/tenant-snapshot.ts';
+import { describeGroups, type GroupDescription } from './describe-groups.ts';
 import type { GraphConnection } from './graph-connection.ts';
-import { whyUnread } from './read-failure.ts';
+import { type ReadFailure, whyUnread } from './read-failure.ts';
 import { type GroupMembersReading, nestedGroups, readGroupMembers } from './read-group-members.ts';
-import { readGroupNames } from './read-group-names.ts';
 
 export interface WantedGroups {
   /** Surely groups, or groups that were deleted. */
@@ -27,19 +27,35 @@ export interface GroupsReading {
  */
 export async function readGroups(connection: GraphConnection, wanted: WantedGroups): Promise<GroupsReading> {
   const readings = await readWithNested(connection, wanted);
-  const names = await readGroupNames(connection, [...readings.keys()]);
+  const existing = [...readings].filter(([, reading]) => !isMissing(reading)).map(([id]) => id);
+  const descriptions = await describeGroups(connection, existing);
   const groups: unknown[] = [];
   const unread: Unread[] = [];
   for (const [id, reading] of readings) {
-    const displayName = names.get(id);
-    if ('members' in reading) {
-      groups.push({ id, ...(displayName !== undefined && { displayName }), members: reading.members });
-    } else {
-      const why = whyUnread(reading.failure, 'group');
+    const description = descriptions.get(id);
+    const displayName = description?.displayName ?? undefined;
+    const members = visibleMembers(reading, description);
+    if ('failure' in members) {
+      const why = whyUnread(members.failure, 'group');
       unread.push({ kind: 'group', id, why: displayName === undefined ? why : `"${displayName}": ${why}` });
+    } else {
+      groups.push({ id, ...(displayName !== undefined && { displayName }), members: members.members });
     }
   }
   return { groups, unread };
+}
+
+/** An app that may not see a hidden membership is shown an empty group, so only a visible one is believed empty. */
+function visibleMembers(
+  reading: GroupMembersReading,
+  description: GroupDescription | undefined,
+): GroupMembersReading {
+  const isVisible = description !== undefined && description.visibility !== 'HiddenMembership';
+  if ('failure' in reading || reading.members.length > 0 || isVisible) {
+    return reading;
+  }
+  const failure: ReadFailure = { kind: 'forbidden', why: 'no members were shown, as where they are hidden' };
+  return { failure };
 }
 
 async function readWithNested(
@@ -54,7 +70,7 @@ async function readWithNested(
     const nested = new Set<string>();
     for (const [index, id] of level.entries()) {
       const reading = readingsOfLevel[index];
-      if (reading === undefined || isNoGroup(reading, id, surelyGroups)) {
+      if (reading === undefined || (isMissing(reading) && !surelyGroups.has(id))) {
         continue;
       }
       readings.set(id, reading);
@@ -68,7 +84,7 @@ async function readWithNested(
   return readings;
 }
 
-/** A service principal or user that was taken for a possible group. */
-function isNoGroup(reading: GroupMembersReading, id: string, surelyGroups: ReadonlySet<string>): boolean {
-  return 'failure' in reading && reading.failure.kind === 'notFound' && !surelyGroups.has(id);
+/** For a possible group: it is a service principal or a user. */
+function isMissing(reading: GroupMembersReading): boolean {
+  return 'failure' in reading && reading.failure.kind === 'notFound';
 }

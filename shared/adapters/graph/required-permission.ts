@@ -4,7 +4,7 @@ export const requiredPermission = {
   namedLocations: 'Policy.Read.All',
   securityDefaults: 'Policy.Read.All',
   users: 'User.Read.All',
-  group: 'GroupMember.Read.All (where its membership is hidden, Member.Read.Hidden besides)',
+  group: 'GroupMember.Read.All, and Member.Read.Hidden where the membership is hidden',
   role: 'RoleManagement.Read.Directory',
 } as const;
 

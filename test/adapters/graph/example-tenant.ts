@@ -10,6 +10,7 @@ export interface DirectoryReference {
 export interface ExampleGroup {
   readonly id: string;
   readonly displayName: string;
+  readonly visibility?: 'HiddenMembership';
   readonly members: readonly DirectoryReference[];
 }
 

@@ -7,6 +7,7 @@ export interface SentRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly signal: AbortSignal | null | undefined;
+  readonly redirect: RequestInit['redirect'];
   /** Milliseconds since the first request. */
   readonly at: number;
 }
@@ -41,8 +42,8 @@ export class FakeGraph {
     const now = this.#time.clock().getTime();
     this.#startedAt ??= now;
     const url = new URL(String(input instanceof Request ? input.url : input));
-    const { headers, signal } = init;
-    const request = { url, headers: new Headers(headers), signal, at: now - this.#startedAt };
+    const { headers, signal, redirect } = init;
+    const request = { url, headers: new Headers(headers), signal, redirect, at: now - this.#startedAt };
     this.requests.push(request);
     const prepared = this.#answers.findIndex(({ path }) => url.pathname.endsWith(path));
     const [next] = prepared === -1 ? [] : this.#answers.splice(prepared, 1);
@@ -65,7 +66,7 @@ export class FakeGraph {
       case '/v1.0/roleManagement/directory/roleAssignments':
         return this.#roleAssignments(filter, url);
       case '/v1.0/groups':
-        return this.#groupNames(filter, url);
+        return this.#descriptions(filter, url);
       default:
         return graphError(400, 'BadRequest', `Resource not found for the path '${url.pathname}'.`);
     }
@@ -86,10 +87,10 @@ export class FakeGraph {
     return this.#guard({ kind: 'role', id }) ?? this.#page(ofRole, url);
   }
 
-  #groupNames(filter: string, url: URL): Response {
-    const named = this.#tenant.groups.filter(({ id }) => filter.includes(`'${id}'`));
+  #descriptions(filter: string, url: URL): Response {
+    const named = this.#tenant.groups.filter(({ id }) => filter.includes(`'${id.replaceAll("'", "''")}'`));
     return this.#page(
-      named.map(({ id, displayName }) => ({ id, displayName })),
+      named.map(({ id, displayName, visibility = null }) => ({ id, displayName, visibility })),
       url,
     );
   }

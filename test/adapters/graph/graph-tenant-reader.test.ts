@@ -78,6 +78,17 @@ describe('Reading a tenant from Graph', () => {
     expect(snapshot.unread).toEqual([{ kind: 'users', why: expect.stringContaining('no collection') }]);
   });
 
+  it('does not follow a redirect', async () => {
+    const { reader, graph } = arrangeReader();
+    const elsewhere = { location: 'https://elsewhere.example/users' };
+    graph.answerNext(usersPath, () => new Response(null, { status: 302, headers: elsewhere }));
+
+    const { unread } = await reader.read(tenantId);
+
+    expect(unread).toEqual([{ kind: 'users', why: expect.stringContaining('HTTP 302') }]);
+    expect(graph.requestsTo(usersPath).map(({ redirect }) => redirect)).toEqual(['manual']);
+  });
+
   it('asks only for the properties that decide, in pages of 999', async () => {
     const { reader, graph } = arrangeReader();
 
@@ -166,7 +177,9 @@ describe('Reading groups', () => {
     const { unread } = await reader.read(tenantId);
 
     expect(unread).toMatchObject([{ kind: 'group', id: ids.nested }]);
-    expect(unread?.[0]?.why).toMatch(/^"Nested": HTTP 403 .* GroupMember\.Read\.All .*Member\.Read\.Hidden/);
+    expect(unread?.[0]?.why).toMatch(
+      /^"Nested": HTTP 403 .*operation; grant .* GroupMember\.Read\.All, and Member\.Read\.Hidden/,
+    );
   });
 
   it('says of a deleted group that it does not exist', async () => {
@@ -225,6 +238,37 @@ describe('Reading groups', () => {
 
     expect(snapshot.groups).toEqual([{ id: ids.deepest, members: [user(ids.chris), expect.anything()] }]);
     expect(snapshot.unread).toEqual([]);
+  });
+
+  it('takes a visible group without members for empty', async () => {
+    const empty = { id: ids.excluded, displayName: 'Empty', members: [] };
+    const { reader } = arrangeReader({ tenant: { ...named(ids.excluded), groups: [empty] } });
+
+    const snapshot = await reader.read(tenantId);
+
+    expect(snapshot.groups).toEqual([empty]);
+    expect(snapshot.unread).toEqual([]);
+  });
+
+  it('does not believe that a group is empty where its membership is hidden', async () => {
+    const visibility = 'HiddenMembership';
+    const hidden = { id: ids.excluded, displayName: 'Hidden', visibility, members: [] } as const;
+    const { reader } = arrangeReader({ tenant: { ...named(ids.excluded), groups: [hidden] } });
+
+    const snapshot = await reader.read(tenantId);
+
+    expect(snapshot.groups).toEqual([]);
+    expect(snapshot.unread).toMatchObject([{ why: expect.stringContaining('Member.Read.Hidden') }]);
+  });
+
+  it('does not believe that a group is empty where it cannot be told whether its members are hidden', async () => {
+    const empty = { id: ids.excluded, displayName: 'Empty', members: [] };
+    const { reader, graph } = arrangeReader({ tenant: { ...named(ids.excluded), groups: [empty] } });
+    graph.answerNext('/v1.0/groups', () => forbidden());
+
+    const { unread } = await reader.read(tenantId);
+
+    expect(unread).toMatchObject([{ id: ids.excluded, why: expect.stringContaining('Member.Read.Hidden') }]);
   });
 
   it.each(['a&b', 'a#b', 'a/b', "a'b", 'a+b c', '100%', '?x=1'])('encodes the id %s', async (id) => {

@@ -22,6 +22,8 @@ export class FetchMiddleware implements Middleware {
     context.response = await this.#exchange(url, {
       ...context.options,
       headers: { ...headers, 'client-request-id': clientRequestId, 'x-ms-throttle-priority': 'Low' },
+      // Graph's lists lead nowhere else, and what another address says is not taken for Graph's word.
+      redirect: 'manual',
       signal: AbortSignal.timeout(this.#timeoutMs),
     });
     this.#runtime.logger.debug('Graph answered', {

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { settleInBatches } from '../../application/settle-in-batches.ts';
+import type { GraphConnection } from './graph-connection.ts';
+import { graphPath, odataString } from './graph-path.ts';
+import { readCollection } from './read-collection.ts';
+
+/** Graph takes no more values than this in one `in`. */
+const idsPerRequest = 15;
+
+const descriptionSchema = z.object({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  visibility: z.string().nullish(),
+});
+
+export type GroupDescription = z.infer<typeof descriptionSchema>;
+
+/** What the lists of members do not say about their groups. Groups whose description cannot be read are left out. */
+export async function describeGroups(
+  connection: GraphConnection,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, GroupDescription>> {
+  const requests = Array.from({ length: Math.ceil(ids.length / idsPerRequest) }, (_, index) =>
+    ids.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
+  );
+  const readings = await settleInBatches(requests, (some) => {
+    const filter = `id in (${some.map(odataString).join(',')})`;
+    return readCollection(connection, graphPath`/groups?$filter=${filter}&$select=id,displayName,visibility`);
+  });
+  const descriptions = readings
+    .flatMap(({ elements }) => elements)
+    .map((element) => descriptionSchema.safeParse(element).data)
+    .filter((description) => description !== undefined);
+  return new Map(descriptions.map((description) => [description.id, description]));
+}
