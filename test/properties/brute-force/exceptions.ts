@@ -1,0 +1,69 @@
+import type { ControlException } from '../../../shared/core/exceptions/exception.ts';
+import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
+import { type Choose, suppose } from './choices.ts';
+import { type Directory, isUnread } from './directory.ts';
+import type { Memberships } from './memberships.ts';
+import type { Person } from './people.ts';
+
+/** What a person may reach outside the claim: everything, or these app ids. */
+export type ExceptedResources = 'everything' | readonly string[];
+
+const IDS_OF_THE_CONTROL = [
+  'device-code-flow-blocked',
+  '2.2.3',
+  '6.2.3',
+  '5.2.3',
+  '5.2.2.12',
+  'MS.AAD.3.9v1',
+  '21808',
+];
+
+export function exceptedResources(
+  person: Person,
+  options: JudgeOptions,
+  directory: Directory,
+  memberships: Memberships,
+  choose: Choose,
+): ExceptedResources {
+  const emergency = options.emergencyAccess ?? [];
+  if (emergency.some((id) => isEmergencyAccess(person, id, directory, memberships, choose)))
+    return 'everything';
+  const held = (options.exceptions ?? []).filter(
+    (exception) =>
+      exception.controls.some((control) => IDS_OF_THE_CONTROL.includes(control)) &&
+      options.at.slice(0, 10) <= exception.expiresOn &&
+      isPrincipalOf(exception, person, memberships, choose),
+  );
+  if (held.some((exception) => exception.resources === undefined)) return 'everything';
+  return held.flatMap((exception) => exception.resources ?? []);
+}
+
+function isPrincipalOf(
+  exception: ControlException,
+  person: Person,
+  memberships: Memberships,
+  choose: Choose,
+): boolean {
+  if (person.id === null) return false;
+  if (exception.kind === 'user') return exception.principalId === person.id;
+  return (
+    exception.membersAtApproval.includes(person.id) &&
+    memberships.isInGroup(person, exception.principalId, choose)
+  );
+}
+
+/** The settings name accounts and groups alike: an id that nobody names as either may be an unread group. */
+function isEmergencyAccess(
+  person: Person,
+  id: string,
+  { users, groups, unread, userIds, groupIds }: Directory,
+  memberships: Memberships,
+  choose: Choose,
+): boolean {
+  if (person.id === id) return true;
+  if (groupIds.has(id)) return memberships.isInGroup(person, id, choose);
+  const bothGiven =
+    users !== null && groups !== null && !isUnread(unread, 'users') && !isUnread(unread, 'group');
+  if (userIds.has(id) || bothGiven || person.memberships.kind === 'exactly') return false;
+  return suppose(choose, `is in group ${id}`);
+}

@@ -1,0 +1,152 @@
+import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import { type Choose, suppose } from './choices.ts';
+import { isUnread } from './directory.ts';
+import {
+  contains,
+  type IpAddress,
+  type IpRange,
+  readAddress,
+  readRange,
+  representatives,
+} from './ip-ranges.ts';
+import type { IncludeExclude, Policy } from './policies.ts';
+import { isObject, type Members } from './wire.ts';
+
+/** Where a sign-in comes from: the understood named locations that it lies in. */
+export type Place = ReadonlySet<string>;
+
+export type NamedLocation =
+  | {
+      readonly kind: 'ip';
+      readonly id: string;
+      readonly trusted: boolean;
+      readonly ranges: readonly IpRange[];
+    }
+  | {
+      readonly kind: 'country';
+      readonly id: string;
+      readonly countries: readonly string[];
+      readonly none: boolean;
+    }
+  | { readonly kind: 'unknown'; readonly id: string; readonly trusted: boolean };
+
+export interface Locations {
+  readonly known: readonly NamedLocation[];
+  /** Ids that are named, or listed as unread, and of which nothing was read. */
+  readonly unread: readonly string[];
+  /** Was the list itself not read, so that more trusted locations may exist? */
+  readonly listUnread: boolean;
+}
+
+const SPECIAL_IDS = ['All', 'AllTrusted'];
+
+export function readLocations(snapshot: TenantSnapshot, policies: readonly Policy[]): Locations {
+  const unread = snapshot.unread ?? [];
+  const known = (snapshot.namedLocations ?? [])
+    .filter(isObject)
+    .map(readNamedLocation)
+    .filter(
+      (location) => !unread.some((entry) => entry.kind === 'namedLocations' && entry.id === location.id),
+    );
+  const named = policies.flatMap((policy) =>
+    policy.kind === 'unknown' || policy.locations === 'notUnderstood'
+      ? []
+      : [...policy.locations.include, ...policy.locations.exclude],
+  );
+  const listed = unread.flatMap((entry) => (entry.kind === 'namedLocations' ? [entry.id ?? ''] : []));
+  const ids = new Set([...named, ...listed].filter((id) => id !== '' && !SPECIAL_IDS.includes(id)));
+  return {
+    known,
+    unread: [...ids].filter((id) => !known.some((location) => location.id === id)),
+    listUnread: snapshot.namedLocations === undefined || isUnread(unread, 'namedLocations'),
+  };
+}
+
+function readNamedLocation(wire: Members): NamedLocation {
+  const id = String(wire['id']);
+  const trusted = wire['isTrusted'] === true;
+  const unknown = { kind: 'unknown', id, trusted } as const;
+  switch (wire['@odata.type']) {
+    case '#microsoft.graph.ipNamedLocation': {
+      const ranges = elementsOf(wire['ipRanges'])?.map((range) =>
+        isObject(range) && typeof range['cidrAddress'] === 'string' ? readRange(range['cidrAddress']) : null,
+      );
+      if (ranges === undefined || ranges.includes(null)) return unknown;
+      return { kind: 'ip', id, trusted, ranges: ranges.filter((range) => range !== null) };
+    }
+    case '#microsoft.graph.countryNamedLocation': {
+      const countries = elementsOf(wire['countriesAndRegions'])?.filter(
+        (country) => typeof country === 'string',
+      );
+      if (countries === undefined) return unknown;
+      return { kind: 'country', id, countries, none: wire['includeUnknownCountriesAndRegions'] === true };
+    }
+    default:
+      return unknown;
+  }
+}
+
+function elementsOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** Every place that named locations tell apart: an address (IPv6 too) and a country (or none) at once. */
+export function everyPlace({ known }: Locations): readonly Place[] {
+  const ranges = known.flatMap((location) => (location.kind === 'ip' ? location.ranges : []));
+  const countries = known.flatMap((location) => (location.kind === 'country' ? location.countries : []));
+  const places = new Map<string, Place>();
+  for (const address of representatives(ranges)) {
+    for (const country of [...countries, 'a country that nobody names', null]) {
+      const place = placeOf(known, address, country);
+      places.set([...place].join(), place);
+    }
+  }
+  return [...places.values()];
+}
+
+function placeOf(known: readonly NamedLocation[], address: IpAddress, country: string | null): Place {
+  return new Set(
+    known.filter((location) => holds(location, address, country)).map((location) => location.id),
+  );
+}
+
+function holds(location: NamedLocation, address: IpAddress, country: string | null): boolean {
+  if (location.kind === 'ip') return location.ranges.some((range) => contains(range, address));
+  if (location.kind === 'unknown') return false;
+  return country === null ? location.none : location.countries.includes(country);
+}
+
+/** The place of a witness; null where it claims to lie elsewhere than its address and country do. */
+export function placeOfWitness(
+  { known }: Locations,
+  claim: { namedLocations: readonly string[]; ipAddress: string | null; countryOrRegion: string | null },
+): Place | null {
+  const understood = known.filter((location) => location.kind !== 'unknown').map((location) => location.id);
+  const claimed = new Set(claim.namedLocations.filter((id) => understood.includes(id)));
+  const address = claim.ipAddress === null ? null : readAddress(claim.ipAddress);
+  if (address === null) return claim.ipAddress === null ? claimed : null;
+  const place = placeOf(known, address, claim.countryOrRegion);
+  return place.symmetricDifference(claimed).size === 0 ? place : null;
+}
+
+/** An empty include beside an exclude means all, and an empty condition means any. */
+export function matchesPlace(
+  condition: IncludeExclude,
+  place: Place,
+  locations: Locations,
+  choose: Choose,
+): boolean {
+  const isAmong = (ids: readonly string[]): boolean =>
+    ids.some((id) => id === 'All' || (id === 'AllTrusted' ? isTrusted() : liesIn(id)));
+  const liesIn = (id: string): boolean =>
+    locations.known.some((location) => location.id === id && location.kind !== 'unknown')
+      ? place.has(id)
+      : suppose(choose, `lies in ${id}`);
+  const isTrusted = (): boolean =>
+    locations.known.some(
+      (location) => location.kind !== 'country' && location.trusted && liesIn(location.id),
+    ) ||
+    locations.unread.some((id) => liesIn(id) && suppose(choose, `${id} is trusted`)) ||
+    (locations.listUnread && suppose(choose, 'lies in a trusted location that was not read'));
+  return (condition.include.length === 0 || isAmong(condition.include)) && !isAmong(condition.exclude);
+}

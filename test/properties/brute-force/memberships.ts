@@ -1,0 +1,84 @@
+import { type Choose, suppose } from './choices.ts';
+import { type Directory, isUnread } from './directory.ts';
+import type { Person } from './people.ts';
+
+/** Answers who is in which group and who holds which role, asking `choose` where the snapshot does not say. */
+export class Memberships {
+  readonly #directory: Directory;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  /** Nested groups count. */
+  isInGroup(person: Person, group: string, choose: Choose): boolean {
+    if (person.memberships.kind === 'exactly') return this.#reaches(person.memberships.groups, group);
+    const id = person.id;
+    const nested = this.#groupsWithin(group);
+    if (nested.some((inner) => this.#lists(inner, id))) return true;
+    return nested.some((inner) => this.isUnreadGroup(inner) && suppose(choose, `is in group ${inner}`));
+  }
+
+  /** A role counts when it is active and tenant-wide; a role-assigned group gives it to its direct members. */
+  holdsRole(person: Person, role: string, choose: Choose): boolean {
+    if (person.memberships.kind === 'exactly' && person.memberships.roles.includes(role)) return true;
+    const holders = (this.#directory.roleAssignments ?? [])
+      .filter((assignment) => assignment.role === role)
+      .map((assignment) => assignment.principalId);
+    if (person.id !== null && holders.includes(person.id)) return true;
+    if (holders.some((holder) => this.#isDirectMember(person, holder, choose))) return true;
+    if (person.memberships.kind === 'exactly') return false;
+    return this.isUnreadRole(role, holders) && suppose(choose, `holds role ${role}`);
+  }
+
+  isUnreadGroup(group: string): boolean {
+    const read = this.#directory.groups?.get(group);
+    return read === undefined || read.cut || isUnread(this.#directory.unread, 'group', group);
+  }
+
+  isUnreadRole(role: string, holders: readonly string[] = []): boolean {
+    return (
+      this.#directory.roleAssignments === null ||
+      isUnread(this.#directory.unread, 'role', role) ||
+      holders.some((holder) => !this.#isKnownPrincipal(holder))
+    );
+  }
+
+  /** Users and groups are known by name; where both lists are whole, anything else is a service principal. */
+  #isKnownPrincipal(id: string): boolean {
+    const { users, groups, unread, userIds, groupIds } = this.#directory;
+    const bothGiven =
+      users !== null && groups !== null && !isUnread(unread, 'users') && !isUnread(unread, 'group');
+    return bothGiven || userIds.has(id) || groupIds.has(id);
+  }
+
+  #isDirectMember(person: Person, group: string, choose: Choose): boolean {
+    if (!this.#directory.groupIds.has(group)) return false;
+    if (person.memberships.kind === 'exactly') return person.memberships.groups.includes(group);
+    if (this.#lists(group, person.id)) return true;
+    // Who is directly in a group is in the group: the two unknowns are not independent.
+    return (
+      this.isUnreadGroup(group) &&
+      suppose(choose, `is in group ${group}`) &&
+      suppose(choose, `is directly in group ${group}`)
+    );
+  }
+
+  #lists(group: string, id: string | null): boolean {
+    return id !== null && (this.#directory.groups?.get(group)?.users.includes(id) ?? false);
+  }
+
+  #reaches(direct: readonly string[], group: string): boolean {
+    const nested = this.#groupsWithin(group);
+    return direct.some((inner) => nested.includes(inner));
+  }
+
+  /** The group itself and all groups nested in it; groups may be nested in circles. */
+  #groupsWithin(group: string): readonly string[] {
+    const found = new Set([group]);
+    for (const inner of found) {
+      for (const nested of this.#directory.groups?.get(inner)?.groups ?? []) found.add(nested);
+    }
+    return [...found];
+  }
+}

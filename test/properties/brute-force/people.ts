@@ -1,0 +1,137 @@
+import type { Choose } from './choices.ts';
+import { type Directory, isUnread } from './directory.ts';
+import { type GuestType, guestTypesOf, TYPES_WITH_OBJECT, TYPES_WITHOUT_OBJECT } from './guest-types.ts';
+import type { Policy } from './policies.ts';
+import type { Principals } from './users-condition.ts';
+
+/** Somebody who may sign in to the tenant. */
+export interface Person {
+  /** Null: assumed, or without a user object. */
+  readonly id: string | null;
+  readonly surelyExists: boolean;
+  /** A user object that the snapshot gives, one that may exist besides, or a guest who has no object at all. */
+  readonly object: 'given' | 'assumed' | 'none';
+  readonly memberships:
+    | { readonly kind: 'lookedUp' }
+    | { readonly kind: 'exactly'; readonly groups: readonly string[]; readonly roles: readonly string[] };
+  readonly guestType: (choose: Choose) => GuestType;
+  readonly homeTenant: (choose: Choose) => string;
+}
+
+/** Stands for every external tenant that no policy names. */
+const ANOTHER_TENANT = 'another tenant';
+
+/** Everyone who may sign in, those included of whom nobody knows whether they exist. */
+export function everyPerson(directory: Directory, policies: readonly Policy[]): readonly Person[] {
+  const tenants = [...namedTenants(policies), ANOTHER_TENANT];
+  const withoutObject = TYPES_WITHOUT_OBJECT.flatMap((type) => guestsOf(type, tenants));
+  const usersUnread = isUnread(directory.unread, 'users');
+  const given = [...(directory.users ?? [])];
+  const people = [
+    ...withoutObject,
+    ...given
+      .filter(([, user]) => user['accountEnabled'] !== false)
+      .map(([id, user]) => somebody(id, true, guestTypesOf(user), tenants, 'given')),
+  ];
+  if (directory.users !== null && !usersUnread) return people;
+  const named = [...directory.userIds].filter((id) => !directory.users?.has(id));
+  return [
+    ...people,
+    // What is unread is never assumed: users that are named may exist then, and nobody says that they do.
+    ...named.map((id) => somebody(id, !usersUnread, TYPES_WITH_OBJECT, tenants, 'assumed')),
+    somebody(null, false, TYPES_WITH_OBJECT, tenants, 'assumed'),
+    ...(usersUnread ? [] : assumedPeople(directory, policies, tenants)),
+  ];
+}
+
+function somebody(
+  id: string | null,
+  surelyExists: boolean,
+  types: readonly GuestType[],
+  tenants: readonly string[],
+  object: Person['object'],
+): Person {
+  return {
+    id,
+    surelyExists,
+    object,
+    memberships: { kind: 'lookedUp' },
+    guestType: (choose) => choose('is a guest of type', types),
+    homeTenant: (choose) => choose('has the home tenant', tenants),
+  };
+}
+
+/** Guests of a type come from every tenant that policies name, and from another. */
+function guestsOf(type: GuestType, tenants: readonly string[]): readonly Person[] {
+  return tenants.map((tenant) => exactPerson([], [], type, tenant));
+}
+
+/** Without a list of users: a user in nothing, and one in exactly each group, role and guest type that is named. */
+function assumedPeople(
+  directory: Directory,
+  policies: readonly Policy[],
+  tenants: readonly string[],
+): readonly Person[] {
+  const { groups, roleAssignments, unread } = directory;
+  const principals = policies.flatMap(principalsOf);
+  // Given groups and role assignments say who is in them; what they lack is unknown and never assumed.
+  const inGroups = groups === null ? principals.flatMap((named) => named.groups) : [];
+  const inRoles = roleAssignments === null ? principals.flatMap((named) => named.roles) : [];
+  return [
+    exactPerson([], [], 'none', ANOTHER_TENANT),
+    ...inGroups
+      .filter((group) => !isUnread(unread, 'group', group))
+      .map((group) => exactPerson([group], [], 'none', ANOTHER_TENANT)),
+    ...inRoles
+      .filter((role) => !isUnread(unread, 'role', role))
+      .map((role) => exactPerson([], [role], 'none', ANOTHER_TENANT)),
+    ...namedGuestTypes(principals).flatMap((type) => guestsOf(type, tenants)),
+  ];
+}
+
+function exactPerson(
+  groups: readonly string[],
+  roles: readonly string[],
+  type: GuestType,
+  tenant: string,
+): Person {
+  return {
+    id: null,
+    surelyExists: true,
+    object: TYPES_WITHOUT_OBJECT.some((without) => without === type) ? 'none' : 'assumed',
+    memberships: { kind: 'exactly', groups, roles },
+    guestType: () => type,
+    homeTenant: () => tenant,
+  };
+}
+
+function namedGuestTypes(principals: readonly Principals[]): readonly GuestType[] {
+  const all = principals.some((named) => named.users.includes('GuestsOrExternalUsers'));
+  const types = principals.flatMap((named) => named.guests?.types ?? []);
+  return TYPES_WITH_OBJECT.filter((type) => type !== 'none' && (all || types.includes(type.toLowerCase())));
+}
+
+function namedTenants(policies: readonly Policy[]): ReadonlySet<string> {
+  const lists = policies.flatMap(principalsOf).map((named) => named.guests?.tenants ?? 'all');
+  return new Set(lists.flatMap((tenants) => (tenants === 'all' ? [] : tenants)));
+}
+
+function principalsOf(policy: Policy): readonly Principals[] {
+  if (policy.kind === 'unknown' || policy.users === 'notUnderstood') return [];
+  return [policy.users.include, policy.users.exclude];
+}
+
+/** The assumed or objectless person of a witness: in exactly what the witness says, from any tenant. */
+export function everyPersonLike(
+  groups: readonly string[],
+  roles: readonly string[],
+  guestType: string | null,
+  policies: readonly Policy[],
+): readonly Person[] {
+  const types = [...TYPES_WITH_OBJECT, ...TYPES_WITHOUT_OBJECT];
+  return types
+    .filter((type) => type === (guestType ?? 'none'))
+    .flatMap((type) =>
+      [...namedTenants(policies), ANOTHER_TENANT].map((tenant) => exactPerson(groups, roles, type, tenant)),
+    );
+}

@@ -1,0 +1,183 @@
+import type { Grant } from './grants.ts';
+import { readGrant } from './grants.ts';
+import type { UsersCondition } from './users-condition.ts';
+import { readUsersCondition } from './users-condition.ts';
+import {
+  flagsOf,
+  isObject,
+  MalformedError,
+  type Members,
+  membersOf,
+  textOf,
+  textsOf,
+  unknownMembers,
+} from './wire.ts';
+
+/** A policy that may protect. Policies that surely protect nobody are not kept at all. */
+export type Policy = UnknownPolicy | UnderstoodPolicy;
+
+/** It may block any sign-in, or none. */
+export interface UnknownPolicy {
+  readonly kind: 'unknown';
+  readonly name: string;
+}
+
+/** A condition that holds an unknown member: it may match anything. */
+export type NotUnderstood = 'notUnderstood';
+
+export interface UnderstoodPolicy {
+  readonly kind: 'understood';
+  readonly name: string;
+  /** What has to hold besides, and nobody knows whether it does. */
+  readonly provisos: readonly string[];
+  readonly users: UsersCondition | NotUnderstood;
+  readonly applications: ApplicationsCondition | NotUnderstood;
+  /** In lower case; empty: any. The same holds for all lists of values below. */
+  readonly transferMethods: readonly string[];
+  readonly clientAppTypes: readonly string[];
+  readonly signInRiskLevels: readonly string[];
+  readonly userRiskLevels: readonly string[];
+  readonly insiderRiskLevels: readonly string[];
+  readonly platforms: IncludeExclude | NotUnderstood;
+  readonly locations: IncludeExclude | NotUnderstood;
+  readonly deviceFilter: Filter | null | NotUnderstood;
+  readonly grant: Grant;
+}
+
+export interface IncludeExclude {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface Filter {
+  readonly mode: 'include' | 'exclude';
+  readonly rule: string;
+}
+
+export interface ApplicationsCondition extends IncludeExclude {
+  readonly filter: Filter | null;
+}
+
+const CONDITIONS = [
+  'clientAppTypes',
+  'signInRiskLevels',
+  'userRiskLevels',
+  'servicePrincipalRiskLevels',
+  'insiderRiskLevels',
+  'applications',
+  'users',
+  'platforms',
+  'locations',
+  'devices',
+  'clientApplications',
+  'authenticationFlows',
+];
+
+/** Null: it surely protects nobody (disabled, report-only, without a state, or for workload identities). */
+export function readPolicy(wire: unknown, name: string): Policy | null {
+  if (!isObject(wire)) return { kind: 'unknown', name };
+  const state = wire['state'] ?? 'missing';
+  // The state is looked at first: a disabled policy protects nobody, however broken the rest of it is.
+  if (['missing', 'disabled', 'enabledForReportingButNotEnforced'].some((value) => value === state))
+    return null;
+  if (typeof state !== 'string') return { kind: 'unknown', name };
+  try {
+    return readConditions(
+      wire,
+      name,
+      state === 'enabled' ? [] : [`${name} is enforced in the state ${state}`],
+    );
+  } catch (error) {
+    if (error instanceof MalformedError) return { kind: 'unknown', name };
+    throw error;
+  }
+}
+
+function readConditions(wire: Members, name: string, provisos: readonly string[]): UnderstoodPolicy | null {
+  const conditions = membersOf(wire['conditions']);
+  if (isForWorkloadIdentities(conditions)) return null;
+  const flows = membersOf(conditions['authenticationFlows']);
+  const unknown = [...unknownMembers(conditions, CONDITIONS), ...unknownMembers(flows, ['transferMethods'])];
+  return {
+    kind: 'understood',
+    name,
+    provisos: [...provisos, ...unknown.map((member) => `${member} of ${name} holds`)],
+    users: readUsersCondition(membersOf(conditions['users'])),
+    applications: readApplications(membersOf(conditions['applications'])),
+    transferMethods: flagsOf(flows['transferMethods']),
+    clientAppTypes: lowerCase(textsOf(conditions['clientAppTypes'])),
+    signInRiskLevels: lowerCase(textsOf(conditions['signInRiskLevels'])),
+    userRiskLevels: lowerCase(textsOf(conditions['userRiskLevels'])),
+    insiderRiskLevels: flagsOf(conditions['insiderRiskLevels']),
+    platforms: readPlatforms(membersOf(conditions['platforms'])),
+    locations: readLocations(membersOf(conditions['locations'])),
+    deviceFilter: readDevices(membersOf(conditions['devices'])),
+    grant: readGrant(membersOf(wire['grantControls']), name),
+  };
+}
+
+function isForWorkloadIdentities(conditions: Members): boolean {
+  const workloads = membersOf(conditions['clientApplications']);
+  return (
+    textsOf(workloads['includeServicePrincipals']).length > 0 ||
+    textsOf(conditions['servicePrincipalRiskLevels']).length > 0
+  );
+}
+
+function readApplications(wire: Members): ApplicationsCondition | NotUnderstood {
+  const condition = {
+    include: textsOf(wire['includeApplications']),
+    exclude: textsOf(wire['excludeApplications']),
+    filter: readFilter(wire['applicationFilter']),
+  };
+  const known = [
+    'includeApplications',
+    'excludeApplications',
+    'includeUserActions',
+    'includeAuthenticationContextClassReferences',
+    'applicationFilter',
+  ];
+  if (unknownMembers(wire, known).length > 0 || condition.filter === 'notUnderstood') return 'notUnderstood';
+  return { ...condition, filter: condition.filter };
+}
+
+function readPlatforms(wire: Members): IncludeExclude | NotUnderstood {
+  const condition = {
+    include: lowerCase(textsOf(wire['includePlatforms'])),
+    exclude: lowerCase(textsOf(wire['excludePlatforms'])),
+  };
+  return unknownMembers(wire, ['includePlatforms', 'excludePlatforms']).length > 0
+    ? 'notUnderstood'
+    : condition;
+}
+
+function readLocations(wire: Members): IncludeExclude | NotUnderstood {
+  const condition = {
+    include: textsOf(wire['includeLocations']),
+    exclude: textsOf(wire['excludeLocations']),
+  };
+  return unknownMembers(wire, ['includeLocations', 'excludeLocations']).length > 0
+    ? 'notUnderstood'
+    : condition;
+}
+
+function readDevices(wire: Members): Filter | null | NotUnderstood {
+  return unknownMembers(wire, ['deviceFilter']).length > 0
+    ? 'notUnderstood'
+    : readFilter(wire['deviceFilter']);
+}
+
+function readFilter(value: unknown): Filter | null | NotUnderstood {
+  const wire = membersOf(value);
+  if (Object.keys(wire).length === 0) return null;
+  const mode = textOf(wire['mode']).toLowerCase();
+  const rule = textOf(wire['rule']);
+  if ((mode !== 'include' && mode !== 'exclude') || unknownMembers(wire, ['mode', 'rule']).length > 0) {
+    return 'notUnderstood';
+  }
+  return { mode, rule };
+}
+
+function lowerCase(values: readonly string[]): readonly string[] {
+  return values.map((value) => value.toLowerCase());
+}

@@ -1,0 +1,44 @@
+import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
+import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import { type Directory, isUnread, readDirectory } from './directory.ts';
+import { type Locations, readLocations } from './locations.ts';
+import { Memberships } from './memberships.ts';
+import { type Policy, readPolicy } from './policies.ts';
+import type { ResourceRules, SuiteMembers } from './resources.ts';
+
+/** A snapshot, read; what could not be understood is kept as such. */
+export interface Tenant {
+  readonly policies: readonly Policy[];
+  readonly directory: Directory;
+  readonly memberships: Memberships;
+  readonly locations: Locations;
+  readonly resources: ResourceRules;
+  readonly options: JudgeOptions;
+}
+
+export function readTenant(snapshot: TenantSnapshot, options: JudgeOptions, suites: SuiteMembers): Tenant {
+  const policies = readPolicies(snapshot);
+  const directory = readDirectory(snapshot, options, policies);
+  return {
+    policies,
+    directory,
+    memberships: new Memberships(directory),
+    locations: readLocations(snapshot, policies),
+    resources: { suites, baselineScopesEnforced: snapshot.baselineScopes !== 'notEnforced' },
+    options,
+  };
+}
+
+function readPolicies(snapshot: TenantSnapshot): readonly Policy[] {
+  const unread = snapshot.unread ?? [];
+  const policies = snapshot.policies
+    .map((wire, index) => readPolicy(wire, `policy ${index + 1}`))
+    .filter((policy) => policy !== null);
+  if (unread.some((entry) => entry.kind === 'policies')) {
+    policies.push({ kind: 'unknown', name: 'what was not read of the policies' });
+  }
+  if (snapshot.securityDefaults?.isEnabled === true || isUnread(unread, 'securityDefaults')) {
+    policies.push({ kind: 'unknown', name: 'security defaults' });
+  }
+  return policies;
+}
