@@ -8,7 +8,7 @@ import { settleInBatches } from './settle-in-batches.ts';
 
 export interface ReadResultsDependencies {
   readonly resultStore: ResultStore;
-  readonly evidenceStore: EvidenceStore;
+  readonly evidenceStore: Pick<EvidenceStore, 'load'>;
   /** The key of the control that has this key, or this id in any benchmark. */
   readonly findControlKey: (anyId: string) => string | undefined;
 }

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+
+/** 200 with a strong ETag, or 304 when the caller has these very bytes already. */
+export function cacheableAnswer(
+  request: HttpRequest,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): HttpResponseInit {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  const caching = { etag, 'cache-control': 'private, no-cache' };
+  if (isKnown(request.headers.get('if-none-match'), etag)) return { status: 304, headers: caching };
+  return { status: 200, headers: { ...caching, ...headers }, body };
+}
+
+export function jsonAnswer(request: HttpRequest, value: unknown): HttpResponseInit {
+  return cacheableAnswer(request, JSON.stringify(value), { 'content-type': 'application/json' });
+}
+
+/** If-None-Match compares weakly (RFC 9110, 13.1.2). */
+function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  const known = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes('*') || known.includes(etag);
+}

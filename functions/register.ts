@@ -1,0 +1,32 @@
+import type { app as azureFunctionsApp } from '@azure/functions';
+import type { App } from '../shared/composition/app.ts';
+import { scanQueueName, storageConnectionName } from '../shared/composition/names.ts';
+import { health } from './health.ts';
+import { everyMethod, routes } from './http/routes.ts';
+import { requestScan } from './request-scan.ts';
+import { results } from './results.ts';
+import { runScan } from './run-scan.ts';
+import { scanOnSchedule } from './scan-on-schedule.ts';
+import { unknownRoute } from './unknown-route.ts';
+
+type Host = Pick<typeof azureFunctionsApp, 'http' | 'storageQueue' | 'timer'>;
+
+/** Every function of the app with its trigger. */
+export function register(host: Host, app: App): void {
+  host.timer('scanOnSchedule', { schedule: '%SCAN_SCHEDULE%', handler: scanOnSchedule(app) });
+  host.storageQueue('runScan', {
+    queueName: scanQueueName,
+    connection: storageConnectionName,
+    handler: runScan(app),
+  });
+  host.http('requestScan', { ...routes.requestScan, authLevel: 'function', handler: requestScan(app) });
+  host.http('results', { ...routes.results, authLevel: 'function', handler: results(app) });
+  host.http('health', { ...routes.health, authLevel: 'anonymous', handler: health(app) });
+  // The host tries routes in the alphabetical order of the functions' names: this one's comes last.
+  host.http('unknownRoute', {
+    route: '{*path}',
+    methods: everyMethod,
+    authLevel: 'anonymous',
+    handler: unknownRoute(),
+  });
+}

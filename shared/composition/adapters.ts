@@ -1,0 +1,21 @@
+import type { ScanId } from '../application/identifiers.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { EvidenceStore } from '../application/ports/evidence-store.ts';
+import type { Logger } from '../application/ports/logger.ts';
+import type { ResultStore } from '../application/ports/result-store.ts';
+import type { ScanQueue } from '../application/ports/scan-queue.ts';
+import type { ScanRegister } from '../application/ports/scan-register.ts';
+import type { Telemetry } from '../application/ports/telemetry.ts';
+import type { TenantReader } from '../application/ports/tenant-reader.ts';
+
+/** What implements each port. Each is opened when a function first needs it, so that no other pays for its code. */
+export interface Adapters {
+  readonly resultStore: () => Promise<ResultStore>;
+  readonly evidenceStore: () => Promise<EvidenceStore>;
+  readonly scanRegister: () => Promise<ScanRegister>;
+  readonly scanQueue: () => Promise<ScanQueue>;
+  readonly tenantReader: () => Promise<TenantReader>;
+  readonly telemetry: (logger: Logger) => Promise<Telemetry>;
+  readonly clock: Clock;
+  readonly newScanId: () => ScanId;
+}

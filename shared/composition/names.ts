@@ -1,0 +1,7 @@
+/** Names that the platform knows too: the host, the infrastructure and alerts repeat them. */
+
+/** The queue of requested scans; the host adds `-poison` for messages that it gives up. */
+export const scanQueueName = 'scans';
+
+/** The setting, or prefix of settings, under which the host and the app find their storage account. */
+export const storageConnectionName = 'AzureWebJobsStorage';

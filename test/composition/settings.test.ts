@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../shared/composition/settings.ts';
+import { InputError } from '../../shared/core/errors.ts';
+import { tenantId } from '../application/examples.ts';
+
+const identity = {
+  AzureWebJobsStorage__blobServiceUri: 'https://account.blob.example.com',
+  AzureWebJobsStorage__queueServiceUri: 'https://account.queue.example.com',
+  AzureWebJobsStorage__tableServiceUri: 'https://account.table.example.com',
+};
+const right = { TENANT_IDS: tenantId(1), SCAN_SCHEDULE: '0 0 * * * *', ...identity };
+
+function wrongSettings(environment: Record<string, string>): string[] {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ member }) => member);
+  }
+  return [];
+}
+
+describe('the settings', () => {
+  it('take defaults for all that is optional', () => {
+    expect(readSettings(right)).toMatchObject({
+      TENANT_IDS: [tenantId(1)],
+      GRAPH_BASE_URL: 'https://graph.microsoft.com',
+      EMERGENCY_ACCESS_IDS: [],
+      MAX_RESULT_AGE_HOURS: 26,
+      storage: { kind: 'identity', tableServiceUri: identity.AzureWebJobsStorage__tableServiceUri },
+    });
+  });
+
+  it('read lists with spaces, doubles and capitals', () => {
+    const TENANT_IDS = ` ${tenantId(1).toUpperCase()} , ${tenantId(2)},${tenantId(1)}, `;
+
+    expect(readSettings({ ...right, TENANT_IDS }).TENANT_IDS).toEqual([tenantId(1), tenantId(2)]);
+  });
+
+  it('accept a connection string in place of service addresses', () => {
+    const { TENANT_IDS, SCAN_SCHEDULE } = right;
+    const settings = readSettings({
+      TENANT_IDS,
+      SCAN_SCHEDULE,
+      AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+    });
+
+    expect(settings.storage).toEqual({
+      kind: 'connectionString',
+      connectionString: 'UseDevelopmentStorage=true',
+    });
+  });
+
+  it('name everything that is missing', () => {
+    expect(wrongSettings({}).sort()).toEqual([
+      'AzureWebJobsStorage__blobServiceUri',
+      'AzureWebJobsStorage__queueServiceUri',
+      'AzureWebJobsStorage__tableServiceUri',
+      'SCAN_SCHEDULE',
+      'TENANT_IDS',
+    ]);
+  });
+
+  it('count an empty setting as missing', () => {
+    expect(wrongSettings({ ...right, TENANT_IDS: ' ' })).toEqual(['TENANT_IDS']);
+  });
+
+  it('name every wrong setting at once', () => {
+    const wrong = {
+      TENANT_IDS: `${tenantId(1)},contoso`,
+      SCAN_SCHEDULE: 'hourly',
+      READER_CLIENT_ID: 'reader',
+      GRAPH_BASE_URL: 'http://graph.example.com',
+      EMERGENCY_ACCESS_IDS: 'admin@example.com',
+      MAX_RESULT_AGE_HOURS: '-1',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'yes',
+      AzureWebJobsStorage__blobServiceUri: 'account',
+    };
+
+    expect(wrongSettings({ ...right, ...wrong }).sort()).toEqual([
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      'AzureWebJobsStorage__blobServiceUri',
+      'EMERGENCY_ACCESS_IDS[0]',
+      'GRAPH_BASE_URL',
+      'MAX_RESULT_AGE_HOURS',
+      'READER_CLIENT_ID',
+      'SCAN_SCHEDULE',
+      'TENANT_IDS[1]',
+    ]);
+  });
+
+  it.each([
+    ['both a connection string and addresses', { AzureWebJobsStorage: 'x' }, 'AzureWebJobsStorage'],
+    [
+      'a client id without its credential',
+      { AzureWebJobsStorage__clientId: tenantId(9) },
+      'AzureWebJobsStorage__credential',
+    ],
+    [
+      'another credential than an identity',
+      { AzureWebJobsStorage__credential: 'secret' },
+      'AzureWebJobsStorage__credential',
+    ],
+  ])('refuse %s', (_what, settings, member) => {
+    expect(wrongSettings({ ...right, ...settings })).toEqual([member]);
+  });
+
+  it.each(['0 0 * * * *', '*/30 * * * * *', '0 0 6-18/2 * * MON-FRI', '0 5,35 0 1 jan,jul *', '0 0 0 * * 0'])(
+    'accept the schedule %s',
+    (schedule) => {
+      expect(wrongSettings({ ...right, SCAN_SCHEDULE: schedule })).toEqual([]);
+    },
+  );
+
+  it.each([
+    '0 * * * *',
+    '60 * * * * *',
+    '0 0 24 * * *',
+    '0 0 0 0 * *',
+    '0 0 0 * FOO *',
+    '0 */0 * * * *',
+    '0 9-5 * * * *',
+    '01:00:00',
+  ])('refuse the schedule %s', (schedule) => {
+    expect(wrongSettings({ ...right, SCAN_SCHEDULE: schedule })).toEqual(['SCAN_SCHEDULE']);
+  });
+});
