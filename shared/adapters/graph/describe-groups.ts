@@ -15,7 +15,7 @@ const descriptionSchema = z.object({
 
 export type GroupDescription = z.infer<typeof descriptionSchema>;
 
-/** What the lists of members do not say about their groups. Groups whose description cannot be read are left out. */
+/** By id in lower case: what the lists of members do not say. Groups that cannot be described are left out. */
 export async function describeGroups(
   connection: GraphConnection,
   ids: readonly string[],
@@ -31,5 +31,5 @@ export async function describeGroups(
     .flatMap(({ elements }) => elements)
     .map((element) => descriptionSchema.safeParse(element).data)
     .filter((description) => description !== undefined);
-  return new Map(descriptions.map((description) => [description.id, description]));
+  return new Map(descriptions.map((description) => [description.id.toLowerCase(), description]));
 }

@@ -32,7 +32,7 @@ export async function readGroups(connection: GraphConnection, wanted: WantedGrou
   const groups: unknown[] = [];
   const unread: Unread[] = [];
   for (const [id, reading] of readings) {
-    const description = descriptions.get(id);
+    const description = descriptions.get(id.toLowerCase());
     const displayName = description?.displayName ?? undefined;
     const members = visibleMembers(reading, description);
     if ('failure' in members) {
