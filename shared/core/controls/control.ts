@@ -1,3 +1,6 @@
+import type { Claim } from './claim.ts';
+import type { Criterion } from './criterion.ts';
+
 /** One benchmark recommendation, as data: what it is called, what it demands, and under which ids others know it. */
 export interface Control {
   /** The key of our own, stable for good. */
@@ -9,6 +12,10 @@ export interface Control {
   /** In our own words. */
   readonly rationale: string;
   readonly crosswalk: readonly CrosswalkEntry[];
+  /** What the sign-in space must be like: the effective reading. */
+  readonly claim: Claim;
+  /** What one policy must be like: the literal reading. */
+  readonly criteria: readonly Criterion[];
 }
 
 /** The same recommendation elsewhere. */

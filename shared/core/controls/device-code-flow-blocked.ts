@@ -1,4 +1,6 @@
+import { labelled } from '../conditional-access/sign-in-space.ts';
 import type { Control } from './control.ts';
+import { blocks, includesAllApplications, includesAllUsers, isEnabled, textOf } from './criterion.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.3: block the OAuth device code flow but for approved exceptions. */
 export const deviceCodeFlowBlocked: Control = {
@@ -20,5 +22,30 @@ export const deviceCodeFlowBlocked: Control = {
     { source: 'CISA SCuBA', id: 'MS.AAD.3.9v1' },
     { source: 'Microsoft Zero Trust Assessment', id: '21808' },
     { source: 'NIST SP 800-53', id: 'CM-7' },
+  ],
+  claim: {
+    requirement: 'blocked',
+    // Another flow than none runs in a browser or a client of modern authentication, never in a legacy one.
+    scope: (space) =>
+      new Map([
+        [space.flow, labelled(space.flow, ['deviceCodeFlow'])],
+        [space.clientApp, labelled(space.clientApp, ['browser', 'mobileAppsAndDesktopClients'])],
+      ]),
+    securityDefaultsMayHelp: true,
+  },
+  // The wording that a machine can decide is that of CIS Microsoft 365 Foundations v7.0.0, 5.2.2.12; the Azure
+  // benchmark asks that the same be "considered". Exclusions do not break the literal reading.
+  criteria: [
+    includesAllUsers,
+    includesAllApplications,
+    {
+      name: 'conditions.authenticationFlows.transferMethods contains deviceCodeFlow',
+      needs: 'deviceCodeFlow',
+      has: ({ transferMethods }) => textOf(transferMethods),
+      isMet: ({ transferMethods }) => transferMethods.includes('devicecodeflow'),
+      isDistinctive: true,
+    },
+    blocks,
+    isEnabled,
   ],
 };

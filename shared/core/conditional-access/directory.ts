@@ -1,0 +1,165 @@
+import type { PointSet } from '../prover/cube.ts';
+import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import { type Group, readGroup } from './group.ts';
+import { anyTypeWithObject, guestTypesOf } from './guest-types.ts';
+import { countsFor, readRoleAssignment } from './role-assignment.ts';
+import type { UnreadIndex } from './unread-index.ts';
+import { isRecord } from './wire.ts';
+
+/** A user object, or a user of whom only the id is known. */
+export interface Account {
+  readonly id: string;
+  readonly displayName: string;
+  readonly enabled: boolean;
+  /** The guest types that it may be of. */
+  readonly guestTypes: PointSet;
+}
+
+/** Who is in a group, nested groups included; `unread` are the groups whose members would belong to it as well. */
+export interface GroupMembers {
+  readonly users: ReadonlySet<string>;
+  readonly unread: readonly string[];
+}
+
+/** Who holds a role, by assignments that count; `maybe` hold it perhaps, and if `unread` so may everybody. */
+export interface RoleHolders {
+  readonly users: ReadonlySet<string>;
+  readonly maybe: ReadonlySet<string>;
+  readonly unread: boolean;
+}
+
+/** An assignment that could not be read may be anybody's. */
+const anybody = { users: [], unread: true };
+
+/** Users, groups and roles as far as they were read. Ids are compared in lower case, and kept so in the sets. */
+export class Directory {
+  /** `given`: the directory is exactly these; `cut`: there may be more; `absent`: nothing was given. */
+  readonly usersRead: 'given' | 'cut' | 'absent';
+  readonly accounts: readonly Account[];
+  readonly #groups: ReadonlyMap<string, Group> | undefined;
+  readonly #assignments: readonly unknown[] | undefined;
+  readonly #unread: UnreadIndex;
+  readonly #accountsById: ReadonlyMap<string, Account>;
+  readonly #resolved = new Map<string, GroupMembers>();
+
+  constructor(snapshot: TenantSnapshot, unread: UnreadIndex) {
+    const accounts = snapshot.users?.map(readAccount);
+    this.accounts = accounts?.filter((account) => account !== undefined) ?? [];
+    const cut = unread.whole('users') || (accounts?.includes(undefined) ?? false);
+    this.usersRead = accounts === undefined ? 'absent' : cut ? 'cut' : 'given';
+    this.#accountsById = new Map(this.accounts.map((account) => [account.id.toLowerCase(), account]));
+    this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
+    this.#assignments = snapshot.roleAssignments;
+    this.#unread = unread;
+  }
+
+  isUser(id: string): boolean {
+    return this.#accountsById.has(id.toLowerCase());
+  }
+
+  isGroup(id: string): boolean {
+    return this.#groups?.has(id.toLowerCase()) === true || this.#unread.names('group', id);
+  }
+
+  get groupsGiven(): boolean {
+    return this.#groups !== undefined;
+  }
+
+  groupName(id: string): string {
+    return this.#groups?.get(id.toLowerCase())?.displayName ?? id;
+  }
+
+  /** The display name; the id where no such user was given. */
+  userName(id: string): string {
+    return this.#accountsById.get(id.toLowerCase())?.displayName ?? id;
+  }
+
+  account(id: string): Account | undefined {
+    return this.#accountsById.get(id.toLowerCase());
+  }
+
+  /** Every user id that stands as a member in some group. */
+  memberIds(): readonly string[] {
+    return [...(this.#groups?.values() ?? [])].flatMap(({ users, untyped }) => [...users, ...untyped]);
+  }
+
+  groupMembers(id: string): GroupMembers {
+    const key = id.toLowerCase();
+    const known = this.#resolved.get(key);
+    if (known !== undefined) return known;
+    const users = new Set<string>();
+    const unread = new Set<string>();
+    const seen = new Set<string>();
+    const waiting = [key];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const members = this.#directMembers(next);
+      for (const user of members.users) users.add(user);
+      waiting.push(...members.groups);
+      if (!members.complete) unread.add(next);
+    }
+    const members = { users, unread: [...unread] };
+    this.#resolved.set(key, members);
+    return members;
+  }
+
+  /** A member that does not say what it is, and that is no known user or group, may be a group itself. */
+  #directMembers(id: string): Pick<Group, 'users' | 'groups' | 'complete'> {
+    const group = this.#groups?.get(id);
+    if (group === undefined) return { users: [], groups: [], complete: false };
+    const isGroup = (member: string) => this.#groups?.has(member) === true;
+    return {
+      users: [...group.users, ...group.untyped.filter((member) => !isGroup(member))],
+      groups: [...group.groups, ...group.untyped.filter(isGroup)],
+      complete:
+        group.complete &&
+        !this.#unread.covers('group', id) &&
+        group.untyped.every((member) => isGroup(member) || this.isUser(member)),
+    };
+  }
+
+  /** Active, tenant-wide assignments, direct or through a group's direct members (entra.md 2.2). */
+  roleHolders(roleId: string): RoleHolders {
+    const users = new Set<string>();
+    const maybe = new Set<string>();
+    let unread = this.#assignments === undefined || this.#unread.covers('role', roleId);
+    for (const wire of this.#assignments ?? []) {
+      const assignment = readRoleAssignment(wire);
+      const counts = assignment === undefined ? 'unknown' : countsFor(assignment, roleId);
+      if (counts === 'no') continue;
+      const holders = assignment === undefined ? anybody : this.#holdersThrough(assignment.principalId);
+      for (const holder of holders.users) (counts === 'yes' ? users : maybe).add(holder);
+      unread ||= holders.unread;
+    }
+    return { users, maybe, unread };
+  }
+
+  /** A principal that is neither a user nor a group is a service principal, but only where both were given. */
+  #holdersThrough(principal: string): { users: readonly string[]; unread: boolean } {
+    if (this.#groups?.has(principal) === true) {
+      const { users, complete } = this.#directMembers(principal);
+      return { users, unread: !complete };
+    }
+    if (this.isUser(principal)) return { users: [principal], unread: false };
+    const bothGiven = this.usersRead === 'given' && this.#groups !== undefined;
+    return { users: [principal], unread: !bothGiven || this.#unread.covers('group', principal) };
+  }
+}
+
+function readAccount(wire: unknown): Account | undefined {
+  if (!isRecord(wire) || typeof wire['id'] !== 'string') return undefined;
+  const { id, displayName, userPrincipalName, accountEnabled } = wire;
+  const name = [displayName, userPrincipalName].find((text) => typeof text === 'string' && text !== '');
+  return {
+    id,
+    displayName: typeof name === 'string' ? name : id,
+    enabled: accountEnabled !== false,
+    guestTypes: guestTypesOf(wire),
+  };
+}
+
+/** A user of whom policies, exceptions or groups know only the id. */
+export function namedAccount(id: string): Account {
+  return { id, displayName: id, enabled: true, guestTypes: anyTypeWithObject };
+}

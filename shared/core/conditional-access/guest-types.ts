@@ -1,0 +1,77 @@
+import { type Dimension, type PointSet, pointSet } from '../prover/cube.ts';
+
+/** The kinds of guests and external users that Conditional Access tells apart; `notGuest` is everybody else. */
+export const guestTypes = [
+  'notGuest',
+  'internalGuest',
+  'b2bCollaborationGuest',
+  'b2bCollaborationMember',
+  'otherExternalUser',
+  'b2bDirectConnectUser',
+  'serviceProvider',
+] as const;
+export type GuestType = (typeof guestTypes)[number];
+
+/** These have no user object in the tenant: they always may exist, in unknown number. */
+export const guestTypesWithoutObject = [
+  'b2bDirectConnectUser',
+  'serviceProvider',
+] as const satisfies readonly GuestType[];
+
+export const guestTypeDimension: Dimension & { readonly labels: readonly GuestType[] } = {
+  name: 'guestType',
+  size: guestTypes.length,
+  labels: guestTypes,
+};
+
+export function guestTypeSet(types: readonly GuestType[]): PointSet {
+  return pointSet(types.map((type) => guestTypes.indexOf(type)));
+}
+
+/** What a user of whom nothing is known, but that it has an object, may be. */
+export const anyTypeWithObject: PointSet = guestTypeSet([
+  'notGuest',
+  'internalGuest',
+  'b2bCollaborationGuest',
+  'b2bCollaborationMember',
+  'otherExternalUser',
+]);
+
+/**
+ * The types that a user object may be of. No property of Graph states it: it follows from `userType` and from where
+ * the account authenticates (entra.md 2.2). Members that were not returned leave more than one candidate.
+ */
+export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet {
+  const userType = typeof user['userType'] === 'string' ? user['userType'].toLowerCase() : undefined;
+  const origin = originOf(user);
+  if (userType === 'guest') return guestTypeSet(guestsFrom[origin]);
+  if (userType === 'member') return guestTypeSet(membersFrom[origin]);
+  return origin === 'inDoubt'
+    ? anyTypeWithObject
+    : guestTypeSet([...guestsFrom[origin], ...membersFrom[origin]]);
+}
+
+type Origin = 'external' | 'local' | 'inDoubt';
+
+const guestsFrom = {
+  external: ['b2bCollaborationGuest'],
+  local: ['internalGuest'],
+  inDoubt: ['b2bCollaborationGuest', 'internalGuest'],
+} as const satisfies Record<Origin, readonly GuestType[]>;
+
+const membersFrom = {
+  external: ['b2bCollaborationMember'],
+  local: ['notGuest'],
+  inDoubt: ['notGuest', 'b2bCollaborationMember'],
+} as const satisfies Record<Origin, readonly GuestType[]>;
+
+function originOf(user: Readonly<Record<string, unknown>>): Origin {
+  const { userPrincipalName, creationType, externalUserState, identities } = user;
+  const federated =
+    Array.isArray(identities) && identities.some((identity) => identity?.signInType === 'federated');
+  const invited =
+    creationType === 'Invitation' || (typeof externalUserState === 'string' && externalUserState !== '');
+  const name = typeof userPrincipalName === 'string' ? userPrincipalName : '';
+  if (federated || invited || /#ext#/i.test(name)) return 'external';
+  return name === '' ? 'inDoubt' : 'local';
+}

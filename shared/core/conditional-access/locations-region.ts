@@ -1,0 +1,67 @@
+import { everywhere, nowhere, type Region, subtract } from '../prover/cube.ts';
+import type { IncludeExclude } from './policy.ts';
+import { holds, type SignInSpace } from './sign-in-space.ts';
+import type { TenantKnowledge } from './tenant-knowledge.ts';
+
+/** Where the locations condition holds. An empty include beside an exclude means all; so does neither. */
+export function locationsRegion(
+  { include, exclude }: IncludeExclude,
+  space: SignInSpace,
+  tenant: TenantKnowledge,
+): Region {
+  const region = (ids: readonly string[]) => ids.flatMap((id) => locationRegion(id, space, tenant));
+  return subtract(
+    include.length === 0 ? everywhere : region(include),
+    exclude.length === 0 ? nowhere : region(exclude),
+  );
+}
+
+function locationRegion(id: string, space: SignInSpace, tenant: TenantKnowledge): Region {
+  switch (id.toLowerCase()) {
+    case 'all':
+      return everywhere;
+    case 'alltrusted':
+      return trustedRegion(space, tenant);
+    default:
+      return space.inNamedLocation(id) ?? holds(unreadLocation(id, space));
+  }
+}
+
+/** The trusted named locations; where the list was not read whole, there may be others. */
+function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
+  const trusted = [...space.namedLocations.values()].filter(
+    (location) => 'isTrusted' in location && location.isTrusted,
+  );
+  const strange = [...space.namedLocations.values()].filter(({ kind }) => kind === 'unknown');
+  return [
+    ...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []),
+    ...strange.flatMap(({ id }) => holds(trustedAndInside(id, space))),
+    ...(tenant.namedLocationsComplete ? [] : holds(unreadLocation('AllTrusted', space))),
+  ];
+}
+
+function unreadLocation(id: string, space: SignInSpace) {
+  const location = space.namedLocations.get(id.toLowerCase());
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: 'namedLocation',
+    id,
+    why:
+      location?.kind === 'unknown'
+        ? `${location.displayName}: ${location.why}`
+        : 'The named location was not read',
+    whatToDo:
+      'Grant Policy.Read.All, give the named locations with the export, or remove a location that no longer exists.',
+  });
+}
+
+function trustedAndInside(id: string, space: SignInSpace) {
+  const { why } = unreadLocation(id, space);
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: 'trustedNamedLocation',
+    id,
+    why,
+    whatToDo: 'Check by hand whether this location is trusted, and what lies in it.',
+  });
+}

@@ -1,0 +1,145 @@
+import { everywhere, intersect, nowhere, type Region, subtract, within } from '../prover/cube.ts';
+import { applicationsRegion } from './applications-region.ts';
+import { matchesWithoutDevice, parseFilterRule } from './device-filter.ts';
+import { locationsRegion } from './locations-region.ts';
+import type { IncludeExclude, UnderstoodPolicy, Unintelligible } from './policy.ts';
+import { holds, labelled, type NamedDimension, type SignInSpace } from './sign-in-space.ts';
+import type { TenantKnowledge } from './tenant-knowledge.ts';
+
+/** One condition of a policy, by Graph's path, with the sign-ins that it lets the policy apply to. */
+export interface ConditionRegion {
+  readonly member: string;
+  readonly region: Region;
+}
+
+/**
+ * The sign-ins that a policy applies to, less its users condition, condition by condition; the policy applies where
+ * all of them do. Decided for sign-ins without a device, as under the device code flow.
+ */
+export function conditionRegions(
+  policy: UnderstoodPolicy,
+  space: SignInSpace,
+  tenant: TenantKnowledge,
+): readonly ConditionRegion[] {
+  const { clientAppTypes, signInRiskLevels, userRiskLevels, insiderRiskLevels } = policy;
+  return [
+    {
+      member: 'conditions.applications',
+      region: understood(policy.applications, space, (it) => applicationsRegion(it, space, tenant)),
+    },
+    {
+      member: 'conditions.clientAppTypes',
+      region: listRegion(space, space.clientApp, clientAppTypes, 'all'),
+    },
+    {
+      member: 'conditions.platforms',
+      region: understood(policy.platforms, space, (it) => platformsRegion(it, space)),
+    },
+    {
+      member: 'conditions.locations',
+      region: understood(policy.locations, space, (it) => locationsRegion(it, space, tenant)),
+    },
+    { member: 'conditions.devices', region: deviceFilterRegion(policy, space) },
+    { member: 'conditions.signInRiskLevels', region: listRegion(space, space.signInRisk, signInRiskLevels) },
+    { member: 'conditions.userRiskLevels', region: listRegion(space, space.userRisk, userRiskLevels) },
+    {
+      member: 'conditions.insiderRiskLevels',
+      region: flagsRegion(space, space.insiderRisk, insiderRiskLevels),
+    },
+    {
+      member: 'conditions.authenticationFlows',
+      region: flagsRegion(space, space.flow, policy.transferMethods),
+    },
+    ...policy.unknownConditions.map((condition) => ({
+      member: condition.member,
+      region: unintelligibleRegion(condition, space),
+    })),
+  ];
+}
+
+export function unintelligibleRegion({ key, member }: Unintelligible, space: SignInSpace): Region {
+  return holds(
+    space.unknown({
+      speaksOf: 'signIn',
+      kind: 'condition',
+      id: key,
+      why: `${member} is not understood: ${key.slice(member.length + 1, member.length + 81)}`,
+      whatToDo:
+        'Check by hand whether this condition narrows the policy, or replace it by one that is understood.',
+    }),
+  );
+}
+
+function understood<Condition extends { kind: 'understood' }>(
+  condition: Condition | Unintelligible,
+  space: SignInSpace,
+  region: (condition: Condition) => Region,
+): Region {
+  return condition.kind === 'unintelligible' ? unintelligibleRegion(condition, space) : region(condition);
+}
+
+/** An empty include beside an exclude means all; so does a condition with neither. */
+function platformsRegion({ include, exclude }: IncludeExclude, space: SignInSpace): Region {
+  return subtract(
+    listRegion(space, space.platform, include, 'all'),
+    exclude.length === 0 ? nowhere : listRegion(space, space.platform, exclude, 'all'),
+  );
+}
+
+/** The points that a list names; an empty list names all. A value that is not known is an unknown beside them. */
+function listRegion(
+  space: SignInSpace,
+  dimension: NamedDimension,
+  values: readonly string[],
+  all?: string,
+): Region {
+  if (values.length === 0 || values.some((value) => value.toLowerCase() === all)) return everywhere;
+  const strange = values.filter((value) => labelled(dimension, [value]) === 0n);
+  return [
+    ...within(dimension, labelled(dimension, values)),
+    ...strange.flatMap((value) => holds(unknownValue(space, dimension, value))),
+  ];
+}
+
+/** As a list, but an unknown flag beside known ones leaves these decided. */
+function flagsRegion(space: SignInSpace, dimension: NamedDimension, flags: readonly string[]): Region {
+  const known = flags.filter((flag) => flag !== 'none' && labelled(dimension, [flag]) !== 0n);
+  if (known.length > 0) return within(dimension, labelled(dimension, known));
+  if (flags.length === 0) return everywhere;
+  return holds(unknownValue(space, dimension, flags.join()));
+}
+
+function unknownValue(space: SignInSpace, dimension: NamedDimension, value: string) {
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: dimension.name,
+    id: value.toLowerCase(),
+    why: `The value "${value}" is not known`,
+    whatToDo: 'Check by hand which sign-ins this value stands for, or replace it by values that are known.',
+  });
+}
+
+function deviceFilterRegion({ deviceFilter }: UnderstoodPolicy, space: SignInSpace): Region {
+  if (deviceFilter === undefined) return everywhere;
+  if (deviceFilter.kind === 'unintelligible') return unintelligibleRegion(deviceFilter, space);
+  const { mode, rule } = deviceFilter;
+  const parsed = parseFilterRule(rule);
+  const matches = parsed === undefined ? undefined : matchesWithoutDevice(parsed);
+  const matching = matches === undefined ? holds(unknownRule(space, rule)) : matches ? everywhere : nowhere;
+  return mode === 'include' ? matching : subtract(everywhere, matching);
+}
+
+function unknownRule(space: SignInSpace, rule: string) {
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: 'deviceFilter',
+    id: rule.trim(),
+    why: 'The device filter rule could not be evaluated',
+    whatToDo: 'Check by hand whether the rule matches a device that has none of the attributes.',
+  });
+}
+
+/** Where every condition holds. */
+export function domainOf(conditions: readonly ConditionRegion[]): Region {
+  return intersect(...conditions.map(({ region }) => region));
+}

@@ -1,0 +1,54 @@
+import type { Grant, GrantControl } from './policy.ts';
+import { objectMember, stringMember, stringsMember, unknownMembers, type WireObject } from './wire.ts';
+
+const knownMembers = new Set(
+  ['operator', 'builtInControls', 'customAuthenticationFactors', 'termsOfUse', 'authenticationStrength'].map(
+    (name) => name.toLowerCase(),
+  ),
+);
+
+/** No `grantControls` (session controls only) is a grant without controls: it asks for nothing. */
+export function readGrant(policy: WireObject): Grant {
+  const grant = objectMember(policy, 'grantControls') ?? new Map();
+  const strength = objectMember(grant, 'authenticationStrength');
+  return {
+    operator: readOperator(grant),
+    controls: [
+      ...stringsMember(grant, 'builtInControls').map(builtInControl),
+      ...stringsMember(grant, 'customAuthenticationFactors').map((name) =>
+        unknownControl(`customAuthenticationFactors ${name}`),
+      ),
+      ...stringsMember(grant, 'termsOfUse').map(
+        (id): GrantControl => ({ kind: 'asksNothing', name: `termsOfUse ${id}` }),
+      ),
+      ...(strength === undefined
+        ? []
+        : [{ kind: 'authenticationStrength', id: stringMember(strength, 'id') ?? '' } as const]),
+      ...unknownMembers(grant, knownMembers).map(({ name }) => unknownControl(`grantControls.${name}`)),
+    ],
+  };
+}
+
+/** Graph returns `AND` or `OR`; samples of Microsoft's also write them in lower case. */
+function readOperator(grant: WireObject): Grant['operator'] {
+  const operator = stringMember(grant, 'operator')?.trim().toUpperCase();
+  return operator === 'AND' || operator === 'OR' ? operator : 'unknown';
+}
+
+const knownControls = new Map<string, GrantControl>([
+  ['block', { kind: 'block' }],
+  ['mfa', { kind: 'mfa' }],
+  ['compliantdevice', { kind: 'compliantDevice' }],
+  ['domainjoineddevice', { kind: 'domainJoinedDevice' }],
+  ['passwordchange', { kind: 'asksNothing', name: 'passwordChange' }],
+  ['approvedapplication', { kind: 'asksNothing', name: 'approvedApplication' }],
+  ['compliantapplication', { kind: 'asksNothing', name: 'compliantApplication' }],
+]);
+
+function builtInControl(name: string): GrantControl {
+  return knownControls.get(name.toLowerCase()) ?? unknownControl(name);
+}
+
+function unknownControl(name: string): GrantControl {
+  return { kind: 'unknown', name };
+}

@@ -1,0 +1,141 @@
+import { allPoints, type Dimension, type PointSet, pointSet, type Region, within } from '../prover/cube.ts';
+import { countryPoints, ipPoints, type LocationPoint } from './location-points.ts';
+import type { NamedLocation } from './named-location.ts';
+
+/** A dimension whose points have names; `null` is the point without one ("any other app", "none of these"). */
+export interface NamedDimension extends Dimension {
+  readonly labels: readonly (string | null)[];
+}
+
+/** A dimension whose points are classes of addresses or countries. */
+export interface LocationDimension extends Dimension {
+  readonly points: readonly LocationPoint[];
+}
+
+/**
+ * Something not read or not understood, as a dimension of its own: point 0 it does not hold, point 1 it does.
+ * It speaks of the user (the same at all of one user's sign-ins) or of the sign-in.
+ */
+export interface UnknownDimension extends Dimension {
+  readonly speaksOf: 'user' | 'signIn';
+  readonly kind: string;
+  readonly id: string;
+  readonly why: string;
+  readonly whatToDo: string;
+}
+
+export const deviceRegistrationService = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
+export const baselineScopes = 'baselineScopes';
+
+const flows = ['none', 'deviceCodeFlow', 'authenticationTransfer'] as const;
+const clientApps = ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'] as const;
+const platforms = ['windows', 'macOS', 'linux', 'iOS', 'android', 'windowsPhone', null] as const;
+const riskLevels = ['none', 'low', 'medium', 'high'] as const;
+const insiderRiskLevels = ['none', 'minor', 'moderate', 'elevated'] as const;
+
+/** The dimensions of one tenant's sign-ins, but for the user, and the unknowns met so far. */
+export class SignInSpace {
+  readonly flow = named('flow', flows);
+  readonly clientApp = named('clientApp', clientApps);
+  readonly platform = named('platform', platforms);
+  readonly signInRisk = named('signInRisk', riskLevels);
+  readonly userRisk = named('userRisk', riskLevels);
+  readonly insiderRisk = named('insiderRisk', insiderRiskLevels);
+  readonly compliantNetwork = named('compliantNetwork', ['outside', 'inside']);
+  readonly resource: NamedDimension;
+  /** Where a guest comes from: one of the tenants that policies name, or another. */
+  readonly homeTenant: NamedDimension;
+  readonly ipAddress: LocationDimension;
+  readonly country: LocationDimension;
+  readonly gpsCountry: LocationDimension;
+  readonly namedLocations: ReadonlyMap<string, NamedLocation>;
+  readonly #unknowns = new Map<string, UnknownDimension>();
+
+  /** `applications`: the app ids and suites that policies and exceptions name, in lower case. */
+  constructor(
+    applications: Iterable<string>,
+    namedLocations: readonly NamedLocation[],
+    guestTenants: readonly string[],
+  ) {
+    const suites = ['Office365', 'MicrosoftAdminPortals'];
+    const reserved = new Set(['all', 'none', ...suites.map((suite) => suite.toLowerCase())]);
+    const apps = [...new Set([deviceRegistrationService, ...applications])].filter(
+      (app) => !reserved.has(app),
+    );
+    this.resource = named('resource', [null, ...suites, baselineScopes, ...apps]);
+    this.homeTenant = named('homeTenant', [null, ...guestTenants]);
+    this.namedLocations = new Map(namedLocations.map((location) => [location.id.toLowerCase(), location]));
+    const countries = namedLocations.filter((location) => location.kind === 'country');
+    const lookedUpBy = (lookup: string) => countries.filter((location) => location.lookup === lookup);
+    this.ipAddress = located(
+      'ipAddress',
+      ipPoints(namedLocations.filter((location) => location.kind === 'ip')),
+    );
+    this.country = located('country', countryPoints(lookedUpBy('clientIpAddress')));
+    this.gpsCountry = located('gpsCountry', countryPoints(lookedUpBy('authenticatorAppGps')));
+  }
+
+  /** The unknown of that kind and id: one and the same wherever it is asked for. */
+  unknown(description: Omit<UnknownDimension, keyof Dimension>): UnknownDimension {
+    const name = `${description.kind}:${description.id}`;
+    const known = this.#unknowns.get(name);
+    if (known !== undefined) return known;
+    const dimension = { name, size: 2, ...description };
+    this.#unknowns.set(name, dimension);
+    return dimension;
+  }
+
+  isUnknown(dimension: Dimension): dimension is UnknownDimension {
+    return this.#unknowns.get(dimension.name) === dimension;
+  }
+
+  /** The sign-ins in that named location. Undefined for an id that was not read. */
+  inNamedLocation(id: string): Region | undefined {
+    const location = this.namedLocations.get(id.toLowerCase());
+    if (location === undefined || location.kind === 'unknown') return undefined;
+    if (location.kind === 'compliantNetwork')
+      return within(this.compliantNetwork, labelled(this.compliantNetwork, ['inside']));
+    const dimension = this.#dimensionOf(location);
+    return within(
+      dimension,
+      pointSet(
+        [...dimension.points.keys()].filter((point) => dimension.points[point]?.members.has(location.id)),
+      ),
+    );
+  }
+
+  #dimensionOf(location: NamedLocation & { kind: 'ip' | 'country' }): LocationDimension {
+    if (location.kind === 'ip') return this.ipAddress;
+    return location.lookup === 'clientIpAddress' ? this.country : this.gpsCountry;
+  }
+}
+
+/** The unknown holds. */
+export function holds(unknown: UnknownDimension): Region {
+  return within(unknown, 2n);
+}
+
+/** The points with those labels, compared without regard to case; labels that the dimension lacks add nothing. */
+export function labelled(dimension: NamedDimension, labels: Iterable<string | null>): PointSet {
+  const wanted = new Set([...labels].map((label) => label?.toLowerCase()));
+  return pointSet(
+    [...dimension.labels.keys()].filter((point) => wanted.has(dimension.labels[point]?.toLowerCase())),
+  );
+}
+
+/** The labels of a set of points. */
+export function labelsOf(dimension: NamedDimension, set: PointSet): readonly (string | null)[] {
+  return dimension.labels.filter((_, point) => ((set >> BigInt(point)) & 1n) === 1n);
+}
+
+export function complement(dimension: Dimension, set: PointSet): PointSet {
+  return allPoints(dimension) & ~set;
+}
+
+function named(name: string, labels: readonly (string | null)[]): NamedDimension {
+  return { name, size: labels.length, labels };
+}
+
+function located(name: string, points: readonly LocationPoint[]): LocationDimension {
+  return { name, size: points.length, points };
+}

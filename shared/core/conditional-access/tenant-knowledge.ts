@@ -1,0 +1,111 @@
+import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import { Directory } from './directory.ts';
+import { type NamedLocation, readNamedLocation } from './named-location.ts';
+import type { Policy } from './policy.ts';
+import { readPolicy } from './read-policy.ts';
+import { UnreadIndex } from './unread-index.ts';
+
+/** A snapshot, understood as far as it can be: what the prover may rely on and what it must take for unknown. */
+export interface TenantKnowledge {
+  readonly policies: readonly Policy[];
+  readonly namedLocations: readonly NamedLocation[];
+  /** False where there may be named locations that were not read. */
+  readonly namedLocationsComplete: boolean;
+  readonly securityDefaults: 'on' | 'off' | 'unread';
+  readonly baselineScopes: 'enforced' | 'notEnforced' | 'unread';
+  readonly directory: Directory;
+  readonly unread: UnreadIndex;
+}
+
+export function understandTenant(snapshot: TenantSnapshot): TenantKnowledge {
+  const unread = new UnreadIndex(snapshot.unread ?? []);
+  return {
+    policies: snapshot.policies.map(readPolicy),
+    namedLocations: readNamedLocations(snapshot, unread),
+    namedLocationsComplete: snapshot.namedLocations !== undefined && !unread.whole('namedLocations'),
+    securityDefaults: readSecurityDefaults(snapshot, unread),
+    baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
+    directory: new Directory(snapshot, unread),
+    unread,
+  };
+}
+
+function readSecurityDefaults(
+  snapshot: TenantSnapshot,
+  unread: UnreadIndex,
+): TenantKnowledge['securityDefaults'] {
+  if (unread.any('securityDefaults')) return 'unread';
+  return snapshot.securityDefaults?.isEnabled === true ? 'on' : 'off';
+}
+
+/** A location that is listed as unread is an unknown one, whatever else the snapshot says of it. */
+function readNamedLocations(snapshot: TenantSnapshot, unread: UnreadIndex): readonly NamedLocation[] {
+  const read = (snapshot.namedLocations ?? []).flatMap((wire) => readNamedLocation(wire) ?? []);
+  const unreadIds = unread.ids('namedLocations');
+  return [
+    ...read.filter(({ id }) => !unread.names('namedLocations', id)),
+    ...unreadIds.map((id): NamedLocation => {
+      const why = unread.why('namedLocations', id) ?? 'it could not be read';
+      return { id, displayName: id, kind: 'unknown', why };
+    }),
+  ];
+}
+
+/** One sentence for each thing that the snapshot does not say and that is taken for granted. */
+export function assumptionsOf(snapshot: TenantSnapshot, tenant: TenantKnowledge): readonly string[] {
+  const { unread } = tenant;
+  const sentences: readonly [boolean, string][] = [
+    [
+      tenant.directory.usersRead === 'absent',
+      'No directory was given: a pass holds for every combination of memberships, a fail for users who are taken to exist.',
+    ],
+    [
+      tenant.directory.usersRead === 'cut',
+      'The directory was not read whole: users beside those given are taken to exist.',
+    ],
+    [
+      snapshot.groups === undefined && !unread.any('group'),
+      'No groups were given: who is in a group that a policy names is unknown.',
+    ],
+    [
+      snapshot.roleAssignments === undefined && !unread.any('role'),
+      'No role assignments were given: who holds a role that a policy names is unknown.',
+    ],
+    [
+      snapshot.namedLocations === undefined && !unread.any('namedLocations'),
+      'No named locations were given: what lies in a location that a policy names is unknown.',
+    ],
+    [
+      snapshot.securityDefaults === undefined && tenant.securityDefaults === 'off',
+      'Security defaults were not given and are taken to be off.',
+    ],
+    [
+      snapshot.baselineScopes === undefined && tenant.baselineScopes === 'enforced',
+      'Policies on all resources with an excluded app are taken to cover requests for baseline scopes only.',
+    ],
+    [
+      namesTrustedLocations(tenant),
+      'AllTrusted is the trusted named locations; the older MFA trusted IPs cannot be read.',
+    ],
+    [
+      tenant.policies.some(({ state }) => state.kind === 'absent'),
+      'A policy without a state protects nobody.',
+    ],
+    [
+      true,
+      'Guests without an object in the tenant (B2B direct connect, service provider) are taken to exist.',
+    ],
+  ];
+  return sentences.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+function namesTrustedLocations({ policies }: TenantKnowledge): boolean {
+  return policies.some(
+    (policy) =>
+      policy.kind === 'understood' &&
+      policy.locations.kind === 'understood' &&
+      [...policy.locations.include, ...policy.locations.exclude].some(
+        (id) => id.toLowerCase() === 'alltrusted',
+      ),
+  );
+}

@@ -1,0 +1,105 @@
+import { everywhere, intersect, nowhere, type Region, subtract, within } from '../prover/cube.ts';
+import { guestTypeDimension, guestTypes } from './guest-types.ts';
+import type { GuestsOrExternalUsers, Principals, UnderstoodPolicy } from './policy.ts';
+import { unintelligibleRegion } from './policy-region.ts';
+import { complement, holds, labelled, type SignInSpace } from './sign-in-space.ts';
+import type { UserClass } from './user-class.ts';
+
+/** Whether the policy's users condition holds for that user: everywhere, nowhere, or under unknowns. */
+export function usersRegion({ users }: UnderstoodPolicy, user: UserClass, space: SignInSpace): Region {
+  if (users.kind === 'unintelligible') return unintelligibleRegion(users, space);
+  const included = principalsRegion(users.include, user, space);
+  return included.length === 0 ? nowhere : subtract(included, principalsRegion(users.exclude, user, space));
+}
+
+/** Where the user is one of those principals. */
+export function principalsRegion(principals: Principals, user: UserClass, space: SignInSpace): Region {
+  const matches = principalMatches(principals, user, space).map(({ region }) => region);
+  return matches.some((region) => region.some((cube) => cube.size === 0)) ? everywhere : matches.flat();
+}
+
+export interface PrincipalMatch {
+  /** `Users`, `Groups`, `Roles` or `GuestsOrExternalUsers`: the rest of Graph's member name after include or exclude. */
+  readonly member: string;
+  readonly value: string;
+  readonly region: Region;
+}
+
+/** The principals that match the user, each with where it does. */
+export function principalMatches(
+  principals: Principals,
+  user: UserClass,
+  space: SignInSpace,
+): readonly PrincipalMatch[] {
+  const { users, groups, roles, guests } = principals;
+  const matches = [
+    ...users.map((id) => ({ member: 'Users', value: id, region: userRegion(id, user) })),
+    ...groups.map((id) => ({ member: 'Groups', value: id, region: user.inGroup(id.toLowerCase()) })),
+    ...roles.map((id) => ({ member: 'Roles', value: id, region: user.inRole(id.toLowerCase()) })),
+    ...(guests === undefined
+      ? []
+      : [
+          {
+            member: 'GuestsOrExternalUsers',
+            value: guests.types.join(),
+            region: guestsRegion(guests, user, space),
+          },
+        ]),
+  ];
+  return matches.filter(({ region }) => region.length > 0);
+}
+
+/** Agent identities sign in by themselves: `AllAgentIdUsers` names no person (entra.md 1.4). */
+function userRegion(id: string, user: UserClass): Region {
+  switch (id.toLowerCase()) {
+    case 'all':
+      return everywhere;
+    case 'guestsorexternalusers':
+      return reachable(
+        within(
+          guestTypeDimension,
+          complement(guestTypeDimension, 1n << BigInt(guestTypes.indexOf('notGuest'))),
+        ),
+        user,
+      );
+    default:
+      return user.is(id.toLowerCase()) ? everywhere : nowhere;
+  }
+}
+
+function guestsRegion(
+  { types, tenants }: GuestsOrExternalUsers,
+  user: UserClass,
+  space: SignInSpace,
+): Region {
+  const known = labelled(guestTypeDimension, types);
+  const strange = types.filter((type) => type !== 'none' && labelled(guestTypeDimension, [type]) === 0n);
+  const ofType = [
+    ...reachable(within(guestTypeDimension, known), user),
+    ...strange.flatMap((type) =>
+      holds(
+        space.unknown({
+          speaksOf: 'user',
+          kind: 'guestType',
+          id: type,
+          why: `The guest type "${type}" is not known`,
+          whatToDo: 'Check by hand whom this guest type names.',
+        }),
+      ),
+    ),
+  ];
+  if (tenants === undefined) return ofType;
+  return intersect(ofType, within(space.homeTenant, labelled(space.homeTenant, tenants)));
+}
+
+/** Everywhere or nowhere where the user's type is not in doubt. */
+function reachable(region: Region, user: UserClass): Region {
+  return region.flatMap((cube) => {
+    const types = cube.get(guestTypeDimension);
+    if (types === undefined) return [cube];
+    if ((types & user.guestTypes) === 0n) return [];
+    return (user.guestTypes & ~types) === 0n
+      ? [new Map([...cube].filter(([dimension]) => dimension !== guestTypeDimension))]
+      : [cube];
+  });
+}

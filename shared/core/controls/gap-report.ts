@@ -1,0 +1,64 @@
+import { guestTypeDimension } from '../conditional-access/guest-types.ts';
+import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
+import type { Cube, Region } from '../prover/cube.ts';
+import { causesOf } from './causes.ts';
+import type { Cause, Gap, Where, Who } from './control-result.ts';
+import type { Candidate } from './sufficient-boxes.ts';
+import { whereOf } from './where.ts';
+import { whoOf } from './who.ts';
+
+/** A class of users with the region of its sign-ins that is to be told of. */
+export interface OpenClass {
+  readonly user: UserClass;
+  readonly gaps: Region;
+}
+
+/** A gap as it is reported, and where in the space it lies. */
+export interface ReportedGap {
+  readonly gap: Gap;
+  readonly users: readonly UserClass[];
+  readonly cube: Cube;
+}
+
+/** One gap for all users who are in it under the same conditions and for the same reasons, the largest first. */
+export function reportGaps(
+  open: readonly OpenClass[],
+  scope: Cube,
+  candidates: readonly Candidate[],
+  tenant: TenantKnowledge,
+  space: SignInSpace,
+): readonly ReportedGap[] {
+  const found = new Map<
+    string,
+    { users: UserClass[]; cube: Cube; where: Where; because: readonly Cause[] }
+  >();
+  for (const { user, gaps } of open) {
+    for (const cube of gaps) {
+      const where = whereOf(cube, new Map(scope).set(guestTypeDimension, user.guestTypes), space, tenant);
+      const because = causesOf(user, cube, candidates, tenant, space);
+      const key = JSON.stringify([where, because, user.origin.kind]);
+      const same = found.get(key);
+      if (same === undefined) found.set(key, { users: [user], cube, where, because });
+      else same.users.push(user);
+    }
+  }
+  return [...found.values()]
+    .map(({ users, cube, where, because }) => ({
+      users,
+      cube,
+      gap: { who: whoOf(users, because, tenant), where, because },
+    }))
+    .sort((a, b) => sizeOf(b.gap.who) - sizeOf(a.gap.who) || compareText(a.gap, b.gap));
+}
+
+function sizeOf({ count }: Who): number {
+  return count ?? 0;
+}
+
+function compareText(a: Gap, b: Gap): number {
+  const textOf = ({ who, where }: Gap) =>
+    `${Object.keys(where).length} ${who.description} ${where.description}`;
+  return textOf(a) < textOf(b) ? -1 : 1;
+}

@@ -1,0 +1,47 @@
+import type { Gap, Unknown, Verdict } from './control-result.ts';
+import type { Candidate } from './sufficient-boxes.ts';
+
+const mostReasons = 5;
+
+/** Why the verdict is what it is: one sentence each, the most important first. */
+export function reasonsFor(
+  verdict: Verdict,
+  gaps: readonly Gap[],
+  unknowns: readonly Unknown[],
+  candidates: readonly Candidate[],
+  exhausted: boolean,
+): readonly string[] {
+  switch (verdict) {
+    case 'pass': {
+      const names = candidates
+        .filter(({ policy }) => policy.state.kind === 'enabled')
+        .map(({ policy }) => `"${policy.displayName}"`);
+      const by = names.length === 0 ? 'exceptions alone' : names.slice(0, mostReasons).join(', ');
+      return [`No sign-in gets through but by an exception: closed by ${by}.`];
+    }
+    case 'fail':
+      return gaps.slice(0, mostReasons).map(gapSentence);
+    case 'inconclusive':
+      return [
+        ...(exhausted ? ['The policies are too entangled to decide within the set bound.'] : []),
+        ...unknowns
+          .slice(0, mostReasons)
+          .map(({ kind, id, why }) => `It depends on the ${kind} ${id}: ${why}.`),
+      ];
+    case 'notApplicable':
+      return ['Nobody is in the scope of this control.'];
+  }
+}
+
+/** `214 members of Dev Tools get through, for any app, from anywhere, because "Block device code flow" ...`. */
+function gapSentence({ who, where, because }: Gap): string {
+  const count = who.count === null || who.count === 0 ? '' : `${who.count} `;
+  return `${count}${who.description}: ${where.description}, ${becauseText(because)}.`;
+}
+
+function becauseText(because: Gap['because']): string {
+  const [first, ...others] = because;
+  if (first === undefined) return 'because no policy blocks it';
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `because of "${first.policy.displayName}", ${first.member}: ${first.value}${more}`;
+}

@@ -1,0 +1,116 @@
+import { grantRegion, type Requirement } from '../conditional-access/grant-region.ts';
+import {
+  type MalformedPolicy,
+  type Policy,
+  type PolicyState,
+  protects,
+  type UnderstoodPolicy,
+} from '../conditional-access/policy.ts';
+import { type ConditionRegion, conditionRegions, domainOf } from '../conditional-access/policy-region.ts';
+import { holds, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
+import { usersRegion } from '../conditional-access/users-region.ts';
+import { everywhere, intersect, type Region } from '../prover/cube.ts';
+import type { Claim } from './claim.ts';
+
+/** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
+export interface Protection {
+  /** Where it meets the requirement, for users to whom it applies. */
+  readonly region: Region;
+  readonly usersRegion: (user: UserClass) => Region;
+}
+
+/** A policy whose grant would meet the requirement somewhere, in force or not. */
+export interface Candidate {
+  readonly policy: UnderstoodPolicy;
+  readonly conditions: readonly ConditionRegion[];
+  readonly grant: Region;
+  readonly usersRegion: (user: UserClass) => Region;
+}
+
+export function candidates(
+  tenant: TenantKnowledge,
+  requirement: Requirement,
+  space: SignInSpace,
+): readonly Candidate[] {
+  return tenant.policies.flatMap((policy) => {
+    if (policy.kind === 'malformed') return [];
+    const grant = grantRegion(policy.grant, requirement, space);
+    if (grant.length === 0) return [];
+    const conditions = conditionRegions(policy, space, tenant);
+    return [
+      { policy, conditions, grant, usersRegion: (user: UserClass) => usersRegion(policy, user, space) },
+    ];
+  });
+}
+
+/** All that protects: candidates in force, and what may protect because it could not be read or understood. */
+export function protections(
+  tenant: TenantKnowledge,
+  claim: Claim,
+  among: readonly Candidate[],
+  space: SignInSpace,
+): readonly Protection[] {
+  return [
+    ...among
+      .filter(({ policy }) => protects(policy))
+      .map(({ policy, conditions, grant, usersRegion: users }) => ({
+        region: intersect(domainOf(conditions), grant, stateRegion(policy.id, policy.state, space)),
+        usersRegion: users,
+      })),
+    ...unknownPolicies(tenant, claim, space).map((region) => ({ region, usersRegion: () => everywhere })),
+  ].filter(({ region }) => region.length > 0);
+}
+
+function stateRegion(id: string, state: PolicyState, space: SignInSpace): Region {
+  if (state.kind !== 'unknown') return everywhere;
+  return unknownPolicy(
+    space,
+    id,
+    `Its state "${state.value}" is not known`,
+    'Check by hand whether the policy is in force.',
+  );
+}
+
+function unknownPolicies(tenant: TenantKnowledge, claim: Claim, space: SignInSpace): readonly Region[] {
+  const malformed = tenant.policies.filter((policy): policy is MalformedPolicy => isMalformedInForce(policy));
+  const { unread, securityDefaults } = tenant;
+  return [
+    ...malformed.map(({ id, why }) =>
+      unknownPolicy(space, id, `It is malformed: ${why}`, 'Correct the policy, or read it again.'),
+    ),
+    ...(unread.any('policies')
+      ? [
+          unknownPolicy(
+            space,
+            'unread policies',
+            unread.why('policies') ??
+              unread.why('policies', unread.ids('policies')[0]) ??
+              'Not all policies were read',
+            'Grant Policy.Read.All and scan again, or export the policies whole.',
+          ),
+        ]
+      : []),
+    ...(claim.securityDefaultsMayHelp && securityDefaults !== 'off'
+      ? [
+          unknownPolicy(
+            space,
+            'security defaults',
+            securityDefaults === 'on'
+              ? 'Security defaults are on, and whether they block this flow in this tenant was not seen yet'
+              : (unread.why('securityDefaults') ?? 'Whether security defaults are on was not read'),
+            'Look for sign-ins with the error AADSTS530035, or decide by Conditional Access instead of security defaults.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function isMalformedInForce(policy: Policy): boolean {
+  return policy.kind === 'malformed' && protects(policy);
+}
+
+function unknownPolicy(space: SignInSpace, id: string, why: string, whatToDo: string): Region {
+  return holds(space.unknown({ speaksOf: 'signIn', kind: 'policy', id, why, whatToDo }));
+}

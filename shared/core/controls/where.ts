@@ -1,0 +1,112 @@
+import { guestTypeDimension } from '../conditional-access/guest-types.ts';
+import type { LocationDimension, NamedDimension, SignInSpace } from '../conditional-access/sign-in-space.ts';
+import { labelsOf } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { type Cube, type Dimension, type PointSet, partOf, pointsOf } from '../prover/cube.ts';
+import type { Where } from './control-result.ts';
+
+/** The conditions of a gap: what it restricts beyond the claim's own scope. */
+export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: TenantKnowledge): Where {
+  const restricted = (dimension: Dimension) => partOf(gap, dimension) !== partOf(scope, dimension);
+  const labels = (dimension: NamedDimension) =>
+    restricted(dimension) ? labelsOf(dimension, partOf(gap, dimension)) : undefined;
+  const named = (dimension: NamedDimension) => labels(dimension)?.map(String);
+  const where = {
+    resources: labels(space.resource),
+    clientAppTypes: named(space.clientApp),
+    platforms: labels(space.platform),
+    locations: locationTexts(gap, space, restricted, tenant),
+    signInRiskLevels: named(space.signInRisk),
+    userRiskLevels: named(space.userRisk),
+    insiderRiskLevels: named(space.insiderRisk),
+    unknowns: unknownTexts(gap, partOf(scope, guestTypeDimension), space),
+  };
+  const present = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
+  return { description: describe(where), ...present };
+}
+
+type WhereLists = { readonly [Member in Exclude<keyof Where, 'description'>]: Where[Member] | undefined };
+
+/** `for any app, from anywhere` and the like. */
+function describe(where: WhereLists): string {
+  const { resources, platforms, locations, clientAppTypes, unknowns } = where;
+  const risks = [
+    ['sign-in risk', where.signInRiskLevels],
+    ['user risk', where.userRiskLevels],
+    ['insider risk', where.insiderRiskLevels],
+  ] as const;
+  return [
+    resources === undefined ? 'for any app' : `for ${shortList(resources, 'an app that no policy names')}`,
+    locations === undefined ? 'from anywhere' : `from ${shortList(locations, '')}`,
+    platforms && `on ${shortList(platforms, 'an unnamed platform')}`,
+    clientAppTypes && `in ${shortList(clientAppTypes, '')}`,
+    ...risks.map(([name, levels]) => levels && `at ${name} ${shortList(levels, '')}`),
+    unknowns && `if ${unknowns.join(' and ')}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+const mostNamed = 4;
+
+function shortList(values: readonly (string | null)[], nameless: string): string {
+  const names = values.map((value) => value ?? nameless);
+  const rest = names.length - mostNamed;
+  return names.slice(0, mostNamed).join(' or ') + (rest > 0 ? ` or ${rest} more` : '');
+}
+
+function locationTexts(
+  gap: Cube,
+  space: SignInSpace,
+  restricted: (dimension: Dimension) => boolean,
+  tenant: TenantKnowledge,
+): readonly string[] | undefined {
+  const texts = [
+    ...(restricted(space.ipAddress)
+      ? pointTexts(space.ipAddress, gap, 'outside all named IP ranges', tenant)
+      : []),
+    ...(restricted(space.country)
+      ? pointTexts(space.country, gap, 'other or unknown countries', tenant)
+      : []),
+    ...(restricted(space.gpsCountry)
+      ? pointTexts(space.gpsCountry, gap, 'other or unknown GPS countries', tenant)
+      : []),
+    ...(restricted(space.compliantNetwork)
+      ? labelsOf(space.compliantNetwork, partOf(gap, space.compliantNetwork)).map(
+          (label) => `${label} the compliant network`,
+        )
+      : []),
+  ];
+  return texts.length === 0 ? undefined : texts;
+}
+
+function pointTexts(
+  dimension: LocationDimension,
+  gap: Cube,
+  outside: string,
+  tenant: TenantKnowledge,
+): readonly string[] {
+  const name = (id: string) =>
+    tenant.namedLocations.find((location) => location.id === id)?.displayName ?? id;
+  return pointsOf(partOf(gap, dimension)).map((point) => {
+    const members = [...(dimension.points[point]?.members ?? [])];
+    return members.length === 0 ? outside : members.map(name).join(' and ');
+  });
+}
+
+/** The unknowns that must hold, `!` before one that must not, and what a user of doubtful type must be. */
+function unknownTexts(gap: Cube, user: PointSet, space: SignInSpace): readonly string[] | undefined {
+  const texts = [...gap].flatMap(([dimension, set]) => {
+    if (space.isUnknown(dimension)) return [set === 2n ? dimension.name : `!${dimension.name}`];
+    const labelled = dimension === space.homeTenant ? space.homeTenant : guestTypeDimension;
+    const inDoubt = dimension === space.homeTenant || (dimension === guestTypeDimension && set !== user);
+    return inDoubt
+      ? [
+          `${dimension.name}:${labelsOf(labelled, set)
+            .map((label) => label ?? 'another')
+            .join('|')}`,
+        ]
+      : [];
+  });
+  return texts.length === 0 ? undefined : texts;
+}

@@ -1,0 +1,113 @@
+import { guestTypeDimension } from '../conditional-access/guest-types.ts';
+import type { NamedPrincipals } from '../conditional-access/named-principals.ts';
+import type { LocationDimension, SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
+import {
+  allPoints,
+  type Cube,
+  type Dimension,
+  intersect,
+  partOf,
+  pointsOf,
+  type Region,
+} from '../prover/cube.ts';
+import type { Witness } from './control-result.ts';
+
+/** The most ordinary point of the cube: one concrete sign-in, by one user of the class, that gets through. */
+export function witnessIn(cube: Cube, user: UserClass, named: NamedPrincipals, space: SignInSpace): Witness {
+  const point = ordinaryPoint(cube, space);
+  const label = <Label>(dimension: Dimension & { readonly labels: readonly Label[] }): Label | undefined =>
+    dimension.labels[point(dimension)];
+  const at = (dimension: LocationDimension) => dimension.points[point(dimension)];
+  const insideNetwork = label(space.compliantNetwork) === 'inside';
+  return {
+    user: userOf(user, named, point, label(guestTypeDimension)),
+    resource: label(space.resource) ?? null,
+    flow: oneOf(['none', 'deviceCodeFlow', 'authenticationTransfer'], label(space.flow)),
+    clientApp: oneOf(
+      ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'],
+      label(space.clientApp),
+    ),
+    platform: platformOf(label(space.platform)),
+    location: {
+      namedLocations: [
+        ...[space.ipAddress, space.country, space.gpsCountry].flatMap((dimension) => [
+          ...(at(dimension)?.members ?? []),
+        ]),
+        ...[...space.namedLocations.values()]
+          .filter(({ kind }) => insideNetwork && kind === 'compliantNetwork')
+          .map(({ id }) => id),
+        ...unreadLocations(cube, space),
+      ],
+      ipAddress: at(space.ipAddress)?.sample ?? null,
+      countryOrRegion: at(space.country)?.sample ?? null,
+    },
+    device: null,
+    signInRisk: oneOf(['none', 'low', 'medium', 'high'], label(space.signInRisk)),
+    userRisk: oneOf(['none', 'low', 'medium', 'high'], label(space.userRisk)),
+    insiderRisk: oneOf(['none', 'minor', 'moderate', 'elevated'], label(space.insiderRisk)),
+  };
+}
+
+/** Per dimension the first point that the cube leaves; the dimensions list their ordinary points first. */
+function ordinaryPoint(cube: Cube, space: SignInSpace): (dimension: Dimension) => number {
+  return (dimension) => {
+    const points = pointsOf(partOf(cube, dimension));
+    const usual =
+      dimension === space.clientApp
+        ? points.find((point) => space.clientApp.labels[point] !== 'browser')
+        : undefined;
+    const outside = 'points' in dimension ? points.find((point) => isOutside(dimension, point)) : undefined;
+    return usual ?? outside ?? points[0] ?? 0;
+  };
+}
+
+function isOutside(dimension: Dimension, number: number): boolean {
+  const points = (dimension as LocationDimension).points;
+  return points[number]?.members.size === 0;
+}
+
+function userOf(
+  { origin, inGroup, inRole }: UserClass,
+  named: NamedPrincipals,
+  point: (dimension: Dimension) => number,
+  guestType: string | undefined,
+): Witness['user'] {
+  const here: Region = [new Map()];
+  const holdsAtPoint = (region: Region) =>
+    intersect(here, region).some((cube) =>
+      [...cube].every(([dimension, set]) => ((set >> BigInt(point(dimension))) & 1n) === 1n),
+    );
+  return {
+    id: 'accounts' in origin ? (origin.accounts[0]?.id ?? null) : null,
+    roles: named.roles.filter((id) => holdsAtPoint(inRole(id))),
+    groups: named.groups.filter((id) => holdsAtPoint(inGroup(id))),
+    guestType: guestType === undefined || guestType === 'notGuest' ? null : guestType,
+  };
+}
+
+function unreadLocations(cube: Cube, space: SignInSpace): readonly string[] {
+  return [...cube].flatMap(([dimension, set]) =>
+    space.isUnknown(dimension) &&
+    dimension.kind === 'namedLocation' &&
+    set === 2n &&
+    set !== allPoints(dimension)
+      ? [dimension.id]
+      : [],
+  );
+}
+
+function oneOf<const Value extends string>(
+  values: readonly [Value, ...Value[]],
+  label: string | null | undefined,
+): Value {
+  return values.find((value) => value === label) ?? values[0];
+}
+
+function platformOf(label: string | null | undefined): Witness['platform'] {
+  return (
+    (['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'] as const).find(
+      (value) => value === label,
+    ) ?? null
+  );
+}

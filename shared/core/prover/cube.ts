@@ -1,0 +1,94 @@
+/**
+ * The algebra that the prover thinks in. The sign-in space is a product of finite dimensions; a cube restricts some
+ * of them and leaves the others free; a region is a union of cubes. (Multi-valued cubes of two-level logic.)
+ */
+export interface Dimension {
+  readonly name: string;
+  /** How many points it has, 1 at least. */
+  readonly size: number;
+}
+
+/** A set of points of one dimension: bit i stands for point i. */
+export type PointSet = bigint;
+
+/** A product of sets; a dimension that is absent is unrestricted. No set in it is empty or full. */
+export type Cube = ReadonlyMap<Dimension, PointSet>;
+
+/** A union of cubes, which may overlap. No cube: nothing. */
+export type Region = readonly Cube[];
+
+export const everything: Cube = new Map();
+export const everywhere: Region = [everything];
+export const nowhere: Region = [];
+
+export function allPoints({ size }: Dimension): PointSet {
+  return (1n << BigInt(size)) - 1n;
+}
+
+export function pointSet(points: Iterable<number>): PointSet {
+  let set = 0n;
+  for (const point of points) set |= 1n << BigInt(point);
+  return set;
+}
+
+/** The points of a set, in ascending order. */
+export function pointsOf(set: PointSet): readonly number[] {
+  const points: number[] = [];
+  for (let rest = set, point = 0; rest !== 0n; rest >>= 1n, point++)
+    if ((rest & 1n) === 1n) points.push(point);
+  return points;
+}
+
+/** The region of the points whose coordinate in that dimension lies in the set. */
+export function within(dimension: Dimension, set: PointSet): Region {
+  if (set === 0n) return nowhere;
+  return set === allPoints(dimension) ? everywhere : [new Map([[dimension, set]])];
+}
+
+export function partOf(cube: Cube, dimension: Dimension): PointSet {
+  return cube.get(dimension) ?? allPoints(dimension);
+}
+
+/** Undefined where the two have no point in common. */
+export function intersectCubes(a: Cube, b: Cube): Cube | undefined {
+  const result = new Map(a);
+  for (const [dimension, set] of b) {
+    const common = partOf(a, dimension) & set;
+    if (common === 0n) return undefined;
+    result.set(dimension, common);
+  }
+  return result;
+}
+
+export function containsCube(outer: Cube, inner: Cube): boolean {
+  for (const [dimension, set] of outer) if ((partOf(inner, dimension) & ~set) !== 0n) return false;
+  return true;
+}
+
+export function intersect(...regions: readonly Region[]): Region {
+  return regions.reduce((left, right) =>
+    left.flatMap((a) => right.map((b) => intersectCubes(a, b)).filter((cube) => cube !== undefined)),
+  );
+}
+
+/** The cube less another, as disjoint cubes: what differs in the first dimension, then in the second ... */
+function subtractCube(cube: Cube, hole: Cube): Region {
+  if (intersectCubes(cube, hole) === undefined) return [cube];
+  const rest: Cube[] = [];
+  const inside = new Map(cube);
+  for (const [dimension, set] of hole) {
+    const outside = partOf(inside, dimension) & ~set;
+    if (outside !== 0n) rest.push(new Map(inside).set(dimension, outside));
+    inside.set(dimension, partOf(inside, dimension) & set);
+  }
+  return rest;
+}
+
+export function subtract(region: Region, holes: Region): Region {
+  return holes.reduce((rest, hole) => rest.flatMap((cube) => subtractCube(cube, hole)), region);
+}
+
+/** The cubes with some dimensions set free: the shadow of the region on the others. */
+export function project(region: Region, keep: (dimension: Dimension) => boolean): Region {
+  return region.map((cube) => new Map([...cube].filter(([dimension]) => keep(dimension))));
+}

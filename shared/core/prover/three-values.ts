@@ -1,0 +1,54 @@
+import { coverage, widen } from './cover.ts';
+import { type Cube, type Dimension, project, type Region } from './cube.ts';
+
+/** Which dimensions are unknown Booleans, and of whom these speak. */
+export interface Unknowns {
+  /** The same at every sign-in of one user, e.g. whether the user is in an unread group. */
+  readonly ofUser: (dimension: Dimension) => boolean;
+  /** One sign-in's own, e.g. whether it lies in an unread location. */
+  readonly ofSignIn: (dimension: Dimension) => boolean;
+}
+
+/** What was decided for the sign-ins of one user, of whom perhaps not everything is known. */
+export type Decision =
+  /** Nothing gets through, whatever the unknowns are. */
+  | { readonly kind: 'covered' }
+  /** Something gets through, whatever the unknowns are. */
+  | { readonly kind: 'open'; readonly gaps: Region }
+  /** Something may get through: it depends on the unknowns that the gaps restrict. */
+  | { readonly kind: 'undecided'; readonly gaps: Region }
+  /** The question was too hard for the budget. */
+  | { readonly kind: 'exhausted' };
+
+/**
+ * Do the boxes cover the scope, for every value, for no value, or for some values of the unknowns?
+ *
+ * With the unknowns as further dimensions, no gap: covered. For the opposite, one and the same sign-in must get
+ * through under every value of what is unknown of it; so the boxes are enlarged by dropping what they say of such
+ * unknowns, and what still is not covered gets through for sure. The user's own unknowns may each have a gap of
+ * their own, but every value of them must have one: the gaps, projected on them, must cover.
+ */
+export function decide(scope: Cube, boxes: Region, unknowns: Unknowns, budget?: number): Decision {
+  const possible = coverage([scope], boxes, budget);
+  if (possible.kind === 'exhausted') return { kind: 'exhausted' };
+  if (possible.uncovered.length === 0) return { kind: 'covered' };
+
+  const enlarged = project(boxes, (dimension) => !unknowns.ofSignIn(dimension));
+  const sure = coverage([scope], enlarged, budget);
+  if (sure.kind === 'exhausted') return { kind: 'exhausted' };
+  const shadow = project(sure.uncovered, unknowns.ofUser);
+  const everyValue = coverage([ofUser(scope, unknowns)], shadow, budget);
+  if (everyValue.kind === 'decided' && everyValue.uncovered.length === 0 && sure.uncovered.length > 0) {
+    return { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged) };
+  }
+  return { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes) };
+}
+
+function ofUser(scope: Cube, unknowns: Unknowns): Cube {
+  return new Map([...scope].filter(([dimension]) => unknowns.ofUser(dimension)));
+}
+
+function readable(uncovered: Region, scope: Cube, boxes: Region): Region {
+  const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
+  return widen(uncovered, scope, boxes, [...dimensions]);
+}
