@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Polls wait for real storage and processes, on machines that may be busy.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

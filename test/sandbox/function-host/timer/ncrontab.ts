@@ -6,6 +6,7 @@ export type Schedule = { nextAfter(time: Date): Date };
 const field = /^(?:[\d*,/-]|[a-z]{3})+$/i;
 
 /**
+ * Throws for an expression that is wrong or has no next time (30 February).
  * Reads six fields (second first; five mean second 0). NCRONTAB differs from the cron that the parser knows:
  * days of the month and of the week, when both are given, must both match, and there is no L, #, ?, H or @daily.
  */
@@ -21,9 +22,12 @@ export function parseNcrontab(expression: string): Schedule {
   const weekdays = new Set(
     CronExpressionParser.parse(`0 0 0 * * ${dayOfWeek}`).fields.dayOfWeek.values.map(Number),
   );
+  const timesAfter = (time: Date) =>
+    CronExpressionParser.parse(onAnyWeekday, { tz: 'UTC', currentDate: time });
+  timesAfter(new Date()).next();
   return {
     nextAfter: (time) => {
-      const times = CronExpressionParser.parse(onAnyWeekday, { tz: 'UTC', currentDate: time });
+      const times = timesAfter(time);
       let next = times.next().toDate();
       while (!weekdays.has(next.getUTCDay())) next = times.next().toDate();
       return next;

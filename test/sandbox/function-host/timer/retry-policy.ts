@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RpcRetryContext } from '../worker/core-api.ts';
 import type { RetryPolicy } from '../worker/hosted-function.ts';
 
-/** Runs again after a failure as the policy says; rejects with the last failure, or when the signal aborts. */
+/** Runs again after a failure as the policy says; rejects with the last failure, at once when the signal aborts. */
 export async function withRetries(
   policy: RetryPolicy | undefined,
   signal: AbortSignal,
@@ -21,7 +20,8 @@ export async function withRetries(
         maxRetryCount: policy.maxRetryCount,
         exception: { message },
       };
-      await delay(delayBefore(policy, retryCount), undefined, { signal });
+      await pause(delayBefore(policy, retryCount), signal);
+      if (signal.aborted) throw error;
     }
   }
 }
@@ -33,4 +33,15 @@ function isExhausted({ maxRetryCount }: RetryPolicy, retryCount: number): boolea
 function delayBefore(policy: RetryPolicy, retryCount: number): number {
   if (policy.strategy === 'fixedDelay') return policy.delayInterval;
   return Math.min(policy.minimumInterval * 2 ** retryCount, policy.maximumInterval);
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timeout = setTimeout(resolve, milliseconds);
+    const stop = () => {
+      clearTimeout(timeout);
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
