@@ -102,5 +102,7 @@ export class ClaimDecision {
 }
 
 function textOf(region: Region): string {
-  return region.map((cube) => `(${[...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')})`).join('|');
+  return region
+    .map((cube) => `(${[...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')})`)
+    .join('|');
 }

@@ -1,4 +1,5 @@
 import type { Gap, Unknown, Verdict } from './control-result.ts';
+import { gapSentence } from './gap-sentence.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
 const mostReasons = 5;
@@ -31,17 +32,4 @@ export function reasonsFor(
     case 'notApplicable':
       return ['Nobody is in the scope of this control.'];
   }
-}
-
-/** `214 members of Dev Tools get through, for any app, from anywhere, because "Block device code flow" ...`. */
-function gapSentence({ who, where, because }: Gap): string {
-  const count = who.count === null || who.count === 0 ? '' : `${who.count} `;
-  return `${count}${who.description}: ${where.description}, ${becauseText(because)}.`;
-}
-
-function becauseText(because: Gap['because']): string {
-  const [first, ...others] = because;
-  if (first === undefined) return 'because no policy blocks it';
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `because of "${first.policy.displayName}", ${first.member}: ${first.value}${more}`;
 }
