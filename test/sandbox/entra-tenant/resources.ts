@@ -94,10 +94,27 @@ export function appIdOf(resource: string): string {
   return known?.appId ?? trimmed;
 }
 
-export function resourceDisplayName(appId: string): string {
-  if (appId === baselineScopes) return 'Windows Azure Active Directory';
-  return resources.find((resource) => resource.appId === appId)?.displayName ?? appId;
+/** What a token for the resource names as its audience. */
+export function resourceAddress(appId: string): string {
+  const known = resources.find(
+    (resource) => resource.appId === (appId === baselineScopes ? microsoftGraph : appId),
+  );
+  return known?.addresses[0] ?? appId;
 }
+
+/** The name of a resource or of one of the public clients that come with Microsoft's own tools. */
+export function displayNameOf(appId: string): string {
+  if (appId === baselineScopes) return 'Windows Azure Active Directory';
+  return resources.find((resource) => resource.appId === appId)?.displayName ?? publicClients[appId] ?? appId;
+}
+
+export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+
+const publicClients: Readonly<Record<string, string>> = {
+  [azureCli]: 'Microsoft Azure CLI',
+  '1950a258-227b-4e31-a9cf-717495945fc2': 'Microsoft Azure PowerShell',
+  '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
+};
 
 function withoutGraph(scope: string): string {
   return scope.replace(/^https:\/\/graph\.microsoft\.com\//, '');

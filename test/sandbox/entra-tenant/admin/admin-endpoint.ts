@@ -1,0 +1,155 @@
+import { timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { usersWhoCanUseDeviceCode } from '../evaluation/device-code-users.ts';
+import { willingSignIn } from '../evaluation/sign-in.ts';
+import { changePolicy } from '../graph/policy-schema.ts';
+import { type Faults, faultSchema } from '../http/faults.ts';
+import { type Handler, jsonOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
+import { Routes } from '../http/routes.ts';
+import { playSignIn } from '../play-sign-in.ts';
+import { appIdOf } from '../resources.ts';
+import { type SandboxState, UnknownObject } from '../sandbox-state.ts';
+import type { SignInLog } from '../sign-in-log.ts';
+import { tenantExport } from '../tenant-export.ts';
+
+export interface AdminContext {
+  readonly adminKey: string;
+  readonly state: SandboxState;
+  readonly signIns: SignInLog;
+  readonly faults: Faults;
+}
+
+const prefix = '/sandbox';
+
+const signInSchema = z.strictObject({
+  userId: z.string(),
+  resource: z.string(),
+  flow: z.enum(['none', 'deviceCodeFlow', 'authenticationTransfer']),
+  clientApp: z
+    .enum(['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'])
+    .default(willingSignIn.clientApp),
+  platform: z
+    .enum(['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'])
+    .nullable()
+    .default(willingSignIn.platform),
+  ipAddress: z
+    .string()
+    .refine((text) => isIP(text) !== 0, 'must be an IP address')
+    .default(willingSignIn.ipAddress),
+  country: z.string().length(2).nullable().default(willingSignIn.country),
+  device: z
+    .record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
+    .nullable()
+    .default(null),
+  signInRisk: z.enum(['none', 'low', 'medium', 'high']).default('none'),
+  userRisk: z.enum(['none', 'low', 'medium', 'high']).default('none'),
+  insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']).default('none'),
+  authenticationMethod: z.string().default(willingSignIn.authenticationMethod),
+  followsPrompts: z.boolean().default(true),
+});
+
+const references = z.array(
+  z.strictObject({
+    '@odata.type': z.enum([
+      '#microsoft.graph.user',
+      '#microsoft.graph.group',
+      '#microsoft.graph.device',
+      '#microsoft.graph.servicePrincipal',
+    ]),
+    id: z.string(),
+  }),
+);
+
+/**
+ * Turns the tenant's knobs over HTTP, for tests and for the terminal; undefined for paths that are not its own.
+ * Every request needs the key that the sandbox made at its start, in `x-sandbox-key`.
+ */
+export function createAdmin(
+  context: AdminContext,
+): (request: SandboxRequest) => Promise<SandboxResponse | undefined> {
+  const routes = adminRoutes(context);
+  return async (request) => {
+    const path = request.url.pathname;
+    if (!path.startsWith(`${prefix}/`)) return undefined;
+    if (!holdsKey(request, context.adminKey))
+      return problem(401, 'The header x-sandbox-key is missing or wrong.');
+    const found = routes.find(request.method, path.slice(prefix.length));
+    if (found === undefined) return problem(404, `There is nothing at ${request.method} ${path}.`);
+    try {
+      return await found.target(request, found.params);
+    } catch (error) {
+      if (error instanceof UnknownObject) return problem(404, error.message);
+      if (error instanceof z.ZodError) return problem(400, z.prettifyError(error));
+      throw error;
+    }
+  };
+}
+
+function adminRoutes({ state, signIns, faults }: AdminContext): Routes<Handler> {
+  return new Routes<Handler>()
+    .on('PATCH', '/policies/:id', (request, { id = '' }) => {
+      const { policy, problem: wrong } = changePolicy(state.policy(id), jsonOf(request));
+      if (policy === undefined) return problem(400, wrong);
+      state.replacePolicy(policy);
+      return done;
+    })
+    .on('POST', '/groups/:id/unreadable', (_, { id = '' }) => {
+      state.setGroupReadable(id, false);
+      return done;
+    })
+    .on('DELETE', '/groups/:id/unreadable', (_, { id = '' }) => {
+      state.setGroupReadable(id, true);
+      return done;
+    })
+    .on('POST', '/groups/:id/hidden-membership', (_, { id = '' }) => {
+      state.setGroupVisibility(id, 'HiddenMembership');
+      return done;
+    })
+    .on('DELETE', '/groups/:id', (_, { id = '' }) => {
+      state.deleteGroup(id);
+      return done;
+    })
+    .on('PUT', '/groups/:id/members', (request, { id = '' }) => {
+      state.setGroupMembers(id, references.parse(jsonOf(request)));
+      return done;
+    })
+    .on('PUT', '/users/:id/account-enabled', (request, { id = '' }) => {
+      state.setAccountEnabled(id, z.boolean().parse(jsonOf(request)));
+      return done;
+    })
+    .on('PUT', '/security-defaults', (request) => {
+      state.setSecurityDefaults(z.strictObject({ isEnabled: z.boolean() }).parse(jsonOf(request)).isEnabled);
+      return done;
+    })
+    .on('POST', '/faults', (request) => {
+      faults.add(faultSchema.parse(jsonOf(request)));
+      return done;
+    })
+    .on('DELETE', '/faults', () => {
+      faults.clear();
+      return done;
+    })
+    .on('GET', '/snapshot', () => ({ status: 200, body: tenantExport(state.tenant) }))
+    .on('GET', '/users-who-can-use-device-code', () => ({
+      status: 200,
+      body: usersWhoCanUseDeviceCode(state.tenant),
+    }))
+    .on('POST', '/evaluate', (request) => {
+      const parsed = signInSchema.parse(jsonOf(request));
+      const signIn = { ...parsed, resource: appIdOf(parsed.resource) };
+      return { status: 200, body: playSignIn(state, signIns, signIn) };
+    });
+}
+
+const done: SandboxResponse = { status: 204 };
+
+function problem(status: number, detail: string): SandboxResponse {
+  return { status, headers: { 'content-type': 'application/problem+json' }, body: { status, detail } };
+}
+
+function holdsKey({ headers }: SandboxRequest, adminKey: string): boolean {
+  const given = Buffer.from(headers['x-sandbox-key'] ?? '');
+  const wanted = Buffer.from(adminKey);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

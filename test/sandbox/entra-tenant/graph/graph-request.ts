@@ -1,0 +1,33 @@
+import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
+import type { SandboxState } from '../sandbox-state.ts';
+import type { SignInLog } from '../sign-in-log.ts';
+
+/** A request to Graph that has been let in. */
+export interface GraphRequest extends SandboxRequest {
+  /** Host and version, such as `https://127.0.0.1:7443/v1.0`. */
+  readonly baseUrl: string;
+  readonly version: GraphVersion;
+  /** Permissions out of the token. */
+  readonly permissions: ReadonlySet<string>;
+  readonly state: SandboxState;
+  readonly signIns: SignInLog;
+  /** Page size where the request names none. */
+  readonly usualPage: number;
+}
+
+export type GraphVersion = 'v1.0' | 'beta';
+
+export interface GraphRoute {
+  /** Each inner list is one way to be let in: all of its permissions together. */
+  readonly permissions: readonly (readonly string[])[];
+  /** Conditional Access objects share one request a second, whatever asks. */
+  readonly conditionalAccess?: boolean;
+  readonly handle: (
+    request: GraphRequest,
+    params: Readonly<Record<string, string>>,
+  ) => SandboxResponse | Promise<SandboxResponse>;
+}
+
+export function mayPass(permissions: ReadonlySet<string>, route: GraphRoute): boolean {
+  return route.permissions.some((needed) => needed.every((permission) => permissions.has(permission)));
+}

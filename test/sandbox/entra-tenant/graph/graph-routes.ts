@@ -1,0 +1,82 @@
+import type { HTTPMethod } from 'find-my-way';
+import {
+  getPolicy,
+  getSecurityDefaults,
+  getSettings,
+  listNamedLocations,
+  listPolicies,
+  patchPolicy,
+  postPolicy,
+} from './conditional-access.ts';
+import {
+  getGroup,
+  getUser,
+  listGroups,
+  listMembers,
+  listTransitiveMembers,
+  listUsers,
+  pagesOf,
+} from './directory.ts';
+import type { GraphRequest, GraphRoute } from './graph-request.ts';
+import { listResponse } from './query.ts';
+import { listRoleAssignments, listRoleDefinitions, listRoleEligibilities } from './roles.ts';
+import { listSignIns } from './sign-ins.ts';
+
+const readPolicies = [['Policy.Read.All']];
+/** To write, Graph wants the permission to read beside the one to write. */
+const writePolicies = [['Policy.ReadWrite.ConditionalAccess', 'Policy.Read.All']];
+const readUsers = [['User.Read.All'], ['Directory.Read.All']];
+const readGroups = [['GroupMember.Read.All'], ['Group.Read.All'], ['Directory.Read.All']];
+const readRoles = [['RoleManagement.Read.Directory'], ['Directory.Read.All']];
+const readEligibilities = [['RoleEligibilitySchedule.Read.Directory'], ['RoleManagement.Read.Directory']];
+
+/** What the sandbox knows of Graph: method, path after the version, permissions, handler. */
+export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
+  const policies = '/identity/conditionalAccess/policies';
+  const roles = '/roleManagement/directory';
+  const conditionalAccess = true;
+  return [
+    ['GET', policies, { permissions: readPolicies, conditionalAccess, handle: listPolicies }],
+    ['POST', policies, { permissions: writePolicies, conditionalAccess, handle: postPolicy }],
+    ['GET', `${policies}/:id`, { permissions: readPolicies, conditionalAccess, handle: getPolicy }],
+    ['PATCH', `${policies}/:id`, { permissions: writePolicies, conditionalAccess, handle: patchPolicy }],
+    [
+      'GET',
+      '/identity/conditionalAccess/namedLocations',
+      { permissions: readPolicies, conditionalAccess, handle: listNamedLocations },
+    ],
+    [
+      'GET',
+      '/identity/conditionalAccess/settings',
+      { permissions: [...readPolicies, ['Policy.Read.ConditionalAccess']], handle: getSettings },
+    ],
+    [
+      'GET',
+      '/policies/identitySecurityDefaultsEnforcementPolicy',
+      { permissions: readPolicies, handle: getSecurityDefaults },
+    ],
+    ['GET', '/users', { permissions: readUsers, handle: listUsers }],
+    ['GET', '/users/:id', { permissions: readUsers, handle: getUser }],
+    ['GET', '/groups', { permissions: readGroups, handle: listGroups }],
+    ['GET', '/groups/:id', { permissions: readGroups, handle: getGroup }],
+    ['GET', '/groups/:id/members', { permissions: readGroups, handle: listMembers }],
+    ['GET', '/groups/:id/transitiveMembers', { permissions: readGroups, handle: listTransitiveMembers }],
+    ['GET', `${roles}/roleAssignments`, { permissions: readRoles, handle: listRoleAssignments }],
+    ['GET', `${roles}/roleDefinitions`, { permissions: readRoles, handle: listRoleDefinitions }],
+    [
+      'GET',
+      `${roles}/roleEligibilityScheduleInstances`,
+      { permissions: readEligibilities, handle: listRoleEligibilities },
+    ],
+    ['GET', '/subscribedSkus', { permissions: [['Organization.Read.All']], handle: listSkus }],
+    ['GET', '/auditLogs/signIns', { permissions: [['AuditLog.Read.All']], handle: listSignIns }],
+  ];
+}
+
+function listSkus(request: GraphRequest) {
+  return listResponse(request, {
+    context: 'subscribedSkus',
+    elements: request.state.tenant.subscribedSkus.map((sku) => ({ ...sku })),
+    pages: pagesOf(request),
+  });
+}

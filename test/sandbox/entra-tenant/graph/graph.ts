@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { errors } from 'jose';
+import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
+import { Routes } from '../http/routes.ts';
+import { microsoftGraph } from '../resources.ts';
+import type { SandboxState } from '../sandbox-state.ts';
+import type { SignInLog } from '../sign-in-log.ts';
+import type { TokenIssuer } from '../tokens.ts';
+import { answerBatch } from './batch.ts';
+import { accessDenied, graphError } from './errors.ts';
+import { type GraphRoute, type GraphVersion, mayPass } from './graph-request.ts';
+import { graphRoutes } from './graph-routes.ts';
+import { ConditionalAccessThrottle } from './throttle.ts';
+
+export interface GraphOptions {
+  readonly state: SandboxState;
+  readonly signIns: SignInLog;
+  readonly tokens: TokenIssuer;
+  /** Page size where a request names none. */
+  readonly usualPage: number;
+  /** Whether Conditional Access is held to one request a second, as Graph holds it. */
+  readonly throttling: boolean;
+}
+
+const audiences = ['https://graph.microsoft.com', 'https://graph.microsoft.com/', microsoftGraph];
+
+/** Microsoft Graph, as far as the program uses it: a function from requests to responses. */
+export function createGraph(options: GraphOptions): (request: SandboxRequest) => Promise<SandboxResponse> {
+  const routes = graphRoutes().reduce(
+    (table, [method, path, route]) => table.on(method, path, route),
+    new Routes<GraphRoute>(),
+  );
+  const throttle = new ConditionalAccessThrottle(() => options.state.now());
+
+  const answer = async (request: SandboxRequest): Promise<SandboxResponse> => {
+    const permissions = await permissionsOf(request, options.tokens, audiences);
+    if ('status' in permissions) return permissions;
+    const [, version = ''] = request.url.pathname.split('/');
+    const path = request.url.pathname.slice(version.length + 1);
+    if (path === '/$batch' && request.method === 'POST') return answerBatch(request, `/${version}`, answer);
+    const found = isVersion(version) ? routes.find(request.method, path) : undefined;
+    if (found === undefined || !isVersion(version)) return unknownSegment(path);
+    if (!mayPass(permissions, found.target)) return accessDenied();
+    // Conditional Access is the one family whose refusals name no time to wait.
+    if (options.throttling && found.target.conditionalAccess === true && !throttle.admits()) {
+      return graphError(429, 'TooManyRequests', 'Too many requests.');
+    }
+    const { state, signIns, usualPage } = options;
+    const baseUrl = `${request.url.origin}/${version}`;
+    const graphRequest = { ...request, baseUrl, version, permissions, state, signIns, usualPage };
+    return found.target.handle(graphRequest, found.params);
+  };
+  return async (request) => withRequestId(request, await answer(request));
+}
+
+function isVersion(text: string): text is GraphVersion {
+  return text === 'v1.0' || text === 'beta';
+}
+
+/** The permissions in the bearer token, or the refusal. */
+async function permissionsOf(
+  request: SandboxRequest,
+  tokens: TokenIssuer,
+  accepted: readonly string[],
+): Promise<ReadonlySet<string> | SandboxResponse> {
+  const [, token] = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
+  if (token === undefined) return unauthenticated('Access token is empty.');
+  try {
+    const { roles, scp } = await tokens.verify(token, accepted);
+    const delegated = typeof scp === 'string' ? scp.split(' ') : [];
+    const granted = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
+    return new Set([...granted, ...delegated]);
+  } catch (error) {
+    if (error instanceof errors.JWTExpired)
+      return unauthenticated('Lifetime validation failed, the token is expired.');
+    if (error instanceof errors.JOSEError) {
+      return unauthenticated(`Access token validation failure. ${error.message}.`);
+    }
+    throw error;
+  }
+}
+
+function unauthenticated(message: string): SandboxResponse {
+  const refusal = graphError(401, 'InvalidAuthenticationToken', message);
+  return { ...refusal, headers: { ...refusal.headers, 'www-authenticate': 'Bearer' } };
+}
+
+function unknownSegment(path: string): SandboxResponse {
+  const segment = path.split('/')[1] ?? '';
+  return graphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+}
+
+function withRequestId(request: SandboxRequest, response: SandboxResponse): SandboxResponse {
+  const requestId = response.headers?.['request-id'] ?? randomUUID();
+  const clientRequestId = request.headers['client-request-id'] ?? requestId;
+  return {
+    ...response,
+    headers: {
+      ...response.headers,
+      'request-id': requestId,
+      'client-request-id': clientRequestId,
+      date: new Date().toUTCString(),
+    },
+  };
+}

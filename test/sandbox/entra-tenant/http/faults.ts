@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Something that goes wrong on purpose, `times` times, for requests whose path starts with `path`. */
+export const faultSchema = z.strictObject({
+  path: z.string().startsWith('/'),
+  method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']).optional(),
+  times: z.int().positive().default(1),
+  fault: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('throttled'), retryAfterSeconds: z.int().nonnegative().optional() }),
+    z.strictObject({ kind: z.literal('unavailable'), retryAfterSeconds: z.int().nonnegative().optional() }),
+    z.strictObject({ kind: z.literal('badGateway') }),
+    z.strictObject({ kind: z.literal('connectionReset') }),
+    z.strictObject({ kind: z.literal('truncatedBody') }),
+    z.strictObject({ kind: z.literal('latency'), milliseconds: z.int().positive().max(60_000) }),
+  ]),
+});
+
+export type FaultOrder = z.input<typeof faultSchema>;
+export type Fault = z.output<typeof faultSchema>['fault'];
+
+/** The faults that are still to come, first ordered, first served. */
+export class Faults {
+  #orders: z.output<typeof faultSchema>[] = [];
+
+  add(order: FaultOrder): void {
+    this.#orders.push(faultSchema.parse(order));
+  }
+
+  clear(): void {
+    this.#orders = [];
+  }
+
+  /** The fault that this request meets, used up by one. */
+  take(method: string, path: string): Fault | undefined {
+    const order = this.#orders.find(
+      (candidate) => path.startsWith(candidate.path) && (candidate.method ?? method) === method,
+    );
+    if (order === undefined) return undefined;
+    order.times -= 1;
+    this.#orders = this.#orders.filter(({ times }) => times > 0);
+    return order.fault;
+  }
+}

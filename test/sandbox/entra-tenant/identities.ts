@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { guidOf } from './company/deterministic.ts';
+
+export type IdentityName = 'reader' | 'writer';
+
+/** A managed identity of one function app, and what it may do in Microsoft Graph. */
+export interface AppIdentity {
+  readonly name: IdentityName;
+  readonly clientId: string;
+  readonly objectId: string;
+  readonly displayName: string;
+  /** Application permissions, as they stand in the `roles` claim. */
+  readonly roles: readonly string[];
+  /** What the platform hands to this one app as IDENTITY_HEADER; it opens no other identity. */
+  readonly identityHeader: string;
+  /** For the client credentials grant, which managed identities do not need. */
+  readonly clientSecret: string;
+}
+
+const readRoles = [
+  'Policy.Read.All',
+  'Policy.Read.ConditionalAccess',
+  'User.Read.All',
+  'GroupMember.Read.All',
+  'RoleManagement.Read.Directory',
+  'RoleEligibilitySchedule.Read.Directory',
+  'Organization.Read.All',
+  'AuditLog.Read.All',
+  'Application.Read.All',
+];
+
+/** The reader may change nothing; the writer may also change Conditional Access. Secrets are new at each start. */
+export function makeIdentities(seed: string): Readonly<Record<IdentityName, AppIdentity>> {
+  return {
+    reader: identity(seed, 'reader', readRoles),
+    writer: identity(seed, 'writer', [...readRoles, 'Policy.ReadWrite.ConditionalAccess']),
+  };
+}
+
+function identity(seed: string, name: IdentityName, roles: readonly string[]): AppIdentity {
+  return {
+    name,
+    clientId: guidOf(seed, `application/gateproof-${name}`),
+    objectId: guidOf(seed, `servicePrincipal/gateproof-${name}`),
+    displayName: `gateproof-${name}`,
+    roles,
+    identityHeader: randomBytes(16).toString('hex'),
+    clientSecret: randomBytes(24).toString('base64url'),
+  };
+}

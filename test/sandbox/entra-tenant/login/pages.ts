@@ -1,0 +1,37 @@
+/** The form in which a user enters the code that a device shows. */
+export function deviceLoginForm(): string {
+  return document(
+    'Enter code',
+    `<form method="post" action="/devicelogin">
+      <p><label>Code <input name="user_code" required autocomplete="off"></label></p>
+      <p><label>User name <input name="username" required autocomplete="off"></label></p>
+      <p><button>Sign in</button> <button name="decline" value="1" formnovalidate>Cancel</button></p>
+    </form>`,
+  );
+}
+
+export function messagePage(title: string, message: string, errorCode?: number): string {
+  const code = errorCode === undefined ? '' : `<p>Error Code: ${errorCode}</p>`;
+  return document(title, `<p>${escaped(message)}</p>${code}`);
+}
+
+function document(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>${escaped(title)}</title></head>
+  <body>
+    <p><em>This is the Gateproof sandbox, not Microsoft Entra ID. Nobody needs a password here.</em></p>
+    <h1>${escaped(title)}</h1>
+    ${content}
+  </body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

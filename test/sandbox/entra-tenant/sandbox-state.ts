@@ -1,0 +1,97 @@
+import type { DirectoryReference, Group } from './graph-types.ts';
+import type { ConditionalAccessPolicy } from './policy-types.ts';
+import type { Tenant } from './tenant.ts';
+
+/** The tenant as it is now, and what in it is hard to read. Every change replaces the tenant as a whole. */
+export class SandboxState {
+  readonly #clock: () => Date;
+  #tenant: Tenant;
+  readonly #unreadableGroups = new Set<string>();
+
+  constructor(tenant: Tenant, clock: () => Date) {
+    this.#tenant = tenant;
+    this.#clock = clock;
+  }
+
+  get tenant(): Tenant {
+    return this.#tenant;
+  }
+
+  now(): Date {
+    return this.#clock();
+  }
+
+  isUnreadable(groupId: string): boolean {
+    return this.#unreadableGroups.has(groupId);
+  }
+
+  /** From now on Graph answers 403 for the group and its members. Conditional Access itself still knows them. */
+  setGroupReadable(groupId: string, readable: boolean): void {
+    this.#group(groupId);
+    if (readable) this.#unreadableGroups.delete(groupId);
+    else this.#unreadableGroups.add(groupId);
+  }
+
+  setGroupVisibility(groupId: string, visibility: Group['visibility']): void {
+    this.#replaceGroup({ ...this.#group(groupId), visibility });
+  }
+
+  setGroupMembers(groupId: string, members: readonly DirectoryReference[]): void {
+    this.#replaceGroup({ ...this.#group(groupId), members });
+  }
+
+  /** The group is gone everywhere but in the policies that name it. */
+  deleteGroup(groupId: string): void {
+    this.#group(groupId);
+    const groups = this.#tenant.groups
+      .filter(({ id }) => id !== groupId)
+      .map((group) => ({ ...group, members: group.members.filter(({ id }) => id !== groupId) }));
+    this.#tenant = { ...this.#tenant, groups };
+  }
+
+  setSecurityDefaults(securityDefaultsEnabled: boolean): void {
+    this.#tenant = { ...this.#tenant, securityDefaultsEnabled };
+  }
+
+  setAccountEnabled(userId: string, accountEnabled: boolean): void {
+    if (!this.#tenant.users.some(({ id }) => id === userId)) throw new UnknownObject('user', userId);
+    const users = this.#tenant.users.map((user) => (user.id === userId ? { ...user, accountEnabled } : user));
+    this.#tenant = { ...this.#tenant, users };
+  }
+
+  policy(policyId: string): ConditionalAccessPolicy {
+    const policy = this.#tenant.policies.find(({ id }) => id === policyId);
+    if (policy === undefined) throw new UnknownObject('policy', policyId);
+    return policy;
+  }
+
+  addPolicy(policy: ConditionalAccessPolicy): void {
+    this.#tenant = { ...this.#tenant, policies: [...this.#tenant.policies, policy] };
+  }
+
+  replacePolicy(changed: ConditionalAccessPolicy): void {
+    this.policy(changed.id);
+    const modified = { ...changed, modifiedDateTime: this.now().toISOString() };
+    const policies = this.#tenant.policies.map((policy) => (policy.id === changed.id ? modified : policy));
+    this.#tenant = { ...this.#tenant, policies };
+  }
+
+  #group(groupId: string): Group {
+    const group = this.#tenant.groups.find(({ id }) => id === groupId);
+    if (group === undefined) throw new UnknownObject('group', groupId);
+    return group;
+  }
+
+  #replaceGroup(changed: Group): void {
+    const groups = this.#tenant.groups.map((group) => (group.id === changed.id ? changed : group));
+    this.#tenant = { ...this.#tenant, groups };
+  }
+}
+
+/** The sandbox tenant holds no such thing. */
+export class UnknownObject extends Error {
+  constructor(kind: 'user' | 'group' | 'policy', id: string) {
+    super(`The sandbox tenant has no ${kind} ${id}.`);
+    this.name = 'UnknownObject';
+  }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
+import { describeError } from './login/errors.ts';
+import { baselineScopes, displayNameOf, windowsAzureActiveDirectory } from './resources.ts';
+import type { Tenant } from './tenant.ts';
+
+/** One sign-in and what became of it. */
+export interface SignInEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly clientId: string;
+  readonly signIn: SignIn;
+  readonly evaluation: Evaluation;
+}
+
+/** Every sign-in that the sandbox evaluated, oldest first. Kept in memory only. */
+export class SignInLog {
+  readonly #entries: SignInEntry[] = [];
+
+  get entries(): readonly SignInEntry[] {
+    return this.#entries;
+  }
+
+  record(entry: Omit<SignInEntry, 'id'>): SignInEntry {
+    const recorded = { ...entry, id: randomUUID() };
+    this.#entries.push(recorded);
+    return recorded;
+  }
+}
+
+const clientNames = {
+  browser: 'Browser',
+  mobileAppsAndDesktopClients: 'Mobile Apps and Desktop clients',
+  exchangeActiveSync: 'Exchange ActiveSync',
+  other: 'Other clients',
+} as const;
+
+/** The entry as Graph lists it. Which protocol and which flow it was is shown by beta alone. */
+export function signInRecord(entry: SignInEntry, tenant: Tenant, version: 'v1.0' | 'beta') {
+  const { id, at, clientId, signIn, evaluation } = entry;
+  const user = tenant.users.find((candidate) => candidate.id === signIn.userId);
+  const { errorCode, appliedPolicies } = evaluation;
+  return {
+    id,
+    createdDateTime: at.toISOString(),
+    userId: signIn.userId ?? '',
+    userDisplayName: user?.displayName ?? '',
+    userPrincipalName: user?.userPrincipalName ?? '',
+    appId: clientId,
+    appDisplayName: displayNameOf(clientId),
+    resourceId: signIn.resource === baselineScopes ? windowsAzureActiveDirectory : signIn.resource,
+    resourceDisplayName: displayNameOf(signIn.resource),
+    ipAddress: signIn.ipAddress,
+    clientAppUsed: clientNames[signIn.clientApp],
+    correlationId: id,
+    conditionalAccessStatus: conditionalAccessStatusOf(evaluation),
+    isInteractive: true,
+    riskDetail: 'none',
+    riskLevelAggregated: signIn.userRisk,
+    riskLevelDuringSignIn: signIn.signInRisk,
+    riskState: 'none',
+    status: {
+      errorCode,
+      failureReason: errorCode === 0 ? 'Other.' : describeError(errorCode),
+      additionalDetails: null,
+    },
+    deviceDetail: {
+      deviceId: '',
+      displayName: '',
+      operatingSystem: signIn.platform ?? '',
+      browser: '',
+      isCompliant: signIn.device?.['isCompliant'] ?? null,
+      isManaged: signIn.device?.['isManaged'] ?? null,
+      trustType: signIn.device?.['trustType'] ?? null,
+    },
+    location: { city: '', state: '', countryOrRegion: signIn.country ?? '', geoCoordinates: null },
+    appliedConditionalAccessPolicies: appliedPolicies.map(({ state, ...applied }) => ({
+      ...applied,
+      enforcedSessionControls: [],
+    })),
+    ...(version === 'beta' ? betaMembers(entry) : {}),
+  };
+}
+
+function betaMembers({ signIn, evaluation }: SignInEntry) {
+  const deviceCodeSucceeded = signIn.flow === 'deviceCodeFlow' && evaluation.outcome === 'token';
+  return {
+    signInEventTypes: ['interactiveUser'],
+    // The logs name the protocol on success only: a blocked tenant and one that never uses the flow look alike.
+    authenticationProtocol: deviceCodeSucceeded ? 'deviceCode' : 'none',
+    originalTransferMethod: signIn.flow,
+  };
+}
+
+/** Report-only results change nothing here. */
+function conditionalAccessStatusOf({ appliedPolicies }: Evaluation): 'success' | 'failure' | 'notApplied' {
+  if (appliedPolicies.some(({ result }) => result === 'failure')) return 'failure';
+  return appliedPolicies.some(({ result }) => result === 'success') ? 'success' : 'notApplied';
+}

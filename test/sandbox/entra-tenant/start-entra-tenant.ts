@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAdmin } from './admin/admin-endpoint.ts';
+import { type CertificateFiles, makeLoopbackCertificate } from './certificate.ts';
+import { northwindSandbox } from './company/company.ts';
+import { usersWhoCanUseDeviceCode } from './evaluation/device-code-users.ts';
+import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
+import { createGraph } from './graph/graph.ts';
+import { type FaultOrder, Faults } from './http/faults.ts';
+import { startServer } from './http/server.ts';
+import { type AppIdentity, type IdentityName, makeIdentities } from './identities.ts';
+import { DeviceCodes } from './login/device-codes.ts';
+import { createLogin } from './login/login.ts';
+import { answerManagedIdentity, managedIdentityPath } from './managed-identity.ts';
+import { playSignIn } from './play-sign-in.ts';
+import { SandboxState } from './sandbox-state.ts';
+import { SignInLog } from './sign-in-log.ts';
+import type { Tenant } from './tenant.ts';
+import { tenantExport } from './tenant-export.ts';
+import { createTokenIssuer } from './tokens.ts';
+
+export interface EntraTenantOptions {
+  /** Default: the made-up company. */
+  readonly tenant?: Tenant;
+  /** Of Graph and login, over HTTPS; 0, the default, takes a free port. */
+  readonly port?: number;
+  /** Of the managed identity endpoint, over plain HTTP as App Service has it; 0, the default, takes a free port. */
+  readonly managedIdentityPort?: number;
+  /** Default: one made for this start, and removed with it. */
+  readonly certificate?: CertificateFiles;
+  /** Default: made at random. */
+  readonly adminKey?: string;
+  /** Page size of Graph's collections where a request names none; Graph's own is 100. */
+  readonly pageSize?: number;
+  /** Whether Graph holds Conditional Access to one request a second; default true, as the real one does. */
+  readonly throttling?: boolean;
+  readonly clock?: () => Date;
+}
+
+/** A running sandbox tenant. Its knobs are also there over HTTP, under `/sandbox/`, for other processes. */
+export interface EntraTenant {
+  readonly tenantId: string;
+  /** Addresses without a slash at the end; Graph's versions follow after `graphUrl`. */
+  readonly loginUrl: string;
+  readonly graphUrl: string;
+  /** What the platform would set as IDENTITY_ENDPOINT; the IDENTITY_HEADER is that of an identity. */
+  readonly identityEndpoint: string;
+  readonly identities: Readonly<Record<IdentityName, AppIdentity>>;
+  readonly adminKey: string;
+  readonly certificate: CertificateFiles;
+  readonly state: SandboxState;
+  readonly signIns: SignInLog;
+  addFault(order: FaultOrder): void;
+  /** Plays one sign-in and logs it. */
+  evaluate(signIn: SignIn): Evaluation;
+  /** Ids of the enabled users who get a device code token somewhere. */
+  usersWhoCanUseDeviceCode(): string[];
+  /** The tenant in the form that the command line reads. */
+  export(): ReturnType<typeof tenantExport>;
+  stop(): Promise<void>;
+}
+
+/** Starts the sandbox tenant on loopback. Throws where a port is taken. */
+export async function startEntraTenant(options: EntraTenantOptions = {}): Promise<EntraTenant> {
+  const { clock = () => new Date(), adminKey = randomBytes(24).toString('base64url') } = options;
+  const tenant = options.tenant ?? northwindSandbox();
+  const state = new SandboxState(tenant, clock);
+  const signIns = new SignInLog();
+  const faults = new Faults();
+  const identities = makeIdentities(tenant.tenantId);
+  const tokens = await createTokenIssuer(tenant.tenantId);
+  const { certificate, discard } = await certificateFor(options);
+
+  const graph = createGraph({
+    state,
+    signIns,
+    tokens,
+    usualPage: options.pageSize ?? 100,
+    throttling: options.throttling ?? true,
+  });
+  const login = createLogin({
+    state,
+    signIns,
+    tokens,
+    deviceCodes: new DeviceCodes(),
+    identities: Object.values(identities),
+  });
+  const admin = createAdmin({ adminKey, state, signIns, faults });
+  const servers = new AsyncDisposableStack();
+  servers.defer(discard);
+  try {
+    const web = await startServer({
+      port: options.port ?? 0,
+      tls: {
+        cert: await readFile(certificate.certPath, 'utf8'),
+        key: await readFile(certificate.keyPath, 'utf8'),
+      },
+      faults,
+      handle: async (request) => (await admin(request)) ?? (await login(request)) ?? graph(request),
+    });
+    servers.defer(() => web.stop());
+    const managedIdentity = await startServer({
+      port: options.managedIdentityPort ?? 0,
+      faults,
+      handle: (request) => answerManagedIdentity(request, Object.values(identities), tokens),
+    });
+    servers.defer(() => managedIdentity.stop());
+    return {
+      tenantId: tenant.tenantId,
+      loginUrl: web.url,
+      graphUrl: web.url,
+      identityEndpoint: `${managedIdentity.url}${managedIdentityPath}`,
+      identities,
+      adminKey,
+      certificate,
+      state,
+      signIns,
+      addFault: (order) => faults.add(order),
+      evaluate: (signIn) => playSignIn(state, signIns, signIn),
+      usersWhoCanUseDeviceCode: () => usersWhoCanUseDeviceCode(state.tenant),
+      export: () => tenantExport(state.tenant),
+      stop: () => servers.disposeAsync(),
+    };
+  } catch (error) {
+    await servers.disposeAsync();
+    throw error;
+  }
+}
+
+async function certificateFor({ certificate }: EntraTenantOptions) {
+  if (certificate !== undefined) return { certificate, discard: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'gateproof-sandbox-'));
+  return {
+    certificate: await makeLoopbackCertificate(folder),
+    discard: () => rm(folder, { recursive: true, force: true }),
+  };
+}
