@@ -1,3 +1,6 @@
+import { spawn as spawnProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -210,6 +213,27 @@ describe('a host in a process of its own', () => {
     expect(await host.ended).toBe(0);
   });
 
+  test('ends when the process that started it is killed', async () => {
+    const app = await fixture(
+      `app.http('hello', { handler: () => ({ body: 'hi' }) }); setInterval(() => {}, 60_000);`,
+    );
+    const parent = startParent(app.directory);
+    const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+    const url = `${output.toString().trim()}/api/hello`;
+    await expect(fetch(url)).resolves.toBeInstanceOf(Response);
+
+    parent.kill('SIGKILL');
+
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          () => 'up',
+          () => 'down',
+        ),
+      )
+      .toBe('down');
+  });
+
   test('leaves the message of a crash to the next host, which finds it received twice', async () => {
     const queue = QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient('scans');
     await queue.create();
@@ -250,6 +274,20 @@ describe('a host in a process of its own', () => {
       .toContain('past due: true');
   });
 });
+
+/** A process that starts a host and prints its address. */
+function startParent(appDirectory: string) {
+  const module = fileURLToPath(
+    new URL('../../sandbox/function-host/spawn-function-host.ts', import.meta.url),
+  );
+  const code = `
+    import { spawnFunctionHost } from ${JSON.stringify(module)};
+    const options = { appDirectory: ${JSON.stringify(appDirectory)}, environment: process.env, log() {} };
+    console.log((await spawnFunctionHost(options)).url);`;
+  return spawnProcess(process.execPath, ['--input-type=module', '--eval', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
 
 /** Makes the one recorded timer look as if it had last run two minutes before its time. */
 async function rewindStatus(azurite: Azurite, containerName: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { QueuesConfiguration } from '../../sandbox/function-host/configurat
 import type { LogEntry } from '../../sandbox/function-host/log.ts';
 import { hostLogTo } from '../../sandbox/function-host/log.ts';
 import { QueueListener } from '../../sandbox/function-host/queue/queue-listener.ts';
-import type { Invocation } from '../../sandbox/function-host/worker/invocation.ts';
+import type { Invocation } from '../../sandbox/function-host/worker/invocation-request.ts';
 
 const usual: QueuesConfiguration = {
   batchSize: 16,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryScheduleMonitor } from '../../sandbox/function-host/timer/schedule-monitor.ts';
 import { TimerListener } from '../../sandbox/function-host/timer/timer-listener.ts';
 import type { HostedFunction, TimerTrigger } from '../../sandbox/function-host/worker/hosted-function.ts';
-import type { Invocation } from '../../sandbox/function-host/worker/invocation.ts';
+import type { Invocation } from '../../sandbox/function-host/worker/invocation-request.ts';
 
 const minute = 60_000;
 const startedAt = new Date('2026-03-01T10:00:30Z');

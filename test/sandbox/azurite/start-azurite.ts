@@ -30,6 +30,7 @@ export type Azurite = {
 
 const accountName = 'devstoreaccount1';
 const stopWithinMilliseconds = 5_000;
+const require = createRequire(import.meta.url);
 const preload = fileURLToPath(new URL('./exit-with-parent.ts', import.meta.url));
 
 /** Starts the storage emulator as a child that ends with this process; resolves when all services listen. */
@@ -37,12 +38,7 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
   const accountKey = randomBytes(64).toString('base64');
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      preload,
-      createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js'),
-      ...azuriteArguments(options),
-    ],
+    ['--import', preload, require.resolve('azurite/dist/src/azurite.js'), ...azuriteArguments(options)],
     {
       env: { ...process.env, AZURITE_ACCOUNTS: `${accountName}:${accountKey}` },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

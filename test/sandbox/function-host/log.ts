@@ -1,4 +1,4 @@
-export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
+type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
 
 /** One structured log line; `user` is what the app wrote itself, the rest comes from host and library. */
 export type LogEntry = {
@@ -16,7 +16,7 @@ export type LogSink = (entry: LogEntry) => void;
 
 /** A log of the host itself: fills in the time and the source. */
 export type HostLog = (level: LogLevel, event: string, message: string, about?: LogSubject) => void;
-export type LogSubject = Pick<LogEntry, 'functionName' | 'invocationId' | 'durationMilliseconds'>;
+type LogSubject = Pick<LogEntry, 'functionName' | 'invocationId' | 'durationMilliseconds'>;
 
 export function hostLogTo(sink: LogSink): HostLog {
   return (level, event, message, about) =>

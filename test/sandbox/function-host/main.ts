@@ -9,10 +9,10 @@ const usage = `node test/sandbox/function-host/main.ts --app DIRECTORY [--port N
   [--queue-lease-milliseconds N] [--drain-limit-milliseconds N]
 Keys may be given in FUNCTION_HOST_KEY and FUNCTION_MASTER_KEY. Ends at SIGTERM, SIGINT, or with its parent.`;
 
-/** To the parent over its message channel, or as JSON lines on standard output. */
-function tell(message: HostMessage): void {
-  if (process.send) process.send(message);
-  else process.stdout.write(`${JSON.stringify(message)}\n`);
+/** To the parent over its message channel, or as JSON lines on standard output; nowhere once the parent is gone. */
+function tell(message: HostMessage, told: () => void = () => undefined): void {
+  if (!process.send) process.stdout.write(`${JSON.stringify(message)}\n`, told);
+  else if (process.connected) process.send(message, told);
 }
 
 const log: LogSink = (entry) => tell({ kind: 'log', entry });
@@ -59,8 +59,5 @@ try {
 } catch (error) {
   // The app's own words, whole: a settings error lists every wrong setting.
   const message = error instanceof Error ? error.message : String(error);
-  tell({ kind: 'failed', message });
-  if (!process.send) process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
-  process.disconnect?.();
+  tell({ kind: 'failed', message }, () => process.exit(1));
 }

@@ -7,7 +7,7 @@ import { type HostKeys, isMaster, keyOf } from './keys.ts';
 import { readBody } from './read-body.ts';
 
 /** A function as `GET /admin/functions` shows it. */
-export type FunctionDescription = {
+type FunctionDescription = {
   readonly metadata: FunctionMetadata;
   readonly invokeUrlTemplate: string | undefined;
   readonly isDisabled: boolean;

@@ -11,7 +11,7 @@ import { answerFunctionRequest } from './function-endpoints.ts';
 import type { HostKeys } from './keys.ts';
 import { createRouter, routeOf } from './router.ts';
 
-export type RegisteredFunction = {
+type RegisteredFunction = {
   readonly metadata: FunctionMetadata;
   readonly hosted: HostedFunction;
   readonly isDisabled: boolean;

@@ -33,7 +33,11 @@ export async function startHttpServer({ port, tls, log }: HttpServerOptions): Pr
         log('warning', 'requestFailed', describeError(error));
         return { status: 400 };
       })
-      .then((ready) => send(response, ready))
+      .then((ready) => {
+        // A connection kept alive would keep a closing server open.
+        if (!server.listening) response.setHeader('connection', 'close');
+        send(response, ready);
+      })
       .catch((error: unknown) => {
         log('error', 'answerFailed', describeError(error));
         response.destroy();

@@ -1,6 +1,6 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue';
 import type { RpcTypedData } from '../worker/core-api.ts';
-import type { Invocation } from '../worker/invocation.ts';
+import type { Invocation } from '../worker/invocation-request.ts';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

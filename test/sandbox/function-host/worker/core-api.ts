@@ -30,9 +30,7 @@ export type FunctionMetadata = {
   readonly bindings: Readonly<Record<string, Binding>>;
   readonly retryOptions?: unknown;
 };
-export type Binding = { readonly type: string; readonly direction: string } & Readonly<
-  Record<string, unknown>
->;
+type Binding = { readonly type: string; readonly direction: string } & Readonly<Record<string, unknown>>;
 
 export type ProgrammingModel = {
   readonly name: string;
@@ -65,7 +63,7 @@ export type RpcInvocationRequest = {
   readonly retryContext?: RpcRetryContext;
 };
 
-export type RpcTraceContext = { readonly traceParent: string };
+type RpcTraceContext = { readonly traceParent: string };
 export type RpcRetryContext = {
   readonly retryCount: number;
   readonly maxRetryCount: number;
@@ -77,7 +75,7 @@ export type RpcTypedData =
   | { readonly json: string }
   | { readonly http: RpcHttpRequest };
 
-export type RpcHttpRequest = {
+type RpcHttpRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

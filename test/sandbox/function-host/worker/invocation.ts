@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { describeError, type HostLog, type LogSink } from '../log.ts';
 import type {
   CoreInvocationContext,
@@ -7,21 +7,9 @@ import type {
   RpcInvocationResponse,
   RpcLogCategory,
   RpcLogLevel,
-  RpcRetryContext,
-  RpcTypedData,
 } from './core-api.ts';
 import type { FunctionRegistration, FunctionRegistry } from './function-registry.ts';
-
-/** What a trigger hands over for one run. */
-export type Invocation = {
-  /** Why it runs, for the log. */
-  readonly reason: string;
-  readonly data: RpcTypedData;
-  readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
-  readonly retryContext?: RpcRetryContext;
-  /** The caller's W3C trace context, continued when given. */
-  readonly traceParent?: string;
-};
+import { type Invocation, requestOf } from './invocation-request.ts';
 
 /** Runs a function once; rejects with what it threw, after it has been logged. */
 export type Invoke = (functionName: string, invocation: Invocation) => Promise<RpcInvocationResponse>;
@@ -77,7 +65,7 @@ async function run(
   const coreContext: CoreInvocationContext = {
     invocationId,
     metadata,
-    request: requestOf(metadata.bindings, metadata.name, invocationId, invocation),
+    request: requestOf(metadata, invocationId, invocation),
     log: (level, category, message) =>
       writeLog(environment, {
         level,
@@ -112,29 +100,6 @@ async function attempt(
   } catch (error) {
     return { result: null, error: error ?? new Error('The function threw no error object.') };
   }
-}
-
-function requestOf(
-  bindings: FunctionRegistration['metadata']['bindings'],
-  functionId: string,
-  invocationId: string,
-  { data, triggerMetadata = {}, retryContext, traceParent }: Invocation,
-): CoreInvocationContext['request'] {
-  const trigger = Object.keys(bindings).find((key) => bindings[key]?.type.toLowerCase().endsWith('trigger'));
-  if (!trigger) throw new Error(`The function ${functionId} has no trigger.`);
-  return {
-    invocationId,
-    functionId,
-    inputData: [{ name: trigger, data }],
-    triggerMetadata,
-    traceContext: { traceParent: continueTrace(traceParent) },
-    ...(retryContext ? { retryContext } : {}),
-  };
-}
-
-function continueTrace(traceParent: string | undefined): string {
-  const traceId = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceParent ?? '')?.[1];
-  return `00-${traceId ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 }
 
 type UserLog = {
