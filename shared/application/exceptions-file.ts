@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findControl } from '../core/controls/catalogue.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
 import { parseInput } from './input-problems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An Entra tenant's id: a GUID in lower case. */
 export const tenantIdSchema = z.guid().toLowerCase().brand<'TenantId'>();

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError, type InputProblem } from '../core/errors.ts';
 
 /** The value in the schema's form. Throws InputError with every problem, each under the path of its member. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scanIdSchema, tenantIdSchema } from './identifiers.ts';
 import { parseInput } from './input-problems.ts';
 

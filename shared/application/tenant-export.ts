@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRecord } from '../core/conditional-access/wire.ts';
 import type { TenantSnapshot, Unread } from '../core/tenant-snapshot.ts';
 import { type JsonObject, unpage } from './graph-paging.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseInput } from '../application/input-problems.ts';
 import { findControl } from '../core/controls/catalogue.ts';
 import { InputError } from '../core/errors.ts';

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import type { AuthenticationProvider } from '@microsoft/microsoft-graph-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TenantId } from '../../application/identifiers.ts';
 import { InputError, TransientError } from '../../core/errors.ts';
 

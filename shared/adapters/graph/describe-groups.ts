@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath, odataString } from './graph-path.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GraphConnection } from './graph-connection.ts';
 import { type ReadFailure, readFailureOf } from './read-failure.ts';
 

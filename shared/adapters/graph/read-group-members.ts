@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath } from './graph-path.ts';
 import { readCollection } from './read-collection.ts';
