@@ -126,7 +126,9 @@ function mergeGroups(dimension: Dimension, answers: readonly { group: PointSet; 
     if (same === undefined) merged.push({ group, rest });
     else same.group |= group;
   }
-  return merged.flatMap(({ group, rest }) => rest.map((cube) => new Map(cube).set(dimension, group)));
+  return merged.flatMap(({ group, rest }) =>
+    group === allPoints(dimension) ? rest : rest.map((cube) => new Map(cube).set(dimension, group)),
+  );
 }
 
 function sameRegion(a: Region, b: Region): boolean {
