@@ -1,12 +1,13 @@
 import type { TokenCredential } from '@azure/identity';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TenantId } from '../../application/identifiers.ts';
 import type { TenantReader } from '../../application/ports/tenant-reader.ts';
+import { namedPrincipals } from '../../core/conditional-access/named-principals.ts';
+import { readPolicy } from '../../core/conditional-access/read-policy.ts';
 import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
 import { connectToGraph, type GraphConnection } from './graph-connection.ts';
 import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
 import { type GraphEndpoint, type GraphSettings, graphEndpoint } from './graph-settings.ts';
-import { namedPrincipals } from './named-principals.ts';
 import { RequestPacer } from './pacing/request-pacer.ts';
 import { readBaselineScopes } from './read-baseline-scopes.ts';
 import { readGroups } from './read-groups.ts';
@@ -43,7 +44,8 @@ export class GraphTenantReader implements TenantReader {
   async read(tenantId: TenantId): Promise<TenantSnapshot> {
     const connection = this.#connect(tenantId);
     const policies = await readPolicies(connection);
-    const named = namedPrincipals(policies.policies);
+    // Policies that are off count too, since it is shown what they would do.
+    const named = namedPrincipals(policies.policies.map(readPolicy), [], []);
     const [namedLocations, baselineScopes, securityDefaults, users, roles] = await Promise.all([
       readNamedLocations(connection),
       readBaselineScopes(connection),
@@ -53,7 +55,7 @@ export class GraphTenantReader implements TenantReader {
     ]);
     const userIds = idsOf(users.users ?? []);
     const groups = await readGroups(connection, {
-      named: named.groups.union(this.#alsoGroups.difference(userIds)),
+      named: this.#alsoGroups.difference(userIds).union(new Set(named.groups)),
       possible: roles.principalIds.difference(userIds),
     });
     const parts = [policies, namedLocations, securityDefaults, users, roles, groups];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { Unread } from '../../core/tenant-snapshot.ts';
 import type { GraphConnection } from './graph-connection.ts';
@@ -19,9 +19,9 @@ type RoleAssignments = z.infer<typeof assignmentsSchema>;
 /** The active assignments of these roles, at any scope. */
 export async function readRoleAssignments(
   connection: GraphConnection,
-  roleDefinitionIds: ReadonlySet<string>,
+  roleDefinitionIds: readonly string[],
 ): Promise<RoleAssignmentsReading> {
-  const readings = await settleInBatches([...roleDefinitionIds], (id) => readAssignmentsOf(connection, id));
+  const readings = await settleInBatches(roleDefinitionIds, (id) => readAssignmentsOf(connection, id));
   const roleAssignments = readings.flatMap(({ assignments }) => assignments);
   return {
     roleAssignments,
