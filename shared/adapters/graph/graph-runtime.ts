@@ -13,7 +13,7 @@ export interface GraphRuntime {
   readonly logger: GraphLogger;
 }
 
-export interface GraphLogger {
+interface GraphLogger {
   debug(message: string, details: Readonly<Record<string, unknown>>): void;
 }
 

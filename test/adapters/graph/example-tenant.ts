@@ -7,7 +7,7 @@ export interface DirectoryReference {
   readonly id: string;
 }
 
-export interface ExampleGroup {
+interface ExampleGroup {
   readonly id: string;
   readonly displayName: string;
   readonly visibility?: 'HiddenMembership';
@@ -53,7 +53,7 @@ export const ids = {
 
 export const user = (id: string): DirectoryReference => ({ '@odata.type': '#microsoft.graph.user', id });
 export const group = (id: string): DirectoryReference => ({ '@odata.type': '#microsoft.graph.group', id });
-export const device = (id: string): DirectoryReference => ({ '@odata.type': '#microsoft.graph.device', id });
+const device = (id: string): DirectoryReference => ({ '@odata.type': '#microsoft.graph.device', id });
 
 /** A policy that blocks the device code flow for all, as Graph sends it, but for these members of `users`. */
 export function policy(users: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
