@@ -59,7 +59,8 @@ const CLIENT_APP_TYPES = [
   'eassupported',
   'other',
 ];
-const RISK_LEVELS = ['low', 'medium', 'high', 'hidden', 'none'];
+/** `hidden` is not among them: which level is hidden then, nobody knows. */
+const RISK_LEVELS = ['low', 'medium', 'high', 'none'];
 const INSIDER_RISK_LEVELS = ['minor', 'moderate', 'elevated'];
 const PLATFORMS = ['android', 'ios', 'windows', 'windowsphone', 'macos', 'linux', 'all'];
 

@@ -1,5 +1,6 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot, Unread } from '../../../shared/core/tenant-snapshot.ts';
+import { exceptionsInForce } from './exceptions.ts';
 import type { Policy } from './policies.ts';
 import { isObject, type Members } from './wire.ts';
 
@@ -41,7 +42,7 @@ export function readDirectory(
       ? []
       : [policy.users.include, policy.users.exclude],
   );
-  const exceptions = options.exceptions ?? [];
+  const exceptions = exceptionsInForce(options);
   const members = [...(groups?.values() ?? [])];
   return {
     users,
@@ -55,6 +56,7 @@ export function readDirectory(
         .filter((exception) => exception.kind === 'user')
         .map((exception) => exception.principalId),
       ...members.flatMap((group) => group.users),
+      ...unreadUserIds(snapshot.unread ?? []),
     ]),
     groupIds: new Set([
       ...(groups?.keys() ?? []),
@@ -63,11 +65,18 @@ export function readDirectory(
         .filter((exception) => exception.kind === 'group')
         .map((exception) => exception.principalId),
       ...members.flatMap((group) => group.groups),
+      ...(snapshot.unread ?? []).flatMap(({ kind, id }) =>
+        kind === 'group' && id !== undefined ? [id] : [],
+      ),
     ]),
   };
 }
 
 const SPECIAL_USER_IDS = ['All', 'None', 'GuestsOrExternalUsers'];
+
+export function unreadUserIds(unread: readonly Unread[]): readonly string[] {
+  return unread.flatMap(({ kind, id }) => (kind === 'users' && id !== undefined ? [id] : []));
+}
 
 /** Is this, or all of its kind, listed as unread? */
 export function isUnread(unread: readonly Unread[], kind: string, id?: string): boolean {

@@ -18,6 +18,15 @@ const IDS_OF_THE_CONTROL = [
   '21808',
 ];
 
+/** Those that name this control and have not expired: they hold through their last day, UTC. */
+export function exceptionsInForce(options: JudgeOptions): readonly ControlException[] {
+  return (options.exceptions ?? []).filter(
+    (exception) =>
+      exception.controls.some((control) => IDS_OF_THE_CONTROL.includes(control)) &&
+      options.at.slice(0, 10) <= exception.expiresOn,
+  );
+}
+
 export function exceptedResources(
   person: Person,
   options: JudgeOptions,
@@ -28,11 +37,8 @@ export function exceptedResources(
   const emergency = options.emergencyAccess ?? [];
   if (emergency.some((id) => isEmergencyAccess(person, id, directory, memberships, choose)))
     return 'everything';
-  const held = (options.exceptions ?? []).filter(
-    (exception) =>
-      exception.controls.some((control) => IDS_OF_THE_CONTROL.includes(control)) &&
-      options.at.slice(0, 10) <= exception.expiresOn &&
-      isPrincipalOf(exception, person, memberships, choose),
+  const held = exceptionsInForce(options).filter((exception) =>
+    isPrincipalOf(exception, person, memberships, choose),
   );
   if (held.some((exception) => exception.resources === undefined)) return 'everything';
   return held.flatMap((exception) => exception.resources ?? []);

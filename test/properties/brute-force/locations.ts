@@ -28,7 +28,7 @@ export type NamedLocation =
       readonly countries: readonly string[];
       readonly none: boolean;
     }
-  | { readonly kind: 'unknown'; readonly id: string; readonly trusted: boolean };
+  | { readonly kind: 'compliantNetwork' | 'unknown'; readonly id: string; readonly trusted: boolean };
 
 export interface Locations {
   readonly known: readonly NamedLocation[];
@@ -81,6 +81,8 @@ function readNamedLocation(wire: Members): NamedLocation {
       if (countries === undefined) return unknown;
       return { kind: 'country', id, countries, none: wire['includeUnknownCountriesAndRegions'] === true };
     }
+    case '#microsoft.graph.compliantNetworkNamedLocation':
+      return { kind: 'compliantNetwork', id, trusted };
     default:
       return unknown;
   }
@@ -90,30 +92,39 @@ function elementsOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** Every place that named locations tell apart: an address (IPv6 too) and a country (or none) at once. */
+/** Every place that named locations tell apart: an address (IPv6 too), a country (or none) and a network at once. */
 export function everyPlace({ known }: Locations): readonly Place[] {
   const ranges = known.flatMap((location) => (location.kind === 'ip' ? location.ranges : []));
   const countries = known.flatMap((location) => (location.kind === 'country' ? location.countries : []));
-  const places = new Map<string, Place>();
-  for (const address of representatives(ranges)) {
-    for (const country of [...countries, 'a country that nobody names', null]) {
-      const place = placeOf(known, address, country);
-      places.set([...place].join(), place);
-    }
+  const origins = representatives(ranges)
+    .flatMap((address) => [...countries, 'another country', null].map((country) => ({ address, country })))
+    .flatMap((some) => [true, false].map((inCompliantNetwork) => ({ ...some, inCompliantNetwork })));
+  const places = origins.map((origin) => placeOf(known, origin));
+  return [...new Map(places.map((place) => [[...place].join(), place])).values()];
+}
+
+/** The dimensions of a place are independent of each other: nothing says which address lies in which country. */
+interface Origin {
+  readonly address: IpAddress;
+  readonly country: string | null;
+  readonly inCompliantNetwork: boolean;
+}
+
+function placeOf(known: readonly NamedLocation[], origin: Origin): Place {
+  return new Set(known.filter((location) => holds(location, origin)).map((location) => location.id));
+}
+
+function holds(location: NamedLocation, { address, country, inCompliantNetwork }: Origin): boolean {
+  switch (location.kind) {
+    case 'ip':
+      return location.ranges.some((range) => contains(range, address));
+    case 'country':
+      return country === null ? location.none : location.countries.includes(country);
+    case 'compliantNetwork':
+      return inCompliantNetwork;
+    case 'unknown':
+      return false;
   }
-  return [...places.values()];
-}
-
-function placeOf(known: readonly NamedLocation[], address: IpAddress, country: string | null): Place {
-  return new Set(
-    known.filter((location) => holds(location, address, country)).map((location) => location.id),
-  );
-}
-
-function holds(location: NamedLocation, address: IpAddress, country: string | null): boolean {
-  if (location.kind === 'ip') return location.ranges.some((range) => contains(range, address));
-  if (location.kind === 'unknown') return false;
-  return country === null ? location.none : location.countries.includes(country);
 }
 
 /** The place of a witness; null where it claims to lie elsewhere than its address and country do. */
@@ -125,8 +136,10 @@ export function placeOfWitness(
   const claimed = new Set(claim.namedLocations.filter((id) => understood.includes(id)));
   const address = claim.ipAddress === null ? null : readAddress(claim.ipAddress);
   if (address === null) return claim.ipAddress === null ? claimed : null;
-  const place = placeOf(known, address, claim.countryOrRegion);
-  return place.symmetricDifference(claimed).size === 0 ? place : null;
+  const places = [true, false].map((inCompliantNetwork) =>
+    placeOf(known, { address, country: claim.countryOrRegion, inCompliantNetwork }),
+  );
+  return places.find((place) => place.symmetricDifference(claimed).size === 0) ?? null;
 }
 
 /** An empty include beside an exclude means all, and an empty condition means any. */

@@ -1,5 +1,5 @@
 import type { Choose } from './choices.ts';
-import { type Directory, isUnread } from './directory.ts';
+import { type Directory, isUnread, unreadUserIds } from './directory.ts';
 import { type GuestType, guestTypesOf, TYPES_WITH_OBJECT, TYPES_WITHOUT_OBJECT } from './guest-types.ts';
 import type { Policy } from './policies.ts';
 import type { Principals } from './users-condition.ts';
@@ -33,12 +33,19 @@ export function everyPerson(directory: Directory, policies: readonly Policy[]): 
       .filter(([, user]) => user['accountEnabled'] !== false)
       .map(([id, user]) => somebody(id, true, guestTypesOf(user), tenants, 'given')),
   ];
-  if (directory.users !== null && !usersUnread) return people;
-  const named = [...directory.userIds].filter((id) => !directory.users?.has(id));
+  const isGiven = (id: string): boolean => directory.users?.has(id) ?? false;
+  const unread = unreadUserIds(directory.unread);
+  if (directory.users !== null && !usersUnread) {
+    const possible = unread.filter((id) => !isGiven(id));
+    return [...people, ...possible.map((id) => somebody(id, false, TYPES_WITH_OBJECT, tenants, 'assumed'))];
+  }
+  const named = [...directory.userIds].filter((id) => !isGiven(id));
   return [
     ...people,
     // What is unread is never assumed: users that are named may exist then, and nobody says that they do.
-    ...named.map((id) => somebody(id, !usersUnread, TYPES_WITH_OBJECT, tenants, 'assumed')),
+    ...named.map((id) =>
+      somebody(id, !usersUnread && !unread.includes(id), TYPES_WITH_OBJECT, tenants, 'assumed'),
+    ),
     somebody(null, false, TYPES_WITH_OBJECT, tenants, 'assumed'),
     ...(usersUnread ? [] : assumedPeople(directory, policies, tenants)),
   ];

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import type { TenantSnapshot, Unread } from '../../shared/core/tenant-snapshot.ts';
+import { policies as randomPolicies } from './random-tenant/random-policies.ts';
+import type { RandomTenant } from './random-tenant.ts';
+import { BLOCK } from './wire-policy.ts';
+
+/** A tenant, and the same tenant after one change. */
+export interface Change {
+  readonly before: RandomTenant;
+  readonly after: RandomTenant;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null;
+}
+
+export function reordered(before: RandomTenant): fc.Arbitrary<Change> {
+  const { policies } = before.snapshot;
+  return fc
+    .shuffledSubarray([...policies], { minLength: policies.length })
+    .map((shuffled) => ({ before, after: withPolicies(before, shuffled) }));
+}
+
+/** Every id of a user, group or location gets another name, wherever it stands. */
+export function renamed(before: RandomTenant): fc.Arbitrary<Change> {
+  const rename = (_key: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.replace(/^(user|group|location|partner)-/, 'z-$1-') : value;
+  const after = {
+    snapshot: JSON.parse(JSON.stringify(before.snapshot, rename)),
+    options: JSON.parse(JSON.stringify(before.options, rename)),
+  };
+  return fc.constant({ before, after });
+}
+
+export function withOnePolicyTwice(before: RandomTenant): fc.Arbitrary<Change> {
+  return aPolicyOf(before, isObject).map((policy) => ({
+    before,
+    after: withPolicies(before, [
+      ...before.snapshot.policies,
+      ...policy.map((one) => ({ ...one, id: 'copy' })),
+    ]),
+  }));
+}
+
+/** One policy without a condition on platforms becomes two, for Android and for everything else. */
+export function withOnePolicySplit(before: RandomTenant): fc.Arbitrary<Change> {
+  return aPolicyOf(before, isUnrestrictedInPlatforms).map((chosen) => ({
+    before,
+    after: withPolicies(before, [
+      ...before.snapshot.policies.filter((policy) => !chosen.some((one) => one === policy)),
+      ...chosen.flatMap((one) => [
+        onPlatforms(one, 'android', { includePlatforms: ['android'] }),
+        onPlatforms(one, 'rest', { includePlatforms: ['all'], excludePlatforms: ['android'] }),
+      ]),
+    ]),
+  }));
+}
+
+function isUnrestrictedInPlatforms(policy: unknown): policy is Members {
+  return (
+    isObject(policy) && isObject(policy['conditions']) && (policy['conditions']['platforms'] ?? null) === null
+  );
+}
+
+function onPlatforms(policy: Members, id: string, platforms: Members): Members {
+  return {
+    ...policy,
+    id,
+    conditions: { ...(isObject(policy['conditions']) ? policy['conditions'] : {}), platforms },
+  };
+}
+
+export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
+  return randomPolicies.map((policies) => {
+    const blocks = policies.filter(isObject).slice(0, 1);
+    const added = blocks.map((block) => ({ ...block, id: 'added', state: 'enabled', grantControls: BLOCK }));
+    return { before, after: withPolicies(before, [...before.snapshot.policies, ...added]) };
+  });
+}
+
+/** A group, role, location or list that was read no longer is, and the snapshot says so. */
+export function readLess(before: RandomTenant): fc.Arbitrary<Change> {
+  const { groups, namedLocations } = before.snapshot;
+  const without = (elements: readonly unknown[] | undefined, lost: string): readonly unknown[] | undefined =>
+    elements?.filter((element) => !isObject(element) || element['id'] !== lost);
+  const roles = (before.snapshot.roleAssignments ?? [])
+    .filter(isObject)
+    .map((one) => String(one['roleDefinitionId']));
+  const kinds = ['group', 'role', 'namedLocations', 'users', 'policies', 'securityDefaults'];
+  const losses: fc.Arbitrary<Unread>[] = [
+    fc.constantFrom(...kinds).map((kind) => ({ kind })),
+    ...idsOf(groups).map((id) => fc.constant({ kind: 'group', id })),
+    ...idsOf(namedLocations).map((id) => fc.constant({ kind: 'namedLocations', id })),
+    ...roles.map((id) => fc.constant({ kind: 'role', id })),
+  ];
+  return fc.oneof(...losses).map((loss) => ({
+    before,
+    after: withSnapshot(before, {
+      ...(groups !== undefined && loss.kind === 'group'
+        ? { groups: without(groups, loss.id ?? '') ?? [] }
+        : {}),
+      ...(namedLocations !== undefined && loss.kind === 'namedLocations'
+        ? { namedLocations: without(namedLocations, loss.id ?? '') ?? [] }
+        : {}),
+      unread: [...(before.snapshot.unread ?? []), loss],
+    }),
+  }));
+}
+
+function idsOf(elements: readonly unknown[] | undefined): readonly string[] {
+  return (elements ?? []).filter(isObject).map((element) => String(element['id']));
+}
+
+/** One of the policies that `matches`, in a list; an empty list where none does. */
+function aPolicyOf(
+  { snapshot }: RandomTenant,
+  matches: (policy: unknown) => policy is Members,
+): fc.Arbitrary<readonly Members[]> {
+  const candidates = snapshot.policies.filter(matches);
+  return candidates.length === 0 ? fc.constant([]) : fc.constantFrom(...candidates).map((policy) => [policy]);
+}
+
+function withPolicies(tenant: RandomTenant, policies: readonly unknown[]): RandomTenant {
+  return withSnapshot(tenant, { policies });
+}
+
+function withSnapshot({ snapshot, options }: RandomTenant, change: Partial<TenantSnapshot>): RandomTenant {
+  return { snapshot: { ...snapshot, ...change }, options };
+}

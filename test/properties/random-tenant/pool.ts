@@ -1,0 +1,34 @@
+import { suiteMembers } from '../suite-members.ts';
+
+/** The few names that random tenants are made of: small pools meet each other often. */
+export const USERS = ['user-1', 'user-2', 'user-3', 'user-4'];
+export const GROUPS = ['group-1', 'group-2', 'group-3'];
+/** Global Administrator and User Administrator. */
+export const ROLES = ['62e90394-69f5-4237-9190-012177145e10', 'fe930be7-5e62-47db-91af-98c3a49a38b1'];
+export const SERVICE_PRINCIPAL = 'service-principal-1';
+export const TENANTS = ['partner-1', 'partner-2'];
+
+/** Device Registration Service, an app of Office365, one of which that is in doubt, and one of neither suite. */
+export const APPS = [
+  '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9',
+  '00000002-0000-0ff1-ce00-000000000000',
+  ...suiteMembers.Office365.doubtful.slice(0, 1),
+  '00000003-0000-0000-c000-000000000000',
+];
+export const APPS_AND_SUITES = [...APPS, 'Office365', 'MicrosoftAdminPortals'];
+
+export const LOCATIONS = ['location-1', 'location-2', 'location-3'];
+/** Named by policies and never read. */
+export const LOST_LOCATION = 'location-lost';
+export const LOCATIONS_OF_POLICIES = [...LOCATIONS, LOST_LOCATION, 'AllTrusted'];
+
+export const PLATFORMS = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'];
+export const UNKNOWN_PLATFORM = 'chromeOS';
+
+/** On an unregistered device: does not match, matches, matches, cannot be understood. */
+export const DEVICE_RULES = [
+  'device.model -eq "Room"',
+  'device.trustType -ne "ServerAD"',
+  '(device.model -startsWith "a" -or -not (device.isCompliant -eq True)) -and device.model -notIn ["b", "c"]',
+  'device.model -like "Room"',
+];

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import {
+  APPS_AND_SUITES,
+  DEVICE_RULES,
+  GROUPS,
+  LOCATIONS_OF_POLICIES,
+  PLATFORMS,
+  ROLES,
+  TENANTS,
+  UNKNOWN_PLATFORM,
+  USERS,
+} from './pool.ts';
+
+type Wire = Readonly<Record<string, unknown>>;
+
+/** One or two of a pool. */
+export function some(pool: readonly string[]): fc.Arbitrary<string[]> {
+  return fc.subarray([...pool], { minLength: 1, maxLength: Math.min(2, pool.length) });
+}
+
+const GUEST_TYPES = [
+  'internalGuest',
+  'b2bCollaborationGuest',
+  'b2bCollaborationMember',
+  'b2bDirectConnectUser',
+  'otherExternalUser',
+  'serviceProvider',
+];
+
+/** A list of tenants beside internal guests is never sent: these have no home tenant. */
+const guests: fc.Arbitrary<Wire> = fc.oneof(
+  some(GUEST_TYPES).map((types) => ({ guestOrExternalUserTypes: types.join(','), externalTenants: null })),
+  fc.constant({
+    guestOrExternalUserTypes: GUEST_TYPES.join(','),
+    externalTenants: {
+      '@odata.type': '#microsoft.graph.conditionalAccessAllExternalTenants',
+      membershipKind: 'all',
+    },
+  }),
+  fc.record({ types: some(GUEST_TYPES.slice(1)), members: some(TENANTS) }).map(({ types, members }) => ({
+    guestOrExternalUserTypes: types.join(','),
+    externalTenants: {
+      '@odata.type': '#microsoft.graph.conditionalAccessEnumeratedExternalTenants',
+      membershipKind: 'enumerated',
+      members,
+    },
+  })),
+);
+
+const principals = (side: 'include' | 'exclude'): fc.Arbitrary<Wire> =>
+  fc.oneof(
+    some(USERS).map((ids) => ({ [`${side}Users`]: ids })),
+    some(GROUPS).map((ids) => ({ [`${side}Groups`]: ids })),
+    some(ROLES).map((ids) => ({ [`${side}Roles`]: ids })),
+    guests.map((condition) => ({ [`${side}GuestsOrExternalUsers`]: condition })),
+    fc.constant({ [`${side}Users`]: ['GuestsOrExternalUsers'] }),
+  );
+
+export const users: fc.Arbitrary<Wire> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant({ includeUsers: ['All'] }) },
+      { weight: 3, arbitrary: principals('include') },
+      { weight: 1, arbitrary: fc.constantFrom({ includeUsers: ['None'] }, {}) },
+    ),
+    fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: principals('exclude') }),
+    rarely({ mood: 'good' }),
+  )
+  .map(([include, exclude, unknown]) => ({ ...include, ...exclude, ...unknown }));
+
+export const applications: fc.Arbitrary<Wire> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant({ includeApplications: ['All'] }) },
+      { weight: 2, arbitrary: some(APPS_AND_SUITES).map((ids) => ({ includeApplications: ids })) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          { includeApplications: ['None'] },
+          { includeApplications: [], includeUserActions: ['urn:user:registerdevice'] },
+          { includeAuthenticationContextClassReferences: ['c1'] },
+        ),
+      },
+    ),
+    fc.oneof(
+      fc.constant({}),
+      some(APPS_AND_SUITES).map((ids) => ({ excludeApplications: ids })),
+    ),
+    rarely({ applicationFilter: { mode: 'exclude', rule: 'CustomSecurityAttribute.set_a -eq "b"' } }),
+    rarely({ networkAccess: { kind: 'new' } }),
+  )
+  .map((parts) => Object.assign({}, ...parts));
+
+/** The other conditions, each in the forms in which Graph sends it. */
+export const conditions: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  authenticationFlows: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(null) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .constantFrom(
+          'deviceCodeFlow',
+          'deviceCodeFlow,authenticationTransfer',
+          'AuthenticationTransfer , devicecodeflow',
+          'deviceCodeFlow,somethingNew',
+          'authenticationTransfer',
+          'somethingNew',
+        )
+        .map((transferMethods) => ({ transferMethods })),
+    },
+    { weight: 1, arbitrary: fc.constant({ transferMethods: null }) },
+  ),
+  clientAppTypes: fc.constantFrom(
+    ['all'],
+    [],
+    ['browser'],
+    ['mobileAppsAndDesktopClients'],
+    ['browser', 'mobileAppsAndDesktopClients'],
+    ['exchangeActiveSync', 'other'],
+    ['browser', 'somethingNew'],
+  ),
+  signInRiskLevels: levels(['none', 'low', 'medium', 'high']),
+  userRiskLevels: levels(['none', 'low', 'medium', 'high']),
+  insiderRiskLevels: fc.constantFrom(null, 'minor', 'minor,moderate,elevated', 'elevated, moderate'),
+  platforms: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(null) },
+    {
+      weight: 6,
+      arbitrary: includeExclude('Platforms', ['all'], [...PLATFORMS.slice(0, 3), UNKNOWN_PLATFORM]),
+    },
+    { weight: 1, arbitrary: fc.constant({ includePlatforms: PLATFORMS, excludePlatforms: [] }) },
+  ),
+  locations: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 8, arbitrary: includeExclude('Locations', ['All'], LOCATIONS_OF_POLICIES) },
+  ),
+  devices: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc
+        .record({ mode: fc.constantFrom('include', 'exclude'), rule: fc.constantFrom(...DEVICE_RULES) })
+        .map((deviceFilter) => ({ deviceFilter })),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(null, { deviceFilter: null }, { includeDevices: ['All'] }) },
+  ),
+  times: fc.constantFrom(null, {}, { includedRanges: ['always'] }),
+  agents: fc.constantFrom(null, [], 'somethingNew'),
+};
+
+function rarely(wire: Wire): fc.Arbitrary<Wire> {
+  return fc.oneof({ weight: 24, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant(wire) });
+}
+
+function levels(known: readonly string[]): fc.Arbitrary<string[]> {
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.subarray([...known]) },
+    { weight: 1, arbitrary: fc.constantFrom<string[][]>(['hidden'], ['low', 'somethingNew']) },
+  );
+}
+
+function includeExclude(
+  name: string,
+  all: readonly string[],
+  pool: readonly string[],
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc
+    .record({
+      include: fc.oneof(fc.constant([...all]), fc.constant<string[]>([]), some(pool)),
+      exclude: fc.oneof(fc.constant<string[]>([]), some(pool)),
+      unknown: rarely({ somethingNew: true }),
+    })
+    .map(({ include, exclude, unknown }) => ({
+      [`include${name}`]: include,
+      [`exclude${name}`]: exclude,
+      ...unknown,
+    }));
+}
