@@ -1,5 +1,5 @@
 import type { HttpHandler } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { tenantIdSchema } from '../shared/application/identifiers.ts';
 import { scanReasonSchema } from '../shared/application/scan-request.ts';
 import type { App } from '../shared/composition/app.ts';
@@ -9,8 +9,8 @@ import { scanPath } from './http/routes.ts';
 
 const scanOrderSchema = z.strictObject({
   /** Absent: every configured tenant. */
-  tenantId: tenantIdSchema.optional(),
-  reason: scanReasonSchema.optional(),
+  tenantId: z.optional(tenantIdSchema),
+  reason: z.optional(scanReasonSchema),
 });
 
 /** Queues a scan and answers at once where it can be followed. */

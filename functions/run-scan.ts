@@ -1,14 +1,14 @@
 import type { StorageQueueHandler } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { App } from '../shared/composition/app.ts';
 import { scanQueueName } from '../shared/composition/names.ts';
 import { invocationLogger } from './invocation-logger.ts';
 
 /** What the host says of a message; of one that is run by hand, less. */
 const triggerMetadataSchema = z.object({
-  id: z.string().optional(),
-  insertionTime: z.coerce.date().optional(),
-  dequeueCount: z.coerce.number().int().positive().default(1),
+  id: z.optional(z.string()),
+  insertionTime: z.optional(z.coerce.date()),
+  dequeueCount: z._default(z.coerce.number().check(z.int(), z.positive()), 1),
 });
 
 /** Runs the scan that the message asks for. Throwing makes the host deliver it again, and in the end move it to poison. */

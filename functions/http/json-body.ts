@@ -1,12 +1,12 @@
 import type { HttpRequest } from '@azure/functions';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { parseInput } from '../../shared/application/input-problems.ts';
 import { HttpProblem } from './problem.ts';
 
 const mostBytes = 65_536;
 
 /** The body in the schema's form; no body at all is an empty object. Throws HttpProblem or InputError. */
-export async function jsonBody<Schema extends z.ZodType>(
+export async function jsonBody<Schema extends z.core.$ZodType>(
   request: HttpRequest,
   schema: Schema,
 ): Promise<z.output<Schema>> {

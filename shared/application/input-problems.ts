@@ -1,15 +1,19 @@
-import type * as z from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import { InputError, type InputProblem } from '../core/errors.ts';
 
+// The small build of zod is silent unless told its language.
+z.config(en());
+
 /** The value in the schema's form. Throws InputError with every problem, each under the path of its member. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+export function parseInput<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw new InputError(inputProblems(parsed.error));
 }
 
 /** One problem per wrong member; members that are not known are named one by one. */
-export function inputProblems(error: z.ZodError): InputProblem[] {
+export function inputProblems(error: z.core.$ZodError): InputProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { scanIdSchema, tenantIdSchema } from './identifiers.ts';
 import { parseInput } from './input-problems.ts';
 
 /** In the requester's own words; kept with the scan. */
-export const scanReasonSchema = z.string().max(500);
+export const scanReasonSchema = z.string().check(z.maxLength(500));
 
 /** The message on the queue `scans`. A change of shape raises `version`; the reader keeps reading the older ones. */
 const scanRequestSchema = z.strictObject({
@@ -12,7 +12,7 @@ const scanRequestSchema = z.strictObject({
   tenantId: tenantIdSchema,
   requestedAt: z.iso.datetime(),
   trigger: z.enum(['schedule', 'request']),
-  reason: scanReasonSchema.optional(),
+  reason: z.optional(scanReasonSchema),
 });
 export type ScanRequest = z.infer<typeof scanRequestSchema>;
 

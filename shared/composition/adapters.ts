@@ -15,7 +15,7 @@ export interface Adapters {
   readonly scanRegister: () => Promise<ScanRegister>;
   readonly scanQueue: () => Promise<ScanQueue>;
   readonly tenantReader: () => Promise<TenantReader>;
-  readonly telemetry: (logger: Logger) => Promise<Telemetry>;
+  readonly telemetry: (logger: Logger) => Telemetry;
   readonly clock: Clock;
   readonly newScanId: () => ScanId;
 }

@@ -1,11 +1,13 @@
 import hostJson from '../../host.json' with { type: 'json' };
-import type { Health } from '../application/check-health.ts';
+import { checkHealth, type Health } from '../application/check-health.ts';
 import { engine } from '../application/engine.ts';
 import type { Logger } from '../application/ports/logger.ts';
-import type { ResultsReader } from '../application/read-results.ts';
+import { type ResultsReader, resultsReader } from '../application/read-results.ts';
 import type { Delivery } from '../application/reject-message.ts';
-import type { ScanOrder } from '../application/request-scan.ts';
+import { requestScan, type ScanOrder, scheduleScans } from '../application/request-scan.ts';
+import { runScan } from '../application/run-scan.ts';
 import type { ScanRequest } from '../application/scan-request.ts';
+import { findControl } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,7 +25,7 @@ export type AppSettings = Pick<Settings, 'TENANT_IDS' | 'EMERGENCY_ACCESS_IDS' |
 /** The attempt after which the host moves a message to poison. */
 export const lastAttempt = hostJson.extensions.queues.maxDequeueCount;
 
-/** Use cases, like adapters, are loaded with the first call: a function that serves results never loads the prover. */
+/** Puts the use cases together; an adapter is opened when a use case first needs it. */
 export function composeApp(settings: AppSettings, adapters: Adapters): App {
   const { clock, newScanId } = adapters;
   const { TENANT_IDS: tenantIds } = settings;
@@ -35,21 +37,13 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
   });
 
   return {
-    async scheduleScans() {
-      const { scheduleScans } = await import('../application/request-scan.ts');
-      return scheduleScans(await requesting());
-    },
+    scheduleScans: async () => scheduleScans(await requesting()),
 
-    async requestScan(order) {
-      const { requestScan } = await import('../application/request-scan.ts');
-      return requestScan(await requesting(), order);
-    },
+    requestScan: async (order) => requestScan(await requesting(), order),
 
     async runScan(delivery, logger) {
-      const [{ runScan }, { judgeTenant }] = await Promise.all([
-        import('../application/run-scan.ts'),
-        import('../core/judge-tenant.ts'),
-      ]);
+      // The prover is loaded with the first scan: a function that serves results never pays for it.
+      const { judgeTenant } = await import('../core/judge-tenant.ts');
       const dependencies = {
         ...{ tenantIds, clock, engine, lastAttempt, judgeTenant, logger },
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
@@ -57,24 +51,18 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         evidenceStore: await adapters.evidenceStore(),
         scanRegister: await adapters.scanRegister(),
         tenantReader: await adapters.tenantReader(),
-        telemetry: await adapters.telemetry(logger),
+        telemetry: adapters.telemetry(logger),
       };
       await runScan(dependencies, delivery);
     },
 
     async results() {
-      const [{ resultsReader }, { findControl }, resultStore] = await Promise.all([
-        import('../application/read-results.ts'),
-        import('../core/controls/catalogue.ts'),
-        adapters.resultStore(),
-      ]);
       const evidenceStore = { load: async (name: string) => (await adapters.evidenceStore()).load(name) };
       const findControlKey = (anyId: string) => findControl(anyId)?.key;
-      return resultsReader({ resultStore, evidenceStore, findControlKey });
+      return resultsReader({ resultStore: await adapters.resultStore(), evidenceStore, findControlKey });
     },
 
     async checkHealth() {
-      const { checkHealth } = await import('../application/check-health.ts');
       const { MAX_RESULT_AGE_HOURS: maxResultAgeHours } = settings;
       return checkHealth({ tenantIds, clock, maxResultAgeHours, resultStore: await adapters.resultStore() });
     },

@@ -1,62 +1,43 @@
 import { randomUUID } from 'node:crypto';
+import { openBlobContainer } from '../adapters/storage/blob-container.ts';
+import { BlobEvidenceStore, evidenceContainerName } from '../adapters/storage/blob-evidence-store.ts';
+import { Documents, documentsContainerName } from '../adapters/storage/documents.ts';
+import { openResultsTable } from '../adapters/storage/results-table.ts';
 import type { StorageConnection } from '../adapters/storage/storage-connection.ts';
+import { openScanQueue } from '../adapters/storage/storage-scan-queue.ts';
+import { TableResultStore } from '../adapters/storage/table-result-store.ts';
+import { TableScanRegister } from '../adapters/storage/table-scan-register.ts';
+import {
+  ApplicationInsightsTelemetry,
+  openEventClient,
+} from '../adapters/telemetry/application-insights-telemetry.ts';
+import { LogTelemetry } from '../adapters/telemetry/log-telemetry.ts';
 import { scanIdSchema } from '../application/identifiers.ts';
 import type { Adapters } from './adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
 import type { Settings, StorageSettings } from './settings.ts';
 
-/** The adapters of the deployed app. The heavy libraries come in by dynamic imports, each with its first use. */
+/** The adapters of the deployed app. The outside's libraries are large: each is imported with its first use. */
 export function azureAdapters(settings: Settings): Adapters {
   const connection = storageConnection(settings.storage);
 
-  const resultsTable = lazily(async () => {
-    const { openResultsTable } = await import('../adapters/storage/results-table.ts');
-    return openResultsTable(connection);
-  });
-  const blobContainer = async (name: string) => {
-    const { openBlobContainer } = await import('../adapters/storage/blob-container.ts');
-    return openBlobContainer(connection, name);
-  };
-
-  const eventClient = lazily(async () => {
-    const { openEventClient } = await import('../adapters/telemetry/application-insights-telemetry.ts');
-    return openEventClient(settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? '');
-  });
+  const resultsTable = lazily(() => openResultsTable(connection));
+  const documents = new Documents(lazily(() => openBlobContainer(connection, documentsContainerName)));
+  const eventClient = lazily(() => openEventClient(settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? ''));
 
   return {
-    resultStore: lazily(async () => {
-      const [{ TableResultStore }, { Documents, documentsContainerName }] = await Promise.all([
-        import('../adapters/storage/table-result-store.ts'),
-        import('../adapters/storage/documents.ts'),
-      ]);
-      const documents = new Documents(lazily(() => blobContainer(documentsContainerName)));
-      return new TableResultStore(await resultsTable(), documents);
-    }),
-
-    evidenceStore: lazily(async () => {
-      const { BlobEvidenceStore, evidenceContainerName } = await import(
-        '../adapters/storage/blob-evidence-store.ts'
-      );
-      return new BlobEvidenceStore(await blobContainer(evidenceContainerName));
-    }),
-
-    scanRegister: lazily(async () => {
-      const { TableScanRegister } = await import('../adapters/storage/table-scan-register.ts');
-      return new TableScanRegister(await resultsTable());
-    }),
-
-    scanQueue: lazily(async () => {
-      const { openScanQueue } = await import('../adapters/storage/storage-scan-queue.ts');
-      return openScanQueue(connection, scanQueueName);
-    }),
+    resultStore: lazily(async () => new TableResultStore(await resultsTable(), documents)),
+    scanRegister: lazily(async () => new TableScanRegister(await resultsTable())),
+    scanQueue: lazily(() => openScanQueue(connection, scanQueueName)),
+    evidenceStore: lazily(
+      async () => new BlobEvidenceStore(await openBlobContainer(connection, evidenceContainerName)),
+    ),
 
     tenantReader: lazily(async () => {
-      const [{ GraphTenantReader }, credential] = await Promise.all([
-        import('../adapters/graph/graph-tenant-reader.ts'),
-        managedIdentity(settings.READER_CLIENT_ID),
-      ]);
+      const { GraphTenantReader } = await import('../adapters/graph/graph-tenant-reader.ts');
       const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope, EMERGENCY_ACCESS_IDS: alsoGroups } = settings;
+      const credential = await managedIdentity(settings.READER_CLIENT_ID);
       return new GraphTenantReader({
         credential,
         settings: { baseUrl, ...(scope && { scope }) },
@@ -64,16 +45,10 @@ export function azureAdapters(settings: Settings): Adapters {
       });
     }),
 
-    telemetry: async (logger) => {
-      if (settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined) {
-        const { LogTelemetry } = await import('../adapters/telemetry/log-telemetry.ts');
-        return new LogTelemetry(logger);
-      }
-      const { ApplicationInsightsTelemetry } = await import(
-        '../adapters/telemetry/application-insights-telemetry.ts'
-      );
-      return new ApplicationInsightsTelemetry(eventClient, logger);
-    },
+    telemetry: (logger) =>
+      settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined
+        ? new LogTelemetry(logger)
+        : new ApplicationInsightsTelemetry(eventClient, logger),
 
     clock: () => new Date(),
     newScanId: () => scanIdSchema.parse(randomUUID()),

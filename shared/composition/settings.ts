@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { tenantIdSchema } from '../application/identifiers.ts';
 import { inputProblems } from '../application/input-problems.ts';
 import { InputError } from '../core/errors.ts';
@@ -8,28 +8,33 @@ import { storageSettings } from './storage-settings.ts';
 /** All that the app is told from outside. Every member is an app setting; nothing else reads the environment. */
 const settingsSchema = z.object({
   /** Comma-separated tenant ids. */
-  TENANT_IDS: guidList().pipe(z.array(tenantIdSchema).min(1, 'must name at least one tenant')),
+  TENANT_IDS: z.pipe(
+    guidList(),
+    z.array(tenantIdSchema).check(z.minLength(1, 'must name at least one tenant')),
+  ),
   /** NCRONTAB, UTC; the host reads it as well, for the timer. */
-  SCAN_SCHEDULE: z.string({ error: nameMissing }).superRefine((schedule, context) => {
-    const problem = ncrontabProblem(schedule);
-    if (problem !== undefined) context.addIssue(problem);
+  SCAN_SCHEDULE: z.string({ error: nameMissing }).check(({ value, issues }) => {
+    const message = ncrontabProblem(value);
+    if (message !== undefined) issues.push({ code: 'custom', message, input: value });
   }),
   /** Client id of the user-assigned identity that reads tenants; absent: the app's system-assigned one. */
-  READER_CLIENT_ID: z.guid('must be the client id (a GUID) of a user-assigned identity').optional(),
-  GRAPH_BASE_URL: httpsUrl().default('https://graph.microsoft.com'),
+  READER_CLIENT_ID: z.optional(z.guid('must be the client id (a GUID) of a user-assigned identity')),
+  GRAPH_BASE_URL: z._default(
+    z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+    'https://graph.microsoft.com',
+  ),
   /** Absent: `.default` under GRAPH_BASE_URL. */
-  GRAPH_SCOPE: z.string().optional(),
+  GRAPH_SCOPE: z.optional(z.string()),
   /** Comma-separated object ids of break-glass accounts or groups. */
-  EMERGENCY_ACCESS_IDS: guidList().default([]),
+  EMERGENCY_ACCESS_IDS: z._default(guidList(), []),
   /** When `health` calls results stale: a little more than the time between two scans of the schedule. */
-  MAX_RESULT_AGE_HOURS: z.coerce
-    .number('must be a number of hours')
-    .positive('must be more than 0')
-    .default(26),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z
-    .string()
-    .regex(/InstrumentationKey=/i, 'must be a connection string of Application Insights')
-    .optional(),
+  MAX_RESULT_AGE_HOURS: z._default(
+    z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),
+    26,
+  ),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.optional(
+    z.string().check(z.regex(/InstrumentationKey=/i, 'must be a connection string of Application Insights')),
+  ),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly storage: StorageSettings };
@@ -46,22 +51,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 
 function guidList() {
   const guid = z.guid({ error: ({ input }) => `${JSON.stringify(input)} is not a GUID` });
-  return z
-    .string({ error: nameMissing })
-    .transform((text) =>
+  const parts = z.transform((text: string) => [
+    ...new Set(
       text
         .toLowerCase()
         .split(',')
-        .map((part) => part.trim()),
-    )
-    .transform((parts) => [...new Set(parts.filter((part) => part !== ''))])
-    .pipe(z.array(guid));
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+  ]);
+  return z.pipe(z.pipe(z.string({ error: nameMissing }), parts), z.array(guid));
 }
 
 function nameMissing({ input }: { readonly input?: unknown }): string | undefined {
   return input === undefined ? 'is missing' : undefined;
-}
-
-function httpsUrl() {
-  return z.url({ protocol: /^https$/, error: 'must be an https URL' });
 }

@@ -1,10 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
 import type { AuthenticationProvider } from '@microsoft/microsoft-graph-client';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TenantId } from '../../application/identifiers.ts';
 import { InputError, TransientError } from '../../core/errors.ts';
 
-const claimsSchema = z.looseObject({ tid: z.string().toLowerCase() });
+const claimsSchema = z.looseObject({ tid: z.string().check(z.toLowerCase()) });
 
 /** Asks the credential, which caches, for every request anew: a retry after a long wait carries a token that is valid. */
 export class AccessTokenProvider implements AuthenticationProvider {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath, odataString } from './graph-path.ts';
@@ -9,8 +9,8 @@ const idsPerRequest = 15;
 
 const descriptionSchema = z.object({
   id: z.string(),
-  displayName: z.string().nullish(),
-  visibility: z.string().nullish(),
+  displayName: z.nullish(z.string()),
+  visibility: z.nullish(z.string()),
 });
 
 export type GroupDescription = z.infer<typeof descriptionSchema>;

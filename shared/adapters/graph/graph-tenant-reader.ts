@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TenantId } from '../../application/identifiers.ts';
 import type { TenantReader } from '../../application/ports/tenant-reader.ts';
 import { namedPrincipals } from '../../core/conditional-access/named-principals.ts';

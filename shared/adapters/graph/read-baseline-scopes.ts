@@ -1,11 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath } from './graph-path.ts';
 import { readFailureOf } from './read-failure.ts';
 
 const settingsSchema = z.object({
-  advancedSettings: z.object({ baselineScopes: z.object({ resourceAppId: z.guid().toLowerCase() }) }),
+  advancedSettings: z.object({
+    baselineScopes: z.object({ resourceAppId: z.guid().check(z.toLowerCase()) }),
+  }),
 });
 
 /** Requests for nothing but baseline scopes count as requests for this app: enforced. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GraphConnection } from './graph-connection.ts';
 import { type ReadFailure, readFailureOf } from './read-failure.ts';
 
@@ -9,7 +9,7 @@ export type CollectionReading =
 
 const pageSchema = z.object({
   value: z.array(z.unknown()),
-  '@odata.nextLink': z.string().min(1).nullish(),
+  '@odata.nextLink': z.nullish(z.string().check(z.minLength(1))),
 });
 
 /** Against a service that never ends; at 999 elements a page this is beyond any directory. */

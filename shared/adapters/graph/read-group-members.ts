@@ -1,10 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath } from './graph-path.ts';
 import { readCollection } from './read-collection.ts';
 import type { ReadFailure } from './read-failure.ts';
 
-const membersSchema = z.array(z.looseObject({ '@odata.type': z.string(), id: z.string().min(1) }));
+const membersSchema = z.array(
+  z.looseObject({ '@odata.type': z.string(), id: z.string().check(z.minLength(1)) }),
+);
 
 export type GroupMembers = z.infer<typeof membersSchema>;
 export type GroupMembersReading = { readonly members: GroupMembers } | { readonly failure: ReadFailure };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { Unread } from '../../core/tenant-snapshot.ts';
 import type { GraphConnection } from './graph-connection.ts';
@@ -13,7 +13,7 @@ export interface RoleAssignmentsReading {
   readonly unread: readonly Unread[];
 }
 
-const assignmentsSchema = z.array(z.looseObject({ principalId: z.string().min(1) }));
+const assignmentsSchema = z.array(z.looseObject({ principalId: z.string().check(z.minLength(1)) }));
 type RoleAssignments = z.infer<typeof assignmentsSchema>;
 
 /** The active assignments of these roles, at any scope. */

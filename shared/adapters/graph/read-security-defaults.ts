@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { graphPath } from './graph-path.ts';

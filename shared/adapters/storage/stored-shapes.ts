@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ControlRecord, ControlSummary } from '../../application/control-record.ts';
 import { scanIdSchema, tenantIdSchema } from '../../application/identifiers.ts';
 import type { RejectedMessage } from '../../application/ports/result-store.ts';
@@ -16,14 +16,14 @@ const controlOfScan = {
   requestedAt: z.string(),
 };
 
-export const controlSummarySchema: z.ZodType<ControlSummary> = z.object({
+export const controlSummarySchema: z.ZodMiniType<ControlSummary> = z.object({
   ...controlOfScan,
   control: z.string(),
   id: z.string(),
   title: z.string(),
   verdict: verdictSchema,
   benchmarkVerdict: verdictSchema,
-  usersInGap: z.number().nullable(),
+  usersInGap: z.nullable(z.number()),
   reason: z.string(),
 });
 
@@ -32,14 +32,14 @@ const controlResultSchema = z.custom<ControlResult>(
   (value) => z.looseObject({ control: z.string(), verdict: verdictSchema }).safeParse(value).success,
   'is not a control result',
 );
-export const controlRecordSchema: z.ZodType<ControlRecord> = z.object({
+export const controlRecordSchema: z.ZodMiniType<ControlRecord> = z.object({
   ...controlOfScan,
   result: controlResultSchema,
 });
 
 const waitingSchema = z.object({ status: z.enum(['queued', 'running']) });
 
-const succeededSchema: z.ZodType<Succeeded> = z.object({
+const succeededSchema: z.ZodMiniType<Succeeded> = z.object({
   status: z.literal('succeeded'),
   scannedAt: z.string(),
   finishedAt: z.string(),
@@ -48,7 +48,7 @@ const succeededSchema: z.ZodType<Succeeded> = z.object({
   assumptions: z.array(z.string()),
   evidence: z.string(),
   changes: z.array(
-    z.object({ control: z.string(), from: verdictSchema.or(z.literal('none')), to: verdictSchema }),
+    z.object({ control: z.string(), from: z.union([verdictSchema, z.literal('none')]), to: verdictSchema }),
   ),
 });
 
@@ -58,24 +58,24 @@ const requested = {
   tenantId: tenantIdSchema,
   scanId: scanIdSchema,
   trigger: z.enum(['schedule', 'request']),
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
   requestedAt: z.string(),
 };
 
-export const scanSchema: z.ZodType<Scan> = z.object({
+export const scanSchema: z.ZodMiniType<Scan> = z.object({
   ...requested,
   state: z.union([waitingSchema, succeededSchema, failedSchema]),
 });
-export const finishedScanSchema: z.ZodType<FinishedScan> = z.object({
+export const finishedScanSchema: z.ZodMiniType<FinishedScan> = z.object({
   ...requested,
   state: z.union([succeededSchema, failedSchema]),
 });
-export const succeededScanSchema: z.ZodType<Scan<Succeeded>> = z.object({
+export const succeededScanSchema: z.ZodMiniType<Scan<Succeeded>> = z.object({
   ...requested,
   state: succeededSchema,
 });
 
-export const rejectedMessageSchema: z.ZodType<RejectedMessage> = z.object({
+export const rejectedMessageSchema: z.ZodMiniType<RejectedMessage> = z.object({
   messageId: z.string(),
   queue: z.string(),
   rejectedAt: z.string(),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ControlRecord, ControlSummary } from '../../application/control-record.ts';
 import { type ScanId, type TenantId, tenantIdSchema } from '../../application/identifiers.ts';
 import type {
@@ -134,7 +134,7 @@ export class TableResultStore implements ResultStore {
   async #document<Value>(
     partitionKey: string,
     rowKey: string,
-    schema: z.ZodType<Value>,
+    schema: z.ZodMiniType<Value>,
   ): Promise<Value | undefined> {
     const row = await this.#table.get(partitionKey, rowKey);
     return row === undefined ? undefined : schema.parse(await this.#documents.read(row));
