@@ -21,7 +21,7 @@ export interface User {
   readonly identities: readonly ObjectIdentity[];
 }
 
-export interface ObjectIdentity {
+interface ObjectIdentity {
   readonly signInType: 'userPrincipalName' | 'federated';
   readonly issuer: string;
   readonly issuerAssignedId: string | null;

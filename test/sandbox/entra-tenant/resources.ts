@@ -35,7 +35,7 @@ export const suites: Readonly<Record<string, readonly string[]>> = {
   MicrosoftAdminPortals: [azurePortal],
 };
 
-export const resources: readonly Resource[] = [
+const resources: readonly Resource[] = [
   {
     name: 'graph',
     displayName: 'Microsoft Graph',

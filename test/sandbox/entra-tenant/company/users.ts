@@ -2,7 +2,7 @@ import type { User } from '../graph-types.ts';
 import { guidOf, instantOf } from './deterministic.ts';
 import { type PersonName, personNames } from './names.ts';
 
-export const domain = 'northwind-sandbox.example';
+const domain = 'northwind-sandbox.example';
 
 /** Head counts by department; with everyone below they make 2,000 users. */
 const departments = {

@@ -63,6 +63,7 @@ function matchesLevels(levels: readonly string[], level: string): boolean {
   return levels.length === 0 || levels.includes(level);
 }
 
-function flagsOf(joined: string | null): string[] {
+/** The parts of a string of comma-joined flags; none for null. */
+export function flagsOf(joined: string | null): string[] {
   return joined === null ? [] : joined.split(',').map((flag) => flag.trim());
 }

@@ -1,27 +1,31 @@
+import type { PolicyConditions } from '../policy-types.ts';
 import { baselineScopes, deviceRegistrationService, microsoftGraph, suites } from '../resources.ts';
 import type { Tenant } from '../tenant.ts';
+import { flagsOf } from './conditions.ts';
 import { evaluateFor } from './evaluate-sign-in.ts';
 import { matchesUsers, principalOfUser } from './principal.ts';
-import { type ClientApp, type Platform, type SignIn, willingSignIn } from './sign-in.ts';
+import {
+  type ClientApp,
+  type InsiderRiskLevel,
+  type Platform,
+  type RiskLevel,
+  type SignIn,
+  willingSignIn,
+} from './sign-in.ts';
 
+// Entra's values, the most ordinary first: of those that no policy names, the first stands for all.
 const platforms: readonly (Platform | null)[] = [
-  'android',
-  'iOS',
+  null,
   'windows',
-  'windowsPhone',
   'macOS',
   'linux',
-  null,
+  'iOS',
+  'android',
+  'windowsPhone',
 ];
 const clientApps: readonly ClientApp[] = ['mobileAppsAndDesktopClients', 'browser'];
-const noRisk = { signInRisk: 'none', userRisk: 'none', insiderRisk: 'none' } as const;
-const risks: readonly Pick<SignIn, 'signInRisk' | 'userRisk' | 'insiderRisk'>[] = [
-  noRisk,
-  ...(['low', 'medium', 'high'] as const).map((signInRisk) => ({ ...noRisk, signInRisk })),
-  ...(['low', 'medium', 'high'] as const).map((userRisk) => ({ ...noRisk, userRisk })),
-  ...(['minor', 'moderate', 'elevated'] as const).map((insiderRisk) => ({ ...noRisk, insiderRisk })),
-  { signInRisk: 'high', userRisk: 'high', insiderRisk: 'elevated' },
-];
+const riskLevels: readonly RiskLevel[] = ['none', 'low', 'medium', 'high'];
+const insiderRiskLevels: readonly InsiderRiskLevel[] = ['none', 'minor', 'moderate', 'elevated'];
 
 /** A resource that no policy of anybody names. */
 const anyOtherApp = '0b5c2f6e-3d1a-4c55-8f0e-9a7d6b41c2de';
@@ -31,7 +35,8 @@ const anyOtherApp = '0b5c2f6e-3d1a-4c55-8f0e-9a7d6b41c2de';
  * grid of resources, places, platforms, clients and risks, one sign-in at a time. Users whom the users conditions of
  * the same policies name are tried once for all, as nothing else in a sign-in depends on the user.
  */
-export function usersWhoCanUseDeviceCode(tenant: Tenant, grid = deviceCodeGrid(tenant)): string[] {
+export function usersWhoCanUseDeviceCode(tenant: Tenant): string[] {
+  const grid = deviceCodeGrid(tenant);
   const answers = new Map<string, boolean>();
   return tenant.users
     .filter((user) => user.accountEnabled)
@@ -51,26 +56,59 @@ export function usersWhoCanUseDeviceCode(tenant: Tenant, grid = deviceCodeGrid(t
     .map(({ id }) => id);
 }
 
-/** Device code sign-ins of nobody in particular: each value that a policy could tell apart comes up. */
-export function deviceCodeGrid(tenant: Tenant): Omit<SignIn, 'userId'>[] {
+/**
+ * Device code sign-ins of nobody in particular: every combination of values that some policy could tell apart. Two
+ * values that no policy names are the same to all of them, so one is enough.
+ */
+function deviceCodeGrid(tenant: Tenant): Omit<SignIn, 'userId'>[] {
+  const conditions = tenant.policies.map((policy) => policy.conditions);
+  const named = (members: (condition: PolicyConditions) => readonly string[]): Set<string> =>
+    new Set(conditions.flatMap(members));
+  const namedPlatforms = named(({ platforms: condition }) => [
+    ...(condition?.includePlatforms ?? []),
+    ...(condition?.excludePlatforms ?? []),
+  ]);
+  const namedRisks = {
+    signIn: named(({ signInRiskLevels }) => signInRiskLevels),
+    user: named(({ userRiskLevels }) => userRiskLevels),
+    insider: named(({ insiderRiskLevels: levels }) => flagsOf(levels)),
+  };
+  const namedClients = named(({ clientAppTypes }) => clientAppTypes);
   const places = placesOf(tenant);
-  return resourcesOf(tenant).flatMap((resource) =>
-    platforms.flatMap((platform) =>
-      clientApps.flatMap((clientApp) =>
-        risks.flatMap((risk) =>
-          places.map((place) => ({
-            ...willingSignIn,
-            ...place,
-            ...risk,
-            resource,
-            platform,
-            clientApp,
-            flow: 'deviceCodeFlow' as const,
-          })),
-        ),
-      ),
-    ),
-  );
+  const start: readonly Omit<SignIn, 'userId'>[] = resourcesOf(tenant).map((resource) => ({
+    ...willingSignIn,
+    resource,
+    flow: 'deviceCodeFlow',
+  }));
+  return start
+    .flatMap((point) => places.map((place) => ({ ...point, ...place })))
+    .flatMap((point) =>
+      representatives(platforms, namedPlatforms).map((platform) => ({ ...point, platform })),
+    )
+    .flatMap((point) =>
+      representatives(clientApps, namedClients).map((clientApp) => ({ ...point, clientApp })),
+    )
+    .flatMap((point) =>
+      representatives(riskLevels, namedRisks.signIn).map((signInRisk) => ({ ...point, signInRisk })),
+    )
+    .flatMap((point) =>
+      representatives(riskLevels, namedRisks.user).map((userRisk) => ({ ...point, userRisk })),
+    )
+    .flatMap((point) =>
+      representatives(insiderRiskLevels, namedRisks.insider).map((insiderRisk) => ({
+        ...point,
+        insiderRisk,
+      })),
+    );
+}
+
+/** The values that are named, and the first of those that are not. */
+function representatives<Value extends string | null>(
+  values: readonly Value[],
+  named: ReadonlySet<string>,
+): Value[] {
+  const isNamed = (value: Value): boolean => value !== null && named.has(value);
+  return [...values.filter((value) => !isNamed(value)).slice(0, 1), ...values.filter(isNamed)];
 }
 
 function resourcesOf(tenant: Tenant): string[] {

@@ -33,7 +33,7 @@ function liesInNamed(
 }
 
 /** Whether a sign-in from there lies in the named location. */
-export function contains(location: NamedLocation, { ipAddress, country }: Whereabouts): boolean {
+function contains(location: NamedLocation, { ipAddress, country }: Whereabouts): boolean {
   if (location['@odata.type'] === '#microsoft.graph.ipNamedLocation') {
     return rangesOf(location).check(ipAddress, isIPv6(ipAddress) ? 'ipv6' : 'ipv4');
   }

@@ -11,7 +11,7 @@ const batchSchema = z.object({
       method: z.string(),
       url: z.string(),
       headers: z.record(z.string(), z.string()).default({}),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
   ),
 });

@@ -23,6 +23,7 @@ export interface RunningServer {
 }
 
 const loopback = '127.0.0.1';
+const keepAliveMilliseconds = 65_000;
 const largestBody = 4 * 1024 * 1024;
 
 /** Serves on loopback only. Throws where the port is taken, and says which. */
@@ -35,6 +36,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const server =
     options.tls === undefined ? createHttpServer(listener) : createHttpsServer(options.tls, listener);
+  // As long as real front doors keep idle connections: a client must not meet a closed one while the process is busy.
+  server.keepAliveTimeout = keepAliveMilliseconds;
   server.listen(options.port, loopback);
   try {
     await once(server, 'listening');

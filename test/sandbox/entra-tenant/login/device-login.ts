@@ -69,7 +69,7 @@ function signInOf(request: SandboxRequest, code: DeviceCode, userId: string): Si
 }
 
 /** What a browser says of itself; anybody can say anything. */
-export function platformOf(userAgent: string): Platform | null {
+function platformOf(userAgent: string): Platform | null {
   const marks: readonly [RegExp, Platform][] = [
     [/Windows Phone/, 'windowsPhone'],
     [/Windows NT/, 'windows'],
