@@ -11,6 +11,7 @@ import { readGrant } from './read-grant.ts';
 import { readUsers } from './read-users.ts';
 import { unintelligible, unintelligibleMembers } from './unintelligible.ts';
 import {
+  canonicalText,
   flagsMember,
   isRecord,
   objectMember,
@@ -57,7 +58,8 @@ function readState(object: WireObject): PolicyState {
   const known = (['enabled', 'disabled', 'enabledForReportingButNotEnforced'] as const).find(
     (state) => typeof value === 'string' && state.toLowerCase() === value.toLowerCase(),
   );
-  return known === undefined ? { kind: 'unknown', value: String(value) } : { kind: known };
+  if (known !== undefined) return { kind: known };
+  return { kind: 'unknown', value: typeof value === 'string' ? value : canonicalText(value) };
 }
 
 const conditionNames = new Set(
