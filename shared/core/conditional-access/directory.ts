@@ -37,6 +37,7 @@ export class Directory {
   readonly usersRead: 'given' | 'cut' | 'absent';
   readonly accounts: readonly Account[];
   readonly #groups: ReadonlyMap<string, Group> | undefined;
+  readonly #nestedGroups: ReadonlySet<string>;
   readonly #assignments: readonly unknown[] | undefined;
   readonly #unread: UnreadIndex;
   readonly #accountsById: ReadonlyMap<string, Account>;
@@ -49,6 +50,7 @@ export class Directory {
     this.usersRead = accounts === undefined ? 'absent' : cut ? 'cut' : 'given';
     this.#accountsById = new Map(this.accounts.map((account) => [account.id.toLowerCase(), account]));
     this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
+    this.#nestedGroups = new Set([...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups));
     this.#assignments = snapshot.roleAssignments;
     this.#unread = unread;
   }
@@ -57,8 +59,10 @@ export class Directory {
     return this.#accountsById.has(id.toLowerCase());
   }
 
+  /** Given, nested in one that was given, or listed as unread. */
   isGroup(id: string): boolean {
-    return this.#groups?.has(id.toLowerCase()) === true || this.#unread.names('group', id);
+    const key = id.toLowerCase();
+    return this.#groups?.has(key) === true || this.#nestedGroups.has(key) || this.#unread.names('group', id);
   }
 
   get groupsGiven(): boolean {

@@ -8,6 +8,8 @@ export interface UserClass {
   readonly origin: UserOrigin;
   /** The guest types that they may be of. */
   readonly guestTypes: PointSet;
+  /** Where they may come from, as guests: points of the space's `homeTenant`. */
+  readonly homeTenants: PointSet;
   /** Whether it is that one user. Ids in lower case. */
   readonly is: (userId: string) => boolean;
   /** Where the user is in that group, or holds that role: everywhere, nowhere, or under unknowns of the user. */

@@ -1,5 +1,5 @@
 import type { ControlException } from '../exceptions/exception.ts';
-import { everywhere, nowhere, type PointSet, type Region } from '../prover/cube.ts';
+import { allPoints, everywhere, nowhere, type PointSet, pointSet, type Region } from '../prover/cube.ts';
 import { type Account, namedAccount } from './directory.ts';
 import { anyTypeWithObject, type GuestType, guestTypeSet, guestTypesWithoutObject } from './guest-types.ts';
 import type { NamedPrincipals } from './named-principals.ts';
@@ -33,7 +33,7 @@ export function userClasses(
         'surely',
       ),
       ...classesOf(phantoms, 'named', 'surely'),
-      ...guestTypesWithoutObject.map((type) => memberships.withoutObject(type)),
+      ...guestTypesWithoutObject.flatMap((type) => memberships.withoutObject(type)),
       ...(usersRead === 'given' ? [] : assumedClasses(tenant, named, phantoms, memberships, classesOf)),
     ],
     disabled: classesOf(
@@ -173,6 +173,7 @@ class Memberships {
       exists,
       origin: { kind, accounts },
       guestTypes: accounts[0]?.guestTypes ?? anyTypeWithObject,
+      homeTenants: allPoints(this.#space.homeTenant),
       is: (userId) => userId === id,
       inGroup: (groupId) => {
         const { users, unread } = this.groupMembers(groupId);
@@ -186,10 +187,19 @@ class Memberships {
     };
   }
 
-  withoutObject(type: GuestType): UserClass {
+  /** Such guests may come from every tenant: from each that policies name, and from others. */
+  withoutObject(type: GuestType): readonly UserClass[] {
     const description =
       type === 'serviceProvider' ? 'users of service providers' : 'B2B direct connect users';
-    return this.#outside('surely', { kind: 'withoutObject', description }, guestTypeSet([type]));
+    return this.#space.homeTenant.labels.map((tenant, point) => {
+      const from = tenant === null ? description : `${description} of the tenant ${tenant}`;
+      const outside = this.#outside(
+        'surely',
+        { kind: 'withoutObject', description: from },
+        guestTypeSet([type]),
+      );
+      return { ...outside, homeTenants: pointSet([point]) };
+    });
   }
 
   /** Somebody of whom nothing is known: in nothing that was read, perhaps in anything that was not. */
@@ -225,7 +235,8 @@ class Memberships {
 
   #outside(exists: UserClass['exists'], origin: UserOrigin, types: PointSet): UserClass {
     const none = (): Region => nowhere;
-    return { exists, origin, guestTypes: types, is: () => false, inGroup: none, inRole: none };
+    const homeTenants = allPoints(this.#space.homeTenant);
+    return { exists, origin, guestTypes: types, homeTenants, is: () => false, inGroup: none, inRole: none };
   }
 
   #unreadGroup(id: string): UnknownDimension {

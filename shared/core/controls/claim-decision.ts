@@ -3,14 +3,7 @@ import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
 import { coverage } from '../prover/cover.ts';
-import {
-  allPoints,
-  type Cube,
-  type Dimension,
-  intersect,
-  intersectCubes,
-  type Region,
-} from '../prover/cube.ts';
+import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
 import { type Decision, decide, type Unknowns } from '../prover/three-values.ts';
 import type { Protection } from './sufficient-boxes.ts';
 
@@ -52,7 +45,7 @@ export class ClaimDecision {
       ...this.#protections.map(({ usersRegion }) => usersRegion(user)),
       ...this.#allowances.map(({ region }) => region(user)),
     ];
-    const key = `${user.guestTypes}|${parts.map(textOf).join(';')}`;
+    const key = `${user.guestTypes}|${user.homeTenants}|${parts.map(textOf).join(';')}`;
     let decision = this.#decided.get(key);
     if (decision === undefined) {
       decision = decide(
@@ -86,8 +79,11 @@ export class ClaimDecision {
   }
 
   #scopeOf(user: UserClass): Cube {
-    if (user.guestTypes === allPoints(guestTypeDimension)) return this.#scope;
-    return intersectCubes(this.#scope, new Map([[guestTypeDimension, user.guestTypes]])) ?? this.#scope;
+    const who = intersect(
+      within(guestTypeDimension, user.guestTypes),
+      within(this.#space.homeTenant, user.homeTenants),
+    );
+    return intersect([this.#scope], who)[0] ?? this.#scope;
   }
 
   #unknowns(): Unknowns {

@@ -36,7 +36,10 @@ export function reportGaps(
   >();
   for (const { user, gaps } of open) {
     for (const cube of gaps) {
-      const where = whereOf(cube, new Map(scope).set(guestTypeDimension, user.guestTypes), space, tenant);
+      const own = new Map(scope)
+        .set(guestTypeDimension, user.guestTypes)
+        .set(space.homeTenant, user.homeTenants);
+      const where = whereOf(cube, own, space, tenant);
       const because = causesOf(user, cube, candidates, tenant, space);
       const key = JSON.stringify([where, because, user.origin.kind]);
       const same = found.get(key);

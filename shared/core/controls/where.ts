@@ -2,7 +2,7 @@ import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { LocationDimension, NamedDimension, SignInSpace } from '../conditional-access/sign-in-space.ts';
 import { labelsOf } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import { type Cube, type Dimension, type PointSet, partOf, pointsOf } from '../prover/cube.ts';
+import { type Cube, type Dimension, partOf, pointsOf } from '../prover/cube.ts';
 import type { Where } from './control-result.ts';
 
 /** The conditions of a gap: what it restricts beyond the claim's own scope. */
@@ -19,7 +19,7 @@ export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: Tena
     signInRiskLevels: named(space.signInRisk),
     userRiskLevels: named(space.userRisk),
     insiderRiskLevels: named(space.insiderRisk),
-    unknowns: unknownTexts(gap, partOf(scope, guestTypeDimension), space),
+    unknowns: unknownTexts(gap, scope, space),
   };
   const present = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
   return { description: describe(where), ...present };
@@ -95,18 +95,19 @@ function pointTexts(
 }
 
 /** The unknowns that must hold, `!` before one that must not, and what a user of doubtful type must be. */
-function unknownTexts(gap: Cube, user: PointSet, space: SignInSpace): readonly string[] | undefined {
-  const texts = [...gap].flatMap(([dimension, set]) => {
-    if (space.isUnknown(dimension)) return [set === 2n ? dimension.name : `!${dimension.name}`];
-    const labelled = dimension === space.homeTenant ? space.homeTenant : guestTypeDimension;
-    const inDoubt = dimension === space.homeTenant || (dimension === guestTypeDimension && set !== user);
-    return inDoubt
-      ? [
-          `${dimension.name}:${labelsOf(labelled, set)
-            .map((label) => label ?? 'another')
-            .join('|')}`,
-        ]
-      : [];
-  });
+function unknownTexts(gap: Cube, scope: Cube, space: SignInSpace): readonly string[] | undefined {
+  const inDoubt = [guestTypeDimension, space.homeTenant].filter(
+    (dimension) => partOf(gap, dimension) !== partOf(scope, dimension),
+  );
+  const texts = [
+    ...[...gap].flatMap(([dimension, set]) => {
+      if (!space.isUnknown(dimension)) return [];
+      return [set === 2n ? dimension.name : `!${dimension.name}`];
+    }),
+    ...inDoubt.map((dimension) => {
+      const labels = labelsOf(dimension, partOf(gap, dimension)).map((label) => label ?? 'another');
+      return `${dimension.name}:${labels.join('|')}`;
+    }),
+  ];
   return texts.length === 0 ? undefined : texts;
 }
