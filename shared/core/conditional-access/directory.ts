@@ -37,20 +37,22 @@ export class Directory {
   readonly usersRead: 'given' | 'cut' | 'absent';
   readonly accounts: readonly Account[];
   readonly #groups: ReadonlyMap<string, Group> | undefined;
-  readonly #nestedGroups: ReadonlySet<string>;
+  readonly #mentionedGroups: ReadonlySet<string>;
   readonly #assignments: readonly unknown[] | undefined;
   readonly #unread: UnreadIndex;
   readonly #accountsById: ReadonlyMap<string, Account>;
   readonly #resolved = new Map<string, GroupMembers>();
 
-  constructor(snapshot: TenantSnapshot, unread: UnreadIndex) {
+  /** `groupsOfPolicies`: the groups that policies name, in lower case. */
+  constructor(snapshot: TenantSnapshot, unread: UnreadIndex, groupsOfPolicies: readonly string[]) {
     const accounts = snapshot.users?.map(readAccount);
     this.accounts = accounts?.filter((account) => account !== undefined) ?? [];
     const cut = unread.whole('users') || (accounts?.includes(undefined) ?? false);
     this.usersRead = accounts === undefined ? 'absent' : cut ? 'cut' : 'given';
     this.#accountsById = new Map(this.accounts.map((account) => [account.id.toLowerCase(), account]));
     this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
-    this.#nestedGroups = new Set([...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups));
+    const nested = [...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups);
+    this.#mentionedGroups = new Set([...nested, ...groupsOfPolicies]);
     this.#assignments = snapshot.roleAssignments;
     this.#unread = unread;
   }
@@ -59,10 +61,12 @@ export class Directory {
     return this.#accountsById.has(id.toLowerCase());
   }
 
-  /** Given, nested in one that was given, or listed as unread. */
+  /** Given, nested in one that was given, named as one by a policy, or listed as unread. */
   isGroup(id: string): boolean {
     const key = id.toLowerCase();
-    return this.#groups?.has(key) === true || this.#nestedGroups.has(key) || this.#unread.names('group', id);
+    return (
+      this.#groups?.has(key) === true || this.#mentionedGroups.has(key) || this.#unread.names('group', id)
+    );
   }
 
   get groupsGiven(): boolean {
@@ -147,7 +151,10 @@ export class Directory {
     }
     if (this.isUser(principal)) return { users: [principal], unread: false };
     const bothGiven = this.usersRead === 'given' && this.#groups !== undefined;
-    return { users: [principal], unread: !bothGiven || this.#unread.covers('group', principal) };
+    return {
+      users: [principal],
+      unread: !bothGiven || this.isGroup(principal) || this.#unread.whole('group'),
+    };
   }
 }
 

@@ -54,9 +54,9 @@ function parseIpv4(text: string): bigint | undefined {
 }
 
 function parseIpv6(text: string): bigint | undefined {
-  const halves = text.split('::');
+  const halves = inGroups(text).split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':').flatMap(ipv6Groups)));
+  const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':')));
   if (head === undefined) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
@@ -66,9 +66,10 @@ function parseIpv6(text: string): bigint | undefined {
 }
 
 /** The last 32 bits may be written as IPv4. */
-function ipv6Groups(group: string): readonly string[] {
-  const embedded = group.includes('.') ? parseIpv4(group) : undefined;
+function inGroups(text: string): string {
+  const end = text.lastIndexOf(':') + 1;
+  const embedded = parseIpv4(text.slice(end));
   return embedded === undefined
-    ? [group]
-    : [(embedded >> 16n).toString(16), (embedded & 0xffffn).toString(16)];
+    ? text
+    : `${text.slice(0, end)}${(embedded >> 16n).toString(16)}:${(embedded & 0xffffn).toString(16)}`;
 }

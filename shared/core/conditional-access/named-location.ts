@@ -1,5 +1,5 @@
 import { type IpRange, parseCidr, rangeBetween } from './ip-range.ts';
-import { isRecord, stringMember, stringsMember, WrongType, wireObject } from './wire.ts';
+import { booleanMember, isRecord, stringMember, stringsMember, WrongType, wireObject } from './wire.ts';
 
 /** A named location as a set of sign-ins. `unknown`: it exists, and what lies in it could not be understood. */
 export type NamedLocation = NamedLocationIdentity &
@@ -46,8 +46,7 @@ type Kind = NamedLocation extends infer Location
 function readKind(wire: Readonly<Record<string, unknown>>): Kind {
   const object = wireObject(wire);
   const type = typeof wire['@odata.type'] === 'string' ? wire['@odata.type'].toLowerCase() : '';
-  const isTrusted = wire['isTrusted'] ?? false;
-  if (typeof isTrusted !== 'boolean') throw new WrongType('isTrusted is not true or false');
+  const isTrusted = booleanMember(object, 'isTrusted');
   if (type.includes('compliantnetworknamedlocation')) return { kind: 'compliantNetwork', isTrusted };
   if (type.includes('ipnamedlocation') || object.has('ipranges')) {
     return { kind: 'ip', isTrusted, ranges: readRanges(object.get('ipranges')?.value) };
@@ -59,7 +58,7 @@ function readKind(wire: Readonly<Record<string, unknown>>): Kind {
     return {
       kind: 'country',
       countries: stringsMember(object, 'countriesAndRegions').map((code) => code.toUpperCase()),
-      includeUnknown: object.get('includeunknowncountriesandregions')?.value === true,
+      includeUnknown: booleanMember(object, 'includeUnknownCountriesAndRegions'),
       lookup: lookup === 'clientipaddress' ? 'clientIpAddress' : 'authenticatorAppGps',
     };
   }

@@ -1,6 +1,7 @@
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
 import { type NamedLocation, readNamedLocation } from './named-location.ts';
+import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
 import { UnreadIndex } from './unread-index.ts';
@@ -19,13 +20,14 @@ export interface TenantKnowledge {
 
 export function understandTenant(snapshot: TenantSnapshot): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
+  const policies = snapshot.policies.map(readPolicy);
   return {
-    policies: snapshot.policies.map(readPolicy),
+    policies,
     namedLocations: readNamedLocations(snapshot, unread),
-    namedLocationsComplete: snapshot.namedLocations !== undefined && !unread.whole('namedLocations'),
+    namedLocationsComplete: areNamedLocationsComplete(snapshot, unread),
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
-    directory: new Directory(snapshot, unread),
+    directory: new Directory(snapshot, unread, namedPrincipals(policies, [], []).groups),
     unread,
   };
 }
@@ -36,6 +38,14 @@ function readSecurityDefaults(
 ): TenantKnowledge['securityDefaults'] {
   if (unread.any('securityDefaults')) return 'unread';
   return snapshot.securityDefaults?.isEnabled === true ? 'on' : 'off';
+}
+
+/** A location without an id can be named by no policy, but may be a trusted one. */
+function areNamedLocationsComplete({ namedLocations }: TenantSnapshot, unread: UnreadIndex): boolean {
+  return (
+    namedLocations?.every((wire) => readNamedLocation(wire) !== undefined) === true &&
+    !unread.whole('namedLocations')
+  );
 }
 
 /** A location that is listed as unread is an unknown one, whatever else the snapshot says of it. */

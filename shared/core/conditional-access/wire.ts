@@ -64,6 +64,13 @@ export function stringMember(object: WireObject, name: string): string | undefin
   return value;
 }
 
+/** The Boolean under that name; false where it is absent or null. */
+export function booleanMember(object: WireObject, name: string): boolean {
+  const value = object.get(name.toLowerCase())?.value ?? false;
+  if (typeof value !== 'boolean') throw new WrongType(`${name} is not true or false`);
+  return value;
+}
+
 /**
  * A flags enum: Graph sends one comma-joined string, in any order and spacing; some exports write a list.
  * In lower case; empty where it is absent, null or empty.
