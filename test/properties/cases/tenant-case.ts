@@ -1,7 +1,10 @@
-import type { Verdict } from '../../shared/core/controls/control-result.ts';
-import type { JudgeOptions } from '../../shared/core/judge-tenant.ts';
-import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
-import { wirePolicy } from './wire-policy.ts';
+import type { Verdict } from '../../../shared/core/controls/control-result.ts';
+import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
+import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import { wirePolicy } from '../wire-policy.ts';
+
+/** The time that the cases are judged at. */
+export const AT = '2026-11-22T00:00:00Z';
 
 /** One tenant and what an engineer says of it. */
 export interface Case {
@@ -33,6 +36,26 @@ export function withCondition(
   return inTenant(name, verdict, [wirePolicy({ conditions })], rest);
 }
 
+/** The condition on users that includes all and excludes these. */
+export const everyUserBut = (excluded: object): object => ({ includeUsers: ['All'], ...excluded });
+
+/** A case about whom one policy matches; `ids` are the users who surely are in the gap. */
+export const withUsers = (
+  name: string,
+  verdict: Verdict,
+  condition: object,
+  ids?: readonly string[],
+): Case => ({
+  ...inTenant(name, verdict, [wirePolicy({ users: condition })]),
+  ...(ids === undefined ? {} : { usersSurelyInGap: ids }),
+});
+
+export const DEVICE_REGISTRATION = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
+/** Windows Azure Service Management API: an app of neither suite. */
+export const MANAGEMENT = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
+/** Office 365 Exchange Online: an app of the suite Office365. */
+export const EXCHANGE = '00000002-0000-0ff1-ce00-000000000000';
+/** Global Administrator. */
 export const ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
 export const user = (id: string, more: object = {}): object => ({

@@ -1,0 +1,163 @@
+import { EVERY_USER, wirePolicy } from '../wire-policy.ts';
+import {
+  ADMINISTRATOR,
+  type Case,
+  everyUserBut,
+  group,
+  holder,
+  inTenant,
+  user,
+  withUsers,
+} from './tenant-case.ts';
+
+/** Who is matched by a policy, who exists, and what is unknown of them. */
+export const people: readonly Case[] = [
+  withUsers('nested groups are excluded too', 'fail', everyUserBut({ excludeGroups: ['outer'] }), ['ann']),
+  withUsers('a group without members is no gap', 'pass', everyUserBut({ excludeGroups: ['nobody'] })),
+  withUsers(
+    'a group that groups lacks is unknown',
+    'inconclusive',
+    everyUserBut({ excludeGroups: ['lost'] }),
+    [],
+  ),
+  withUsers(
+    'exclusion wins over inclusion',
+    'fail',
+    { includeUsers: ['All', 'ann'], excludeUsers: ['ann'] },
+    ['ann'],
+  ),
+  withUsers('None is nobody', 'fail', { includeUsers: ['None'] }, ['ann', 'bob', 'guest', 'break-glass']),
+  withUsers('a condition that includes nothing matches nobody', 'fail', {}),
+  withUsers(
+    'the old guest keyword covers every type',
+    'fail',
+    everyUserBut({ excludeUsers: ['GuestsOrExternalUsers'] }),
+  ),
+  withUsers('guests without object exist though nobody names them', 'fail', { includeGroups: ['everyone'] }),
+  withUsers('an unknown member makes the whole condition unknown', 'inconclusive', {
+    ...EVERY_USER,
+    mood: 'good',
+  }),
+  withUsers(
+    'whether a guest is of an enumerated tenant is unknown, but service providers of it are not',
+    'fail',
+    everyUserBut({
+      excludeGuestsOrExternalUsers: {
+        guestOrExternalUserTypes: 'b2bCollaborationGuest,serviceProvider',
+        externalTenants: { membershipKind: 'enumerated', members: ['partner'] },
+      },
+    }),
+    [],
+  ),
+  withUsers(
+    'the home tenant of a guest object is unknown',
+    'inconclusive',
+    everyUserBut({
+      excludeGuestsOrExternalUsers: {
+        guestOrExternalUserTypes: 'b2bCollaborationGuest',
+        externalTenants: { membershipKind: 'enumerated', members: ['partner'] },
+      },
+    }),
+  ),
+  inTenant('one unread group, excluded here and included there, covers everyone', 'pass', [
+    wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) }),
+    wirePolicy({ id: 'policy-2', users: { includeGroups: ['lost'] } }),
+  ]),
+  inTenant(
+    'a disabled user is no gap',
+    'pass',
+    [wirePolicy({ users: everyUserBut({ excludeUsers: ['gone'] }) })],
+    { users: [user('gone', { accountEnabled: false })] },
+  ),
+  inTenant(
+    'a role in an administrative unit is not reached by a role condition',
+    'pass',
+    [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+    { roleAssignments: [holder('bob', '/administrativeUnits/unit-1')] },
+  ),
+  {
+    ...inTenant(
+      'a role-assigned group gives its role to direct members, nested groups confer nothing',
+      'fail',
+      [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+      {
+        groups: [group('outer', ['bob'], ['crew']), group('crew', ['ann'])],
+        roleAssignments: [holder('outer')],
+      },
+    ),
+    usersSurelyInGap: ['bob'],
+  },
+  inTenant(
+    'a role holder that is neither user nor group is a service principal',
+    'pass',
+    [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+    { roleAssignments: [holder('app')] },
+  ),
+  inTenant(
+    'an unread role is unknown',
+    'inconclusive',
+    [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+    { roleAssignments: [], unread: [{ kind: 'role', id: ADMINISTRATOR }] },
+  ),
+  inTenant(
+    'members beyond a nextLink are unknown',
+    'inconclusive',
+    [wirePolicy({ users: everyUserBut({ excludeGroups: ['big'] }) })],
+    { groups: [{ ...group('big', []), 'members@odata.nextLink': 'https://graph.microsoft.com/v1.0/next' }] },
+  ),
+  {
+    name: 'without a directory a user of each named group is taken to exist',
+    verdict: 'fail',
+    snapshot: { policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) })] },
+  },
+  {
+    name: 'without a directory a given group without members refutes such a user',
+    verdict: 'pass',
+    snapshot: {
+      policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['none'] }) })],
+      groups: [group('none', [])],
+    },
+  },
+  {
+    name: 'unread users are never assumed',
+    verdict: 'inconclusive',
+    snapshot: {
+      policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) })],
+      unread: [{ kind: 'users' }],
+    },
+  },
+  {
+    name: "a role's principal proves no user",
+    verdict: 'inconclusive',
+    snapshot: {
+      policies: [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+      roleAssignments: [holder('somebody')],
+    },
+  },
+  {
+    name: 'unread roles are never assumed to have a holder',
+    verdict: 'inconclusive',
+    snapshot: {
+      policies: [wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) })],
+      roleAssignments: [],
+      unread: [{ kind: 'role' }],
+    },
+  },
+  {
+    name: 'a group that given groups lack is never assumed to have a member',
+    verdict: 'inconclusive',
+    snapshot: { policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) })], groups: [] },
+  },
+  {
+    name: 'a role holder whom a policy names as a user is that user and nobody else',
+    verdict: 'pass',
+    snapshot: {
+      policies: [
+        wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR], excludeUsers: ['ann'] }) }),
+        wirePolicy({ id: 'policy-2', users: { includeUsers: ['ann'] } }),
+      ],
+      groups: [],
+      roleAssignments: [holder('ann')],
+    },
+  },
+];
