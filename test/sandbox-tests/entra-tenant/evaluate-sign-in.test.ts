@@ -233,6 +233,7 @@ const principals: Rule[] = [
           principalId: 'ann',
           roleDefinitionId: globalAdministrator,
           directoryScopeId: '/',
+          appScopeId: null,
           memberType: 'Direct',
           startDateTime: '',
           endDateTime: null,

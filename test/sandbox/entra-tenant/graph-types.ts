@@ -90,6 +90,7 @@ export interface RoleEligibility {
   readonly principalId: string;
   readonly roleDefinitionId: string;
   readonly directoryScopeId: string;
+  readonly appScopeId: string | null;
   readonly memberType: 'Direct' | 'Group';
   readonly startDateTime: string;
   readonly endDateTime: string | null;

@@ -1,15 +1,7 @@
-import type {
-  ApplicationsCondition,
-  AuthenticationStrength,
-  ConditionalAccessPolicy,
-  GrantControls,
-  PolicyConditions,
-  PolicyState,
-  UsersCondition,
-} from '../policy-types.ts';
+import type { AuthenticationStrength, ConditionalAccessPolicy, GrantControls } from '../policy-types.ts';
 import { azureServiceManagement, intuneEnrollment } from '../resources.ts';
-import { guidOf, instantOf } from './deterministic.ts';
 import type { NamedLocations } from './named-locations.ts';
+import { type PolicyDraft, policyOf } from './policy-draft.ts';
 import { builtInRoles } from './roles.ts';
 
 /** The groups that policies name, by id. */
@@ -21,40 +13,6 @@ export interface PolicyGroups {
   readonly finance: string;
 }
 
-const everyone: UsersCondition = {
-  includeUsers: ['All'],
-  excludeUsers: [],
-  includeGroups: [],
-  excludeGroups: [],
-  includeRoles: [],
-  excludeRoles: [],
-  includeGuestsOrExternalUsers: null,
-  excludeGuestsOrExternalUsers: null,
-};
-
-const allResources: ApplicationsCondition = {
-  includeApplications: ['All'],
-  excludeApplications: [],
-  includeUserActions: [],
-  includeAuthenticationContextClassReferences: [],
-  applicationFilter: null,
-};
-
-const anySignIn: PolicyConditions = {
-  userRiskLevels: [],
-  signInRiskLevels: [],
-  clientAppTypes: ['all'],
-  servicePrincipalRiskLevels: [],
-  insiderRiskLevels: null,
-  platforms: null,
-  locations: null,
-  devices: null,
-  clientApplications: null,
-  authenticationFlows: null,
-  applications: allResources,
-  users: everyone,
-};
-
 const phishingResistant: AuthenticationStrength = {
   id: '00000000-0000-0000-0000-000000000004',
   displayName: 'Phishing-resistant MFA',
@@ -62,16 +20,6 @@ const phishingResistant: AuthenticationStrength = {
   requirementsSatisfied: 'mfa',
   allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'],
 };
-
-interface PolicyDraft {
-  readonly name: string;
-  readonly state?: PolicyState;
-  readonly users: Partial<UsersCondition>;
-  readonly applications?: Partial<ApplicationsCondition>;
-  readonly conditions?: Partial<PolicyConditions>;
-  readonly grant: Partial<GrantControls>;
-  readonly sessionControls?: Readonly<Record<string, unknown>>;
-}
 
 const block: Partial<GrantControls> = { builtInControls: ['block'] };
 const mfa: Partial<GrantControls> = { builtInControls: ['mfa'] };
@@ -240,31 +188,3 @@ const signInEveryTime = {
   frequencyInterval: 'everyTime',
   isEnabled: true,
 };
-
-function policyOf(seed: string, draft: PolicyDraft): ConditionalAccessPolicy {
-  const { name, state = 'enabled', users, applications, conditions, grant, sessionControls = null } = draft;
-  return {
-    id: guidOf(seed, `policy/${name}`),
-    templateId: null,
-    displayName: name,
-    createdDateTime: instantOf(seed, `policy/${name}`),
-    modifiedDateTime: null,
-    deletedDateTime: null,
-    state,
-    conditions: {
-      ...anySignIn,
-      ...conditions,
-      users: { ...everyone, ...users },
-      applications: { ...allResources, ...applications },
-    },
-    grantControls: {
-      operator: 'OR',
-      builtInControls: [],
-      customAuthenticationFactors: [],
-      termsOfUse: [],
-      authenticationStrength: null,
-      ...grant,
-    },
-    sessionControls,
-  };
-}

@@ -42,7 +42,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await once(server, 'listening');
   } catch (cause) {
-    throw new Error(`The sandbox tenant cannot listen on port ${options.port} of ${loopback}.`, { cause });
+    throw new Error(
+      `The sandbox tenant cannot listen on port ${options.port} of ${loopback}: choose another port, or 0 for a free one.`,
+      { cause },
+    );
   }
   const scheme = options.tls === undefined ? 'http' : 'https';
   return {
