@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../shared/application/reject-message.ts';
+import { type RunScanDependencies, runScan } from '../../shared/application/run-scan.ts';
+import type { Verdict } from '../../shared/core/controls/control-result.ts';
+import { InputError, TransientError } from '../../shared/core/errors.ts';
+import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
+import {
+  controlRecord,
+  controlResult,
+  minute,
+  scanId,
+  scanRequest,
+  succeededScan,
+  tenantId,
+} from './examples.ts';
+import { InMemoryEvidenceStore } from './in-memory/in-memory-evidence-store.ts';
+import { InMemoryResultStore } from './in-memory/in-memory-result-store.ts';
+import { InMemoryScanRegister } from './in-memory/in-memory-scan-register.ts';
+import { RecordingLogger } from './in-memory/recording-logger.ts';
+import { RecordingTelemetry } from './in-memory/recording-telemetry.ts';
+
+const tenant = tenantId(1);
+const snapshot: TenantSnapshot = { tenantId: tenant, policies: [{ id: 'p1' }] };
+const lastAttempt = 5;
+
+let resultStore: InMemoryResultStore;
+let evidenceStore: InMemoryEvidenceStore;
+let telemetry: RecordingTelemetry;
+let logger: RecordingLogger;
+let verdict: Verdict;
+let reads: number;
+let read: () => Promise<TenantSnapshot>;
+
+beforeEach(() => {
+  resultStore = new InMemoryResultStore();
+  evidenceStore = new InMemoryEvidenceStore();
+  telemetry = new RecordingTelemetry();
+  logger = new RecordingLogger();
+  verdict = 'fail';
+  reads = 0;
+  read = async () => snapshot;
+});
+
+function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDependencies {
+  return {
+    tenantIds: [tenant],
+    ...{ resultStore, evidenceStore, telemetry, logger, lastAttempt },
+    scanRegister: new InMemoryScanRegister(resultStore),
+    tenantReader: {
+      read: async () => {
+        reads += 1;
+        return read();
+      },
+    },
+    judgeTenant: () => ({ assumptions: ['Assumed.'], controls: [controlResult(verdict)] }),
+    clock: () => new Date(minute(30)),
+    engine: 'gateproof 0.0.0',
+    emergencyAccess: [],
+    ...overrides,
+  };
+}
+
+function delivery(message: unknown, attempt = 1): Delivery {
+  return { queue: 'scans', messageId: 'm1', insertedAt: minute(1), message, attempt };
+}
+
+describe('running a scan', () => {
+  it('stores what was decided, with the time, the engine and the hash of the evidence', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+
+    const scan = await resultStore.newestSucceededScan(tenant);
+    const evidence = await evidenceStore.load(scan?.state.evidence ?? '');
+    const json = gunzipSync(evidence ?? '');
+    expect(JSON.parse(json.toString())).toEqual(snapshot);
+    expect(scan?.state).toMatchObject({
+      scannedAt: minute(30),
+      engine: 'gateproof 0.0.0',
+      assumptions: ['Assumed.'],
+      inputHash: `sha256:${createHash('sha256').update(json).digest('hex')}`,
+    });
+    expect((await resultStore.latestOf(tenant, 'device-code-flow-blocked'))?.result).toEqual(
+      controlResult('fail'),
+    );
+  });
+
+  it('hands emergency access and the time to the judge', async () => {
+    const options: unknown[] = [];
+    const judgeTenant: RunScanDependencies['judgeTenant'] = (_snapshot, given) => {
+      options.push(given);
+      return { assumptions: [], controls: [] };
+    };
+
+    await runScan(dependencies({ emergencyAccess: ['e1'], judgeTenant }), delivery(scanRequest(1)));
+
+    expect(options).toEqual([{ emergencyAccess: ['e1'], at: minute(30) }]);
+  });
+
+  it('has one effect when its message is delivered twice, but sends its events again', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+    await runScan(dependencies(), delivery(scanRequest(1), 2));
+
+    expect(reads).toBe(1);
+    expect((await resultStore.scans(tenant, { size: 10 })).items).toHaveLength(1);
+    expect(telemetry.names()).toEqual([
+      'scan.completed',
+      'verdict.changed',
+      'scan.completed',
+      'verdict.changed',
+    ]);
+  });
+
+  it('runs again when the attempt before died between its start and its end', async () => {
+    await new InMemoryScanRegister(resultStore).begin(scanRequest(1));
+
+    await runScan(dependencies(), delivery(scanRequest(1), 2));
+
+    expect((await resultStore.scan(tenant, scanId(1)))?.state.status).toBe('succeeded');
+  });
+
+  it('tells a changed verdict once, and an unchanged one never', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+    await runScan(dependencies(), delivery(scanRequest(2)));
+    verdict = 'pass';
+    await runScan(dependencies(), delivery(scanRequest(3)));
+
+    const changes = telemetry.events.filter(({ name }) => name === 'verdict.changed');
+    expect(changes.map(({ properties }) => [properties['from'], properties['to']])).toEqual([
+      ['none', 'fail'],
+      ['fail', 'pass'],
+    ]);
+  });
+
+  it('tells no change when a younger scan has finished before it', async () => {
+    await resultStore.saveScan(succeededScan(9), [controlRecord(9, 'pass')]);
+
+    await runScan(dependencies(), delivery(scanRequest(1)));
+
+    expect(telemetry.names()).toEqual(['scan.completed']);
+  });
+
+  it('throws what failed, so that the queue delivers again, and leaves no failed scan before the last attempt', async () => {
+    read = () => Promise.reject(new TransientError('Graph did not answer. Try again.'));
+
+    await expect(runScan(dependencies(), delivery(scanRequest(1), 4))).rejects.toThrow(TransientError);
+
+    expect((await resultStore.scan(tenant, scanId(1)))?.state).toEqual({ status: 'running' });
+    expect(telemetry.names()).toEqual([]);
+    expect(logger.lines.at(-1)).toMatchObject({ level: 'error', properties: { attempt: 4, lastAttempt } });
+  });
+
+  it('leaves a failed scan that says why after the last attempt, and still throws', async () => {
+    read = () => Promise.reject(new TransientError('Graph did not answer. Try again.'));
+
+    await expect(runScan(dependencies(), delivery(scanRequest(1), lastAttempt))).rejects.toThrow(
+      TransientError,
+    );
+
+    expect((await resultStore.scan(tenant, scanId(1)))?.state).toEqual({
+      status: 'failed',
+      finishedAt: minute(30),
+      error: 'Graph did not answer. Try again.',
+    });
+    expect(telemetry.names()).toEqual(['scan.failed']);
+  });
+});
+
+describe('a message that no scan can be made of', () => {
+  it.each([
+    ['text', 'scan, please', 'scan, please'],
+    ['an object without members', {}, '{}'],
+    ['another version', { ...scanRequest(1), version: 2 }, JSON.stringify({ ...scanRequest(1), version: 2 })],
+    ['a member that is not known', { ...scanRequest(1), force: true }, undefined],
+    ['a tenant that is not configured', scanRequest(1, tenantId(2)), undefined],
+    ['null', null, 'null'],
+    ['nothing', undefined, ''],
+  ])('is kept with its reason and thrown back: %s', async (_what, message, text) => {
+    await expect(runScan(dependencies(), delivery(message))).rejects.toThrow(InputError);
+
+    const [rejected] = (await resultStore.rejectedMessages({ size: 10 })).items;
+    expect(rejected).toMatchObject({ messageId: 'm1', queue: 'scans', rejectedAt: minute(1) });
+    expect(rejected?.reason).not.toBe('');
+    expect(rejected?.text).toBe(text ?? JSON.stringify(message));
+    expect(logger.lines).toMatchObject([{ level: 'error', properties: { messageId: 'm1' } }]);
+    expect(reads).toBe(0);
+  });
+
+  it('is kept and told once over all its deliveries', async () => {
+    for (const attempt of [1, 2, 3]) {
+      await expect(runScan(dependencies(), delivery('x', attempt))).rejects.toThrow(InputError);
+    }
+
+    expect((await resultStore.rejectedMessages({ size: 10 })).items).toHaveLength(1);
+    expect(telemetry.names()).toEqual(['message.rejected']);
+  });
+
+  it('is shortened to a thousand characters', async () => {
+    await expect(runScan(dependencies(), delivery('🔑'.repeat(4_000)))).rejects.toThrow(InputError);
+
+    expect((await resultStore.rejectedMessages({ size: 10 })).items[0]?.text).toHaveLength(1_000);
+  });
+});
