@@ -33,8 +33,8 @@ const anybody = { users: [], unread: true };
 
 /** Users, groups and roles as far as they were read. Ids are compared in lower case, and kept so in the sets. */
 export class Directory {
-  /** `given`: the directory is exactly these; `cut`: there may be more; `absent`: nothing was given. */
-  readonly usersRead: 'given' | 'cut' | 'absent';
+  /** `given`: the directory is exactly these; `unread`: there may be others; `absent`: nothing was said of users. */
+  readonly usersRead: 'given' | 'unread' | 'absent';
   readonly accounts: readonly Account[];
   readonly #groups: ReadonlyMap<string, Group> | undefined;
   readonly #mentionedGroups: ReadonlySet<string>;
@@ -46,10 +46,12 @@ export class Directory {
   /** `groupsOfPolicies`: the groups that policies name, in lower case. */
   constructor(snapshot: TenantSnapshot, unread: UnreadIndex, groupsOfPolicies: readonly string[]) {
     const accounts = snapshot.users?.map(readAccount);
-    this.accounts = accounts?.filter((account) => account !== undefined) ?? [];
-    const cut = unread.whole('users') || (accounts?.includes(undefined) ?? false);
-    this.usersRead = accounts === undefined ? 'absent' : cut ? 'cut' : 'given';
-    this.#accountsById = new Map(this.accounts.map((account) => [account.id.toLowerCase(), account]));
+    const known = accounts?.filter((account) => account !== undefined) ?? [];
+    this.#accountsById = new Map(known.map((account) => [account.id.toLowerCase(), account]));
+    // Pages may repeat an account; counted twice, it would pass for somebody else.
+    this.accounts = [...this.#accountsById.values()];
+    const isUnread = unread.whole('users') || (accounts?.includes(undefined) ?? false);
+    this.usersRead = isUnread ? 'unread' : accounts === undefined ? 'absent' : 'given';
     this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
     const nested = [...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups);
     this.#mentionedGroups = new Set([...nested, ...groupsOfPolicies]);
