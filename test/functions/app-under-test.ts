@@ -1,0 +1,71 @@
+import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
+import type { TenantId } from '../../shared/application/identifiers.ts';
+import type { ResultStore } from '../../shared/application/ports/result-store.ts';
+import { type App, composeApp } from '../../shared/composition/app.ts';
+import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
+import { minute, scanId, tenantId } from '../application/examples.ts';
+import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
+import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
+import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
+import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
+import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
+
+/** The composed app over in-memory twins: two configured tenants, and a clock that stands at minute 0. */
+export interface AppUnderTest {
+  readonly app: App;
+  readonly tenantIds: readonly TenantId[];
+  readonly resultStore: InMemoryResultStore;
+  readonly evidenceStore: InMemoryEvidenceStore;
+  readonly scanQueue: InMemoryScanQueue;
+  readonly telemetry: RecordingTelemetry;
+}
+
+export interface AppUnderTestOptions {
+  readonly readTenant?: () => Promise<TenantSnapshot>;
+  /** In place of the twin, to fail on purpose. */
+  readonly openResultStore?: () => Promise<ResultStore>;
+}
+
+export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
+  const { readTenant = async () => ({ policies: [] }) } = options;
+  const tenantIds = [tenantId(1), tenantId(2)];
+  const resultStore = new InMemoryResultStore();
+  const evidenceStore = new InMemoryEvidenceStore();
+  const scanRegister = new InMemoryScanRegister(resultStore);
+  const scanQueue = new InMemoryScanQueue();
+  const telemetry = new RecordingTelemetry();
+  let scansMade = 0;
+  const app = composeApp(
+    { TENANT_IDS: tenantIds, EMERGENCY_ACCESS_IDS: [], MAX_RESULT_AGE_HOURS: 26 },
+    {
+      resultStore: options.openResultStore ?? (async () => resultStore),
+      evidenceStore: async () => evidenceStore,
+      scanRegister: async () => scanRegister,
+      scanQueue: async () => scanQueue,
+      tenantReader: async () => ({ read: readTenant }),
+      telemetry: () => telemetry,
+      clock: () => new Date(minute(0)),
+      newScanId: () => {
+        scansMade += 1;
+        return scanId(scansMade);
+      },
+    },
+  );
+  return { app, tenantIds, resultStore, evidenceStore, scanQueue, telemetry };
+}
+
+export function request(path: string, init: Partial<HttpRequestInit> = {}): HttpRequest {
+  return new HttpRequest({ method: 'GET', url: `https://gateproof.example.com/api/${path}`, ...init });
+}
+
+/** An invocation whose log lines are kept. */
+export function invocation(triggerMetadata: Record<string, unknown> = {}) {
+  const log: string[] = [];
+  const context = new InvocationContext({
+    invocationId: 'invocation-1',
+    functionName: 'underTest',
+    triggerMetadata,
+    logHandler: (_level, ...text) => log.push(text.join(' ')),
+  });
+  return { context, log };
+}

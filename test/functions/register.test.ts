@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { register } from '../../functions/register.ts';
+import hostJson from '../../host.json' with { type: 'json' };
+import { lastAttempt } from '../../shared/composition/app.ts';
+import { appUnderTest } from './app-under-test.ts';
+
+/** What the functions ask of the host, as they ask it. */
+function registrations() {
+  const registered = new Map<string, Record<string, unknown>>();
+  const record = (type: string) => (name: string, options: object) => {
+    const { handler: _, ...trigger } = { handler: undefined, ...options };
+    registered.set(name, { type, ...trigger });
+  };
+  register(
+    { http: record('http'), timer: record('timer'), storageQueue: record('queue') },
+    appUnderTest().app,
+  );
+  return registered;
+}
+
+describe('the registration of the functions', () => {
+  it.each([
+    ['scanOnSchedule', { type: 'timer', schedule: '%SCAN_SCHEDULE%' }],
+    ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
+    ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'function' }],
+    ['results', { type: 'http', route: 'results/{*path}', methods: ['GET'], authLevel: 'function' }],
+    ['health', { type: 'http', route: 'health', methods: ['GET'], authLevel: 'anonymous' }],
+  ])('wires %s', (name, options) => {
+    expect(registrations().get(name)).toEqual(options);
+  });
+
+  it('leaves no function without a key but health and the one that only refuses', () => {
+    const open = [...registrations()].filter(
+      ([, { type, authLevel }]) => type === 'http' && authLevel !== 'function',
+    );
+
+    expect(open.map(([name]) => name).sort()).toEqual(['health', 'unknownRoute']);
+  });
+
+  // https://github.com/Azure/azure-functions-host/issues/9876: the host knows no other precedence of routes.
+  it('names the catch-all so that the host tries it after every other route', () => {
+    const names = [...registrations()]
+      .filter(([, { type }]) => type === 'http')
+      .map(([name]) => name.toLowerCase());
+
+    expect(names.sort().at(-1)).toBe('unknownroute');
+  });
+
+  it('lets the host retry a message as often as the app believes, and not at once', () => {
+    const { queues } = hostJson.extensions;
+
+    expect(lastAttempt).toBe(queues.maxDequeueCount);
+    expect(queues).toMatchObject({ messageEncoding: 'none', visibilityTimeout: '00:00:30' });
+  });
+});
