@@ -1,0 +1,56 @@
+import type { Azurite } from '../azurite/start-azurite.ts';
+import type { EntraTenant } from '../entra-tenant/start-entra-tenant.ts';
+
+export interface AppSurroundings {
+  readonly azurite: Pick<Azurite, 'blobUrl' | 'queueUrl' | 'tableUrl'>;
+  readonly tenant: EntraTenant;
+}
+
+const hourly = '0 0 * * * *';
+
+/** What a process needs of the system that it runs on. */
+const systemNames = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
+
+/** App settings that may come from outside: those that lead to no other tenant and no other storage. */
+const openNames = ['SCAN_SCHEDULE', 'EMERGENCY_ACCESS_IDS', 'MAX_RESULT_AGE_HOURS'];
+const hostOverride = 'AzureFunctionsJobHost__';
+
+/**
+ * The whole environment of the app's process: what Azure would set (the managed identity) and the app settings.
+ * Nothing else is passed on, so that no proxy, credential or storage account of this machine reaches it.
+ */
+export function appEnvironment(
+  { azurite, tenant }: AppSurroundings,
+  outside: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const { reader } = tenant.identities;
+  return {
+    ...pick(outside, (name) => systemNames.includes(name)),
+    NODE_EXTRA_CA_CERTS: tenant.certificate.caPath,
+    IDENTITY_ENDPOINT: tenant.identityEndpoint,
+    IDENTITY_HEADER: reader.identityHeader,
+
+    AzureWebJobsStorage__blobServiceUri: azurite.blobUrl,
+    AzureWebJobsStorage__queueServiceUri: azurite.queueUrl,
+    AzureWebJobsStorage__tableServiceUri: azurite.tableUrl,
+    AzureWebJobsStorage__credential: 'managedidentity',
+    AzureWebJobsStorage__clientId: reader.clientId,
+
+    TENANT_IDS: tenant.tenantId,
+    READER_CLIENT_ID: reader.clientId,
+    GRAPH_BASE_URL: tenant.graphUrl,
+    GRAPH_SCOPE: 'https://graph.microsoft.com/.default',
+    EMERGENCY_ACCESS_IDS: emergencyAccessGroup(tenant),
+    SCAN_SCHEDULE: hourly,
+    MAX_RESULT_AGE_HOURS: '3',
+    ...pick(outside, (name) => openNames.includes(name) || name.startsWith(hostOverride)),
+  };
+}
+
+function pick(environment: NodeJS.ProcessEnv, isWanted: (name: string) => boolean): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => isWanted(name)));
+}
+
+function emergencyAccessGroup({ state }: EntraTenant): string | undefined {
+  return state.tenant.groups.find(({ displayName }) => displayName === 'Emergency access')?.id;
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Azurite, startAzurite } from '../azurite/start-azurite.ts';
+import { makeLoopbackCertificate } from '../entra-tenant/certificate.ts';
+import { type EntraTenant, startEntraTenant } from '../entra-tenant/start-entra-tenant.ts';
+import type { LogSink } from '../function-host/log.ts';
+import { type SpawnedFunctionHost, spawnFunctionHost } from '../function-host/spawn-function-host.ts';
+import { appEnvironment } from './app-environment.ts';
+import { buildAppPackage } from './app-package.ts';
+import type { Ports } from './arguments.ts';
+import { StartProblem } from './start-problem.ts';
+
+export interface SandboxOptions {
+  /** Absent ones are free ones. */
+  readonly ports?: Partial<Ports>;
+  /** Folder that keeps the storage; in memory when absent. */
+  readonly data?: string | undefined;
+  /** Settings of the caller's that the app may get; see `appEnvironment`. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Accompanies each piece of the start. */
+  readonly step?: Step;
+  readonly log: LogSink;
+}
+
+/** Does the work and, where somebody watches, tells of it. */
+export type Step = <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
+
+/** The whole system on loopback: the compiled app in the function host, its storage and its tenant. */
+export interface Sandbox {
+  readonly host: SpawnedFunctionHost;
+  readonly tenant: EntraTenant;
+  readonly azurite: Azurite;
+  readonly appDirectory: string;
+}
+
+const drainLimitMilliseconds = 3_000;
+
+/**
+ * Starts everything; disposing of `resources` ends it, the last started first, also after a start that failed half
+ * way. Throws StartProblem where the build, the settings or a port are wrong.
+ */
+export async function startSandbox(
+  resources: AsyncDisposableStack,
+  { ports = {}, data, environment = {}, step = (_, work) => work(), log }: SandboxOptions,
+): Promise<Sandbox> {
+  const folder = await mkdtemp(join(tmpdir(), 'gateproof-'));
+  resources.defer(() => rm(folder, { recursive: true, force: true }));
+  const certificate = await makeLoopbackCertificate(join(folder, 'certificate'));
+  const tls = { cert: certificate.certPath, key: certificate.keyPath };
+
+  const [appDirectory, azurite, tenant] = await Promise.all([
+    step('Building the app', () => buildAppPackage(join(folder, 'app'))),
+    step('Starting storage', async () => {
+      const storagePorts = portsOf({
+        blob: ports['blob-port'],
+        queue: ports['queue-port'],
+        table: ports['table-port'],
+      });
+      const location = data === undefined ? {} : { location: data };
+      const started = await startAzurite({ tls, oauth: true, ports: storagePorts, ...location });
+      resources.defer(() => started.stop());
+      return started;
+    }),
+    step('Starting the Entra tenant', async () => {
+      const tenantPorts = portsOf({
+        port: ports['tenant-port'],
+        managedIdentityPort: ports['identity-port'],
+      });
+      const started = await startEntraTenant({ certificate, ...tenantPorts });
+      resources.defer(() => started.stop());
+      return started;
+    }),
+  ]);
+
+  const host = await step('Starting the function host', async () => {
+    const started = await spawnFunctionHost({
+      appDirectory,
+      port: ports.port ?? 0,
+      environment: appEnvironment({ azurite, tenant }, environment),
+      drainLimitMilliseconds,
+      log,
+    }).catch((cause: unknown) => {
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      throw new StartProblem(`The function host does not start. ${problem}`, { cause });
+    });
+    resources.defer(() => started.stop());
+    return started;
+  });
+  return { host, tenant, azurite, appDirectory };
+}
+
+/** Without the ports that were not given: those take their default. */
+function portsOf<Name extends string>(
+  given: Record<Name, number | undefined>,
+): Partial<Record<Name, number>> {
+  const entries = Object.entries(given).filter(([, port]) => port !== undefined);
+  return Object.fromEntries(entries) as Partial<Record<Name, number>>;
+}

@@ -1,0 +1,78 @@
+/**
+ * Runs the whole system on this machine: storage, a sandbox Entra tenant, and the compiled app in a function host.
+ * Lets the timer function scan the tenant, prints the verdicts, and serves them until Ctrl-C.
+ *
+ * Exit status: 0 the result was shown, 1 something failed, 2 the call is wrong, 128 + signal interrupted before.
+ */
+import process from 'node:process';
+import { readArguments, type StartArguments, usage } from './launcher/arguments.ts';
+import { expectFreePorts } from './launcher/free-ports.ts';
+import { hostLogOn } from './launcher/host-log.ts';
+import { leaveSandboxAddress } from './launcher/leave-sandbox-address.ts';
+import { nextSteps } from './launcher/next-steps.ts';
+import { onEnd } from './launcher/on-end.ts';
+import { painterFor } from './launcher/paint.ts';
+import { Progress } from './launcher/progress.ts';
+import { renderControls } from './launcher/render-controls.ts';
+import { ScanClient } from './launcher/scan-client.ts';
+import { StartProblem, UsageProblem } from './launcher/start-problem.ts';
+import { startSandbox } from './launcher/start-sandbox.ts';
+
+const banner =
+  'Gateproof sandbox: this tenant, its people and their sign-ins are made up. Nothing leaves this machine.';
+const endWithinMilliseconds = 10_000;
+
+const { stdout, stderr, env } = process;
+const progress = new Progress(stderr, painterFor(stderr, env));
+const resources = new AsyncDisposableStack();
+let resultShown = false;
+let ending: Promise<never> | undefined;
+
+onEnd((status) => void end(resultShown ? 0 : status));
+await main().catch(fail);
+
+async function main(): Promise<void> {
+  const options = readArguments(process.argv.slice(2), env);
+  if (options.help) stdout.write(usage);
+  else await run(options);
+  await end(0);
+}
+
+/** Returns after the scan with `once`, else when the function host has ended, which is a problem. */
+async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartArguments): Promise<void> {
+  await expectFreePorts(ports);
+  const log = hostLogOn((line) => progress.line(line), verbose);
+  const sandbox = await startSandbox(resources, { ports, data, environment: env, step: progress.step, log });
+  await leaveSandboxAddress(resources, sandbox.tenant, sandboxFile);
+  const { host, tenant } = sandbox;
+  const client = new ScanClient(host, tenant.tenantId);
+  const controls = await progress.step('Scanning the tenant', () => client.scan());
+
+  const page = { paint: painterFor(stdout, env), width: stdout.columns ?? 110 };
+  stdout.write(`\n${page.paint('bold', banner)}\n\n${renderControls(controls, page)}\n\n`);
+  resultShown = true;
+  if (once) return;
+
+  stdout.write(`${nextSteps(sandbox, client, sandboxFile)}Ctrl-C ends everything.\n`);
+  const status = await host.ended;
+  throw new StartProblem(`The function host ended by itself, with status ${status}: start again.`);
+}
+
+/** Ends all that was started, once; what is only just starting ends with this process. */
+function end(status: number): Promise<never> {
+  ending ??= (async () => {
+    setTimeout(() => process.exit(status), endWithinMilliseconds).unref();
+    await resources.disposeAsync();
+    process.exit(status);
+  })();
+  return ending;
+}
+
+async function fail(error: unknown): Promise<void> {
+  // Whatever fails while everything ends fails because of it.
+  if (ending !== undefined) return;
+  if (!(error instanceof StartProblem))
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  else progress.line(error.message);
+  await end(error instanceof UsageProblem ? 2 : 1);
+}
