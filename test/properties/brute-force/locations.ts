@@ -28,11 +28,11 @@ export type NamedLocation =
       readonly countries: readonly string[];
       readonly none: boolean;
     }
-  | { readonly kind: 'compliantNetwork' | 'unknown'; readonly id: string; readonly trusted: boolean };
+  | { readonly kind: 'compliantNetwork'; readonly id: string; readonly trusted: boolean };
 
 export interface Locations {
   readonly known: readonly NamedLocation[];
-  /** Ids that are named, or listed as unread, and of which nothing was read. */
+  /** Ids that are named or listed and of which nothing was read or understood: each may be trusted, or not. */
   readonly unread: readonly string[];
   /** Was the list itself not read, so that more trusted locations may exist? */
   readonly listUnread: boolean;
@@ -42,49 +42,50 @@ const SPECIAL_IDS = ['All', 'AllTrusted'];
 
 export function readLocations(snapshot: TenantSnapshot, policies: readonly Policy[]): Locations {
   const unread = snapshot.unread ?? [];
-  const known = (snapshot.namedLocations ?? [])
-    .filter(isObject)
+  const listed = (snapshot.namedLocations ?? []).filter(isObject);
+  const known = listed
     .map(readNamedLocation)
-    .filter(
-      (location) => !unread.some((entry) => entry.kind === 'namedLocations' && entry.id === location.id),
-    );
+    .filter((location) => location !== null)
+    .filter(({ id }) => !unread.some((entry) => entry.kind === 'namedLocations' && entry.id === id));
   const named = policies.flatMap((policy) =>
     policy.kind === 'unknown' || policy.locations === 'notUnderstood'
       ? []
       : [...policy.locations.include, ...policy.locations.exclude],
   );
-  const listed = unread.flatMap((entry) => (entry.kind === 'namedLocations' ? [entry.id ?? ''] : []));
-  const ids = new Set([...named, ...listed].filter((id) => id !== '' && !SPECIAL_IDS.includes(id)));
+  const lost = unread.flatMap(({ kind, id }) => (kind === 'namedLocations' && id !== undefined ? [id] : []));
+  const ids = new Set([...named, ...lost, ...listed.map(({ id }) => String(id))]);
   return {
     known,
-    unread: [...ids].filter((id) => !known.some((location) => location.id === id)),
+    unread: [...ids].filter(
+      (id) => !SPECIAL_IDS.includes(id) && !known.some((location) => location.id === id),
+    ),
     listUnread: snapshot.namedLocations === undefined || isUnread(unread, 'namedLocations'),
   };
 }
 
-function readNamedLocation(wire: Members): NamedLocation {
+/** Null: of a kind, or in a form, that is not understood. */
+function readNamedLocation(wire: Members): NamedLocation | null {
   const id = String(wire['id']);
   const trusted = wire['isTrusted'] === true;
-  const unknown = { kind: 'unknown', id, trusted } as const;
   switch (wire['@odata.type']) {
     case '#microsoft.graph.ipNamedLocation': {
       const ranges = elementsOf(wire['ipRanges'])?.map((range) =>
         isObject(range) && typeof range['cidrAddress'] === 'string' ? readRange(range['cidrAddress']) : null,
       );
-      if (ranges === undefined || ranges.includes(null)) return unknown;
+      if (ranges === undefined || ranges.includes(null)) return null;
       return { kind: 'ip', id, trusted, ranges: ranges.filter((range) => range !== null) };
     }
     case '#microsoft.graph.countryNamedLocation': {
       const countries = elementsOf(wire['countriesAndRegions'])?.filter(
         (country) => typeof country === 'string',
       );
-      if (countries === undefined) return unknown;
+      if (countries === undefined) return null;
       return { kind: 'country', id, countries, none: wire['includeUnknownCountriesAndRegions'] === true };
     }
     case '#microsoft.graph.compliantNetworkNamedLocation':
       return { kind: 'compliantNetwork', id, trusted };
     default:
-      return unknown;
+      return null;
   }
 }
 
@@ -122,8 +123,6 @@ function holds(location: NamedLocation, { address, country, inCompliantNetwork }
       return country === null ? location.none : location.countries.includes(country);
     case 'compliantNetwork':
       return inCompliantNetwork;
-    case 'unknown':
-      return false;
   }
 }
 
@@ -132,8 +131,7 @@ export function placeOfWitness(
   { known }: Locations,
   claim: { namedLocations: readonly string[]; ipAddress: string | null; countryOrRegion: string | null },
 ): Place | null {
-  const understood = known.filter((location) => location.kind !== 'unknown').map((location) => location.id);
-  const claimed = new Set(claim.namedLocations.filter((id) => understood.includes(id)));
+  const claimed = new Set(claim.namedLocations.filter((id) => known.some((location) => location.id === id)));
   const address = claim.ipAddress === null ? null : readAddress(claim.ipAddress);
   if (address === null) return claim.ipAddress === null ? claimed : null;
   const places = [true, false].map((inCompliantNetwork) =>
@@ -152,9 +150,7 @@ export function matchesPlace(
   const isAmong = (ids: readonly string[]): boolean =>
     ids.some((id) => id === 'All' || (id === 'AllTrusted' ? isTrusted() : liesIn(id)));
   const liesIn = (id: string): boolean =>
-    locations.known.some((location) => location.id === id && location.kind !== 'unknown')
-      ? place.has(id)
-      : suppose(choose, `lies in ${id}`);
+    locations.known.some((location) => location.id === id) ? place.has(id) : suppose(choose, `lies in ${id}`);
   const isTrusted = (): boolean =>
     locations.known.some(
       (location) => location.kind !== 'country' && location.trusted && liesIn(location.id),
