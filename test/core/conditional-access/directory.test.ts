@@ -5,7 +5,7 @@ import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { globalAdministrator, graphGroup, graphUser, roleAssignment } from '../example-tenant.ts';
 
 function directoryOf(snapshot: Omit<TenantSnapshot, 'policies'>): Directory {
-  return understandTenant({ policies: [], ...snapshot }).directory;
+  return understandTenant({ policies: [], ...snapshot }, []).directory;
 }
 
 function membersOf(group: string, snapshot: Omit<TenantSnapshot, 'policies'>) {
@@ -197,13 +197,13 @@ describe('Who holds a role', () => {
 describe('The users', () => {
   test.each([
     ['given where a list stands there', { users }, 'given'],
-    ['cut where the rest of the list is unread', { users, unread: [{ kind: 'users' }] }, 'cut'],
+    ['unread where the rest of the list is unread', { users, unread: [{ kind: 'users' }] }, 'unread'],
     [
       'given where single users are unread by name',
       { users, unread: [{ kind: 'users', id: 'dan' }] },
       'given',
     ],
-    ['cut where one of them is not understood', { users: [...users, { displayName: 'no id' }] }, 'cut'],
+    ['unread where one of them is not understood', { users: [...users, { displayName: 'no id' }] }, 'unread'],
     ['absent where no list stands there', {}, 'absent'],
   ])('are %s', (_, snapshot, expected) => {
     expect(directoryOf(snapshot).usersRead).toBe(expected);
