@@ -3,12 +3,14 @@ import { type ExitStatus, exitStatus, statusOf, worst } from './exit-status.ts';
 import { type JudgeSettings, judgeInput } from './judge-input.ts';
 import { type Line, linesOf } from './lines.ts';
 import { inOneLine } from './one-line.ts';
-import { decode, parseJson } from './read-json.ts';
+import { decode, parseJson, tooLong } from './read-json.ts';
 import { hashOf } from './tenant-input.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface StreamSummary {
   readonly status: ExitStatus;
+  /** Lines that were answered, the bad ones too. */
+  readonly answers: number;
   readonly badLines: number;
   /** What is wrong with the first of them. */
   readonly firstProblem?: LineError;
@@ -29,7 +31,7 @@ export async function answerStream(
   settings: JudgeSettings,
   write: Terminal['write'],
 ): Promise<StreamSummary> {
-  let summary: StreamSummary = { status: exitStatus.pass, badLines: 0 };
+  let summary: StreamSummary = { status: exitStatus.pass, answers: 0, badLines: 0 };
   for await (const line of linesOf(source)) {
     const answer = answerLine(line, settings);
     if (answer === 'blank') continue;
@@ -41,7 +43,7 @@ export async function answerStream(
 
 function answerLine({ number, bytes }: Line, settings: JudgeSettings): Answer | 'blank' {
   try {
-    if (bytes === undefined) return badLine(number, 'is too long');
+    if (bytes === undefined) return badLine(number, tooLong);
     const text = decode(bytes);
     if (text.trim() === '') return 'blank';
     const snapshot = readTenantExport(parseJson(text));
@@ -60,6 +62,7 @@ function badLine(line: number, error: string): Answer {
 
 function withAnswer(summary: StreamSummary, answer: Answer): StreamSummary {
   const status = worst([summary.status, answer.status]);
-  if (!('problem' in answer)) return { ...summary, status };
-  return { firstProblem: answer.problem, ...summary, status, badLines: summary.badLines + 1 };
+  const answered = { ...summary, status, answers: summary.answers + 1 };
+  if (!('problem' in answer)) return answered;
+  return { firstProblem: answer.problem, ...answered, badLines: summary.badLines + 1 };
 }

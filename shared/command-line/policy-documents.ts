@@ -1,4 +1,4 @@
-import { isCut, isGraphPage } from '../application/graph-paging.ts';
+import { isCut, isGraphPage, type JsonObject } from '../application/graph-paging.ts';
 import { listWasCut, readTenantExport } from '../application/tenant-export.ts';
 import { isRecord, wireObject } from '../core/conditional-access/wire.ts';
 import { InputError } from '../core/errors.ts';
@@ -12,7 +12,7 @@ export type PolicyDocument = Pick<TenantSnapshot, 'tenantId' | 'policies' | 'nam
  * which only policies and named locations are taken. Undefined for JSON of another kind.
  */
 export function policyDocument(json: unknown): PolicyDocument | undefined {
-  if (isTenantExport(json)) return readTenantExport(json);
+  if (isTenantExport(json)) return holdsPolicies(json) ? readTenantExport(json) : undefined;
   if (isPolicy(json)) return { policies: [json] };
   if (isNamedLocation(json)) return { policies: [], namedLocations: [json] };
   const list = listOf(json);
@@ -79,8 +79,14 @@ function documentOf({ elements, cut }: List, kind: Kind): PolicyDocument {
   };
 }
 
-function isTenantExport(json: unknown): boolean {
+function isTenantExport(json: unknown): json is JsonObject {
   return isRecord(json) && 'policies' in json;
+}
+
+/** Policies of other kinds are called so too. */
+function holdsPolicies(tenantExport: JsonObject): boolean {
+  const list = listOf(tenantExport['policies']);
+  return list !== undefined && (list.elements.length === 0 || list.elements.some(isPolicy));
 }
 
 function isPolicy(json: unknown): boolean {
@@ -97,13 +103,13 @@ const policyMembers = ['conditions', 'grantcontrols'];
 const locationMembers = ['ipranges', 'countriesandregions'];
 
 /** Exports differ in the case of member names. */
-function hasMember(object: Readonly<Record<string, unknown>>, lowerCaseNames: readonly string[]): boolean {
+function hasMember(object: JsonObject, lowerCaseNames: readonly string[]): boolean {
   const members = wireObject(object);
   return lowerCaseNames.some((name) => members.has(name));
 }
 
 /** Also true of an object that does not tell its type. */
-function typeEnds(object: Readonly<Record<string, unknown>>, name: string): boolean {
+function typeEnds(object: JsonObject, name: string): boolean {
   const type = object['@odata.type'];
   return typeof type !== 'string' || type.toLowerCase().endsWith(name.toLowerCase());
 }

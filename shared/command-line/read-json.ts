@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../core/errors.ts';
 
@@ -39,11 +40,14 @@ export function inFile<Result>(path: string, read: () => Result): Result {
   }
 }
 
+export const tooLong = `is longer than ${Math.floor(constants.MAX_STRING_LENGTH / 1_000_000)} MB: split it`;
+
 /**
  * Text of JSON in UTF-8, with or without a byte order mark, or in UTF-16 with one: that is what Windows PowerShell
  * writes by default. Throws InputError on anything else.
  */
 export function decode(bytes: Uint8Array): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) throw new InputError([{ member: '', message: tooLong }]);
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch (cause) {

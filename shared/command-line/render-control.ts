@@ -17,7 +17,7 @@ import { witnessSentence } from './witness-sentence.ts';
 /** What lies behind one verdict, in plain sentences; empty where the summary said all. */
 export function controlDetails(result: ControlResult, paint: Paint): string {
   const sections = [
-    list('', result.reasons.slice(1)),
+    list('', furtherReasons(result)),
     list(result.verdict === 'inconclusive' ? 'Possible gaps' : 'Gaps', gaps(result)),
     list('A sign-in that gets through', result.witness === null ? [] : [witnessSentence(result.witness)]),
     list('What is not known, and what to do', result.unknowns.map(unknownSentence)),
@@ -30,6 +30,11 @@ export function controlDetails(result: ControlResult, paint: Paint): string {
     paragraph('', paint('heading', `${result.id}  ${withoutControls(result.title)}`)),
     ...sections,
   ].join('\n');
+}
+
+/** The summary gave the first one; where gaps or unknowns follow, the others would say the same again. */
+function furtherReasons({ reasons, gaps, unknowns }: ControlResult): readonly string[] {
+  return gaps.length === 0 && unknowns.length === 0 ? reasons.slice(1) : [];
 }
 
 function list(title: string, sentences: readonly string[]): string {
@@ -49,7 +54,7 @@ function gaps({ gaps, gapsOmitted }: ControlResult): readonly string[] {
 }
 
 function gapSentence({ who, where, because }: Gap): string {
-  const why = because.length === 0 ? '' : `, because ${because.map(causeClause).join('; ')}`;
+  const why = because.length === 0 ? '' : `, because of ${because.map(causeClause).join('; ')}`;
   return `${whoPhrase(who)}: ${where.description}${why}.`;
 }
 
@@ -63,7 +68,7 @@ function whoPhrase({ description, count, sample }: Who): string {
 }
 
 function causeClause({ policy, member, value }: Cause): string {
-  return `${quoted(policy)} has ${member}${value === '' ? '' : ` = ${value}`}`;
+  return `${quoted(policy)} (${value === '' ? member : `${member}: ${value}`})`;
 }
 
 function exceptedSentence({ exception, ...gap }: ExceptedGap): string {
@@ -78,7 +83,7 @@ function exceptedSentence({ exception, ...gap }: ExceptedGap): string {
 }
 
 function nearMissSentence({ policy, unmet }: NearMiss): string {
-  const criteria = unmet.map(({ criterion, has, needs }) => `${criterion} is ${has}, needs ${needs}`);
+  const criteria = unmet.map(({ criterion, has, needs }) => `${criterion} (has ${has}, needs ${needs})`);
   return `${quoted(policy)}: ${criteria.join('; ')}.`;
 }
 

@@ -1,4 +1,6 @@
+import { createReadStream } from 'node:fs';
 import { readExceptions } from '../application/exceptions-file.ts';
+import { InputError } from '../core/errors.ts';
 import { answerStream } from './answer-stream.ts';
 import { parseArguments, type ScanArguments } from './arguments.ts';
 import { type ExitStatus, exitStatus, statusOf } from './exit-status.ts';
@@ -29,7 +31,7 @@ async function scan(words: ScanArguments, terminal: Terminal): Promise<ExitStatu
   const { from } = words;
   if (from === '-') return scanStream('standard input', terminal.input, settings, terminal);
   const folder = await isFolder(from);
-  if (!folder && /\.ndjson$/i.test(from)) return scanStream(from, readPieces(from), settings, terminal);
+  if (!folder && /\.ndjson$/i.test(from)) return scanStream(from, createReadStream(from), settings, terminal);
 
   const input = folder ? await readTenantFolder(from) : await readTenantFile(from);
   const result = judgeInput(input, settings);
@@ -45,7 +47,13 @@ async function scanStream(
   settings: JudgeSettings,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { status, badLines, firstProblem } = await answerStream(source, settings, terminal.write);
+  const { status, answers, badLines, firstProblem } = await answerStream(
+    readPieces(name, source),
+    settings,
+    terminal.write,
+  );
+  // A producer that failed leaves an empty stream, and nothing judged must not read as everything passed.
+  if (answers === 0) throw new InputError([{ member: name, message: 'holds no tenant export' }]);
   if (firstProblem !== undefined) {
     const others = badLines > 1 ? ` (and ${counted(badLines - 1, 'more bad line')})` : '';
     terminal.complain(`${name}: line ${firstProblem.line}: ${firstProblem.error}${others}`);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { InputError } from '../core/errors.ts';
@@ -24,12 +23,15 @@ export async function isFolder(path: string): Promise<boolean> {
   return found.isDirectory();
 }
 
-/** The bytes of a file of tenants, piece by piece. */
-export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+/** The same pieces; what the operating system says against reading them becomes an InputError that names them. */
+export async function* readPieces(
+  name: string,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path);
+    yield* source;
   } catch (error) {
-    if (isSystemError(error)) unreadable(path, error);
+    if (isSystemError(error)) unreadable(name, error);
     throw error;
   }
 }

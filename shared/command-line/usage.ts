@@ -2,12 +2,12 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
 
   npm run --silent scan -- --from PATH [options]
 
-  --from PATH               a JSON file (list response of Microsoft Graph, array of
-                            policies, one policy, or a tenant export), a folder
-                            of them (one tenant), or a file *.ndjson or - for
-                            standard input (one tenant export a line)
-  --control ID,ID           the controls to decide, by key or any benchmark's id;
-                            all by default
+  --from PATH               a JSON file (list response of Microsoft Graph, array
+                            of policies, one policy, or a tenant export), a
+                            folder of them (one tenant), or a file *.ndjson or -
+                            for standard input (one tenant export a line)
+  --control ID,ID           the controls to decide, by key or by the id of any
+                            benchmark; all by default
   --format table|json       table by default; a stream always answers JSON
   --exceptions FILE         approved exceptions
   --emergency-access ID,ID  break-glass accounts or groups, excepted everywhere

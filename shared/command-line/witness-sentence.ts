@@ -19,13 +19,15 @@ export function witnessSentence(witness: Witness): string {
 }
 
 function userPhrase({ id, roles, groups, guestType }: Witness['user']): string {
-  const memberships = [
-    ...(guestType === null ? [] : [`guest of type ${guestType}`]),
-    ...roles.map((role) => `in role ${role}`),
-    ...groups.map((group) => `in group ${group}`),
-  ];
   if (id !== null) return `user ${id}`;
-  return memberships.length === 0 ? 'any user' : `a user ${memberships.join(', ')}`;
+  const memberships = [
+    ...roles.map((role) => `in the role ${role}`),
+    ...groups.map((group) => `in the group ${group}`),
+  ];
+  const someone = guestType === null ? 'a user' : `a guest (${guestType})`;
+  return memberships.length === 0
+    ? `${someone} in nothing that is named`
+    : `${someone} ${memberships.join(' and ')}`;
 }
 
 const flowPhrase = {

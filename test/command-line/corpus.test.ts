@@ -110,35 +110,31 @@ describe.skipIf(!found)(`policies from the field${found ? '' : ' (skipped: no fo
     },
   );
 
-  it('are one tenant in a folder, and many in a stream', async () => {
-    const lists = withPolicies.map(({ entries }) =>
-      entries.flatMap(({ policy, namedLocation }) => policy ?? namedLocation ?? []),
-    );
-    const folder = await temporaryFolder(documents('list', lists));
-    const terminal = inMemoryTerminal(...lists.map((policies) => `${JSON.stringify({ policies })}\n`));
-
-    const folderStatus = await scanCommand(['--from', folder, '--format', 'json'], inMemoryTerminal());
-    await scanCommand(['--from', '-'], terminal);
-
-    expect(folderStatus).not.toBe(2);
-    const results = terminal.written().trimEnd().split('\n').map(parseTenantResult);
-    expect(results).toHaveLength(lists.length);
-  });
-
-  it('make a table that fits 80 columns', async () => {
-    const policies = withPolicies.flatMap(({ entries }) => entries.flatMap(({ policy }) => policy ?? []));
-    const folder = await temporaryFolder({ 'all.json': policies });
+  it.each(withPolicies)('are one tenant in a folder of backups: $name', async ({ entries }) => {
+    const objects = entries.flatMap(({ policy, namedLocation }) => policy ?? namedLocation ?? []);
+    const folder = await temporaryFolder(documents('backup/object', objects));
     const terminal = inMemoryTerminal();
 
-    await scanCommand(['--from', join(folder, 'all.json')], terminal);
+    await scanCommand(['--from', folder], terminal);
 
-    expect(
-      Math.max(
-        ...terminal
-          .written()
-          .split('\n')
-          .map((line) => line.length),
-      ),
-    ).toBeLessThanOrEqual(80);
+    expect(terminal.complaints).toEqual([]);
+    const widths = terminal
+      .written()
+      .split('\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+  });
+
+  it('are many tenants in a stream', async () => {
+    const tenants = withPolicies.map(({ name, entries }) => ({
+      tenantId: name,
+      policies: entries.flatMap(({ policy }) => policy ?? []),
+    }));
+    const terminal = inMemoryTerminal(...tenants.map((tenant) => `${JSON.stringify(tenant)}\n`));
+
+    await scanCommand(['--from', '-'], terminal);
+
+    const results = terminal.written().trimEnd().split('\n').map(parseTenantResult);
+    expect(results.map(({ tenantId }) => tenantId)).toEqual(tenants.map(({ tenantId }) => tenantId));
   });
 });

@@ -75,7 +75,7 @@ describe('the table', () => {
     const text = plain().replace(/\s+/g, ' ');
     expect(text).toContain(
       'members of the group Break glass (1,204 users: Anna, u2 and 1,202 more): any resource, on any platform, ' +
-        'because "Block device code flow" has conditions.users.excludeGroups = g1.',
+        'because of "Block device code flow" (conditions.users.excludeGroups: g1).',
     );
     expect(text).toContain(
       'user u1, with the device code flow, to an app that no policy names, in a mobile app or desktop client, ' +
@@ -83,7 +83,7 @@ describe('the table', () => {
     );
     expect(text).toContain('group g2: Graph answered 403. Grant GroupMember.Read.All.');
     expect(text).toContain('(user u9, CHG-1, until 2027-01-31)');
-    expect(text).toContain('"Block device code flow": state is report-only, needs enabled.');
+    expect(text).toContain('"Block device code flow": state (has report-only, needs enabled).');
     expect(text).toContain('high: The last administrator could be locked out.');
     expect(text).toContain('- Security defaults are off.');
   });

@@ -106,8 +106,12 @@ describe('a stream of tenants', () => {
     expect(terminal.written().split('\n')).toHaveLength(tenants + 1);
   });
 
-  it('may be empty', async () => {
-    expect(await runScan(['--from', '-'], '\n\n')).toEqual({ status: 0, stdout: '', stderr: '' });
+  it('without any tenant is a wrong input, not a pass', async () => {
+    expect(await runScan(['--from', '-'], '\n\n')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'gateproof: standard input: holds no tenant export\n',
+    });
   });
 
   it('carries control characters of a tenant into no line of its own', async () => {

@@ -94,6 +94,8 @@ describe('a folder', () => {
       'Policies/readme.txt': 'no JSON',
       'Users/users.json': list('users', [{ id: 'u', state: 'enabled' }]),
       'settings.json': { conditions: [], '@odata.type': '#microsoft.graph.onTokenIssuanceStartListener' },
+      'intune.json': { policies: [{ id: 'i', displayName: 'Not Conditional Access' }] },
+      'other.json': { policies: 'a word' },
       'empty.json': [],
     });
 
