@@ -12,7 +12,7 @@ import { matchesUser } from './brute-force/users-condition.ts';
 import { peopleOfWitness, signInOfWitness } from './brute-force/witness.ts';
 
 /** Can a sign-in get through: for some values of the unknowns, or whatever they are? */
-export interface Passage {
+interface Passage {
   readonly possibly: boolean;
   readonly surely: boolean;
 }

@@ -1,8 +1,8 @@
 import { type Choose, suppose } from './choices.ts';
 import { matchesUnregisteredDevice } from './device-filter.ts';
 import { grantBlocks } from './grants.ts';
-import { matchesPlace } from './locations.ts';
-import type { Filter, IncludeExclude, NotUnderstood, Policy, UnderstoodPolicy } from './policies.ts';
+import { matchesPlace } from './places.ts';
+import type { Filter, IncludeExclude, NotUnderstood, Policy, UnderstoodPolicy } from './policy.ts';
 import { matchesResource } from './resources.ts';
 import type { SignIn } from './sign-ins.ts';
 import type { Tenant } from './tenant.ts';

@@ -1,7 +1,7 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot, Unread } from '../../../shared/core/tenant-snapshot.ts';
 import { exceptionsInForce } from './exceptions.ts';
-import type { Policy } from './policies.ts';
+import type { Policy } from './policy.ts';
 import { isObject, type Members } from './wire.ts';
 
 /** Who is said to be in the tenant, and what could not be read of it. */
@@ -18,18 +18,19 @@ export interface Directory {
   readonly groupIds: ReadonlySet<string>;
 }
 
-export interface Group {
+interface Group {
   readonly users: readonly string[];
   readonly groups: readonly string[];
   /** The list of members carries a nextLink that nobody followed. */
   readonly cut: boolean;
 }
 
-export interface RoleAssignment {
+interface RoleAssignment {
   readonly principalId: string;
   readonly role: string;
 }
 
+/** Collects users, groups and role assignments, and who is named as a user or as a group anywhere. */
 export function readDirectory(
   snapshot: TenantSnapshot,
   options: JudgeOptions,
@@ -74,6 +75,7 @@ export function readDirectory(
 
 const SPECIAL_USER_IDS = ['All', 'None', 'GuestsOrExternalUsers'];
 
+/** Users of whom the snapshot says that they could not be read. */
 export function unreadUserIds(unread: readonly Unread[]): readonly string[] {
   return unread.flatMap(({ kind, id }) => (kind === 'users' && id !== undefined ? [id] : []));
 }

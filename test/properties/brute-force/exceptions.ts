@@ -27,6 +27,7 @@ export function exceptionsInForce(options: JudgeOptions): readonly ControlExcept
   );
 }
 
+/** Joins all exceptions and emergency access that hold for the person. */
 export function exceptedResources(
   person: Person,
   options: JudgeOptions,

@@ -3,6 +3,7 @@ import { type Members, membersOf, textOf, textsOf, unknownMembers } from './wire
 
 export const DEVICE_REGISTRATION_SERVICE = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
 
+/** What a policy demands of the sign-ins that it matches. */
 export interface Grant {
   /** In lower case; empty: not given. */
   readonly operator: string;
@@ -21,6 +22,7 @@ const KNOWN_MEMBERS = [
   'authenticationStrength',
 ];
 
+/** Reads `grantControls`; nothing to satisfy where it is null. `policy` names unknown members. Throws MalformedError. */
 export function readGrant(wire: Members, policy: string): Grant {
   const strength = membersOf(wire['authenticationStrength']);
   return {

@@ -1,7 +1,7 @@
 import type { Choose } from './choices.ts';
 import { type Directory, isUnread, unreadUserIds } from './directory.ts';
 import { type GuestType, guestTypesOf, TYPES_WITH_OBJECT, TYPES_WITHOUT_OBJECT } from './guest-types.ts';
-import type { Policy } from './policies.ts';
+import type { Policy } from './policy.ts';
 import type { Principals } from './users-condition.ts';
 
 /** Somebody who may sign in to the tenant. */

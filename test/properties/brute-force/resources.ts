@@ -1,7 +1,7 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import { type Choose, suppose } from './choices.ts';
 import { DEVICE_REGISTRATION_SERVICE } from './grants.ts';
-import type { ApplicationsCondition, Policy } from './policies.ts';
+import type { ApplicationsCondition, Policy } from './policy.ts';
 
 /** The app ids that lie in a suite, and those of which that is in doubt. */
 export type SuiteMembers = Readonly<
@@ -15,6 +15,7 @@ const SUITES: readonly Suite[] = ['Office365', 'MicrosoftAdminPortals'];
 /** An app id, a suite, `baselineScopes`, or null: an app that nobody names. */
 export type Resource = string | null;
 
+/** Every resource that somebody names, both suites, the Device Registration Service, baseline scopes and another app. */
 export function everyResource(policies: readonly Policy[], options: JudgeOptions): readonly Resource[] {
   const named = policies.flatMap((policy) =>
     policy.kind === 'unknown' || policy.applications === 'notUnderstood'
@@ -26,6 +27,7 @@ export function everyResource(policies: readonly Policy[], options: JudgeOptions
   return [...new Set([...apps, DEVICE_REGISTRATION_SERVICE, ...SUITES, 'baselineScopes', null])];
 }
 
+/** What the tenant and the program say of resources. */
 export interface ResourceRules {
   readonly suites: SuiteMembers;
   readonly baselineScopesEnforced: boolean;

@@ -1,6 +1,7 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
-import { everyPlace, type Locations, type Place } from './locations.ts';
-import type { Policy, UnderstoodPolicy } from './policies.ts';
+import type { Locations } from './named-locations.ts';
+import { everyPlace, type Place } from './places.ts';
+import type { Policy, UnderstoodPolicy } from './policy.ts';
 import { everyResource, type Resource } from './resources.ts';
 
 /** One sign-in under the device code flow, apart from who signs in. The device is never registered. */
@@ -21,6 +22,7 @@ const PLATFORMS = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'
 const RISKS = ['none', 'low', 'medium', 'high'];
 const INSIDER_RISKS = ['none', 'minor', 'moderate', 'elevated'];
 
+/** Every sign-in that the policies can tell apart. */
 export function everySignIn(
   policies: readonly Policy[],
   locations: Locations,

@@ -1,9 +1,10 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { type Directory, isUnread, readDirectory } from './directory.ts';
-import { type Locations, readLocations } from './locations.ts';
 import { Memberships } from './memberships.ts';
-import { type Policy, readPolicy } from './policies.ts';
+import { type Locations, readLocations } from './named-locations.ts';
+import type { Policy } from './policy.ts';
+import { readPolicy } from './read-policy.ts';
 import type { ResourceRules, SuiteMembers } from './resources.ts';
 
 /** A snapshot, read; what could not be understood is kept as such. */
@@ -16,6 +17,7 @@ export interface Tenant {
   readonly options: JudgeOptions;
 }
 
+/** Never throws on what a snapshot holds. */
 export function readTenant(snapshot: TenantSnapshot, options: JudgeOptions, suites: SuiteMembers): Tenant {
   const policies = readPolicies(snapshot);
   const directory = readDirectory(snapshot, options, policies);

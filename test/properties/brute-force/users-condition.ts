@@ -15,7 +15,7 @@ export interface Principals {
   readonly guests: Guests | null;
 }
 
-export interface Guests {
+interface Guests {
   /** In lower case. */
   readonly types: readonly string[];
   readonly tenants: 'all' | readonly string[];
@@ -26,6 +26,7 @@ const KNOWN_MEMBERS = ['Users', 'Groups', 'Roles', 'GuestsOrExternalUsers'].flat
   `exclude${member}`,
 ]);
 
+/** Reads `conditions.users`. Throws MalformedError where a member has a type that Graph never sends. */
 export function readUsersCondition(wire: Members): UsersCondition | 'notUnderstood' {
   const include = readPrincipals(wire, 'include');
   const exclude = readPrincipals(wire, 'exclude');

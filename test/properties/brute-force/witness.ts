@@ -1,6 +1,6 @@
 import type { Witness } from '../../../shared/core/controls/control-result.ts';
-import { placeOfWitness } from './locations.ts';
 import { everyPerson, everyPersonLike, type Person } from './people.ts';
+import { placeOfWitness } from './places.ts';
 import { NO_PLATFORM, type SignIn } from './sign-ins.ts';
 import type { Tenant } from './tenant.ts';
 

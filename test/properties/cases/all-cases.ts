@@ -1,5 +1,6 @@
 import { conditions } from './conditions.ts';
 import { exceptions } from './exceptions.ts';
+import { existence } from './existence.ts';
 import { grants } from './grants.ts';
 import { locations } from './locations.ts';
 import { people } from './people.ts';
@@ -12,6 +13,7 @@ import { tenants } from './tenants.ts';
 export const casesByTopic: readonly (readonly [string, readonly Case[]])[] = [
   ['the shapes of policies that are met in the field', shapes],
   ['people', people],
+  ['who exists', existence],
   ['exceptions', exceptions],
   ['resources', resources],
   ['grants', grants],

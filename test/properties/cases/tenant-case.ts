@@ -83,7 +83,7 @@ export const holder = (principalId: string, directoryScopeId = '/'): object => (
 });
 
 /** Ann, Bob (administrator), a guest, and the break-glass account; `crew` holds Ann, and `outer` holds `crew`. */
-export const directory: Omit<TenantSnapshot, 'policies'> = {
+const directory: Omit<TenantSnapshot, 'policies'> = {
   users: [
     user('ann'),
     user('bob'),

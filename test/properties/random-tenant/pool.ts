@@ -19,7 +19,7 @@ export const APPS_AND_SUITES = [...APPS, 'Office365', 'MicrosoftAdminPortals'];
 
 export const LOCATIONS = ['location-1', 'location-2', 'location-3'];
 /** Named by policies and never read. */
-export const LOST_LOCATION = 'location-lost';
+const LOST_LOCATION = 'location-lost';
 export const LOCATIONS_OF_POLICIES = [...LOCATIONS, LOST_LOCATION, 'AllTrusted'];
 
 export const PLATFORMS = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'];

@@ -1,72 +1,6 @@
 import fc from 'fast-check';
-import {
-  APPS_AND_SUITES,
-  DEVICE_RULES,
-  GROUPS,
-  LOCATIONS_OF_POLICIES,
-  PLATFORMS,
-  ROLES,
-  TENANTS,
-  UNKNOWN_PLATFORM,
-  USERS,
-} from './pool.ts';
-
-type Wire = Readonly<Record<string, unknown>>;
-
-/** One or two of a pool. */
-export function some(pool: readonly string[]): fc.Arbitrary<string[]> {
-  return fc.subarray([...pool], { minLength: 1, maxLength: Math.min(2, pool.length) });
-}
-
-const GUEST_TYPES = [
-  'internalGuest',
-  'b2bCollaborationGuest',
-  'b2bCollaborationMember',
-  'b2bDirectConnectUser',
-  'otherExternalUser',
-  'serviceProvider',
-];
-
-/** A list of tenants beside internal guests is never sent: these have no home tenant. */
-const guests: fc.Arbitrary<Wire> = fc.oneof(
-  some(GUEST_TYPES).map((types) => ({ guestOrExternalUserTypes: types.join(','), externalTenants: null })),
-  fc.constant({
-    guestOrExternalUserTypes: GUEST_TYPES.join(','),
-    externalTenants: {
-      '@odata.type': '#microsoft.graph.conditionalAccessAllExternalTenants',
-      membershipKind: 'all',
-    },
-  }),
-  fc.record({ types: some(GUEST_TYPES.slice(1)), members: some(TENANTS) }).map(({ types, members }) => ({
-    guestOrExternalUserTypes: types.join(','),
-    externalTenants: {
-      '@odata.type': '#microsoft.graph.conditionalAccessEnumeratedExternalTenants',
-      membershipKind: 'enumerated',
-      members,
-    },
-  })),
-);
-
-const principals = (side: 'include' | 'exclude'): fc.Arbitrary<Wire> =>
-  fc.oneof(
-    some(USERS).map((ids) => ({ [`${side}Users`]: ids })),
-    some(GROUPS).map((ids) => ({ [`${side}Groups`]: ids })),
-    some(ROLES).map((ids) => ({ [`${side}Roles`]: ids })),
-    guests.map((condition) => ({ [`${side}GuestsOrExternalUsers`]: condition })),
-    fc.constant({ [`${side}Users`]: ['GuestsOrExternalUsers'] }),
-  );
-
-export const users: fc.Arbitrary<Wire> = fc
-  .tuple(
-    fc.oneof(
-      { weight: 4, arbitrary: fc.constant({ includeUsers: ['All'] }) },
-      { weight: 3, arbitrary: principals('include') },
-      { weight: 1, arbitrary: fc.constantFrom({ includeUsers: ['None'] }, {}) },
-    ),
-    fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: principals('exclude') }),
-    rarely({ mood: 'good' }),
-  )
-  .map(([include, exclude, unknown]) => ({ ...include, ...exclude, ...unknown }));
+import { rarely, some, type Wire } from './parts.ts';
+import { APPS_AND_SUITES, DEVICE_RULES, LOCATIONS_OF_POLICIES, PLATFORMS, UNKNOWN_PLATFORM } from './pool.ts';
 
 export const applications: fc.Arbitrary<Wire> = fc
   .tuple(
@@ -146,10 +80,6 @@ export const conditions: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   times: fc.constantFrom(null, {}, { includedRanges: ['always'] }),
   agents: fc.constantFrom(null, [], 'somethingNew'),
 };
-
-function rarely(wire: Wire): fc.Arbitrary<Wire> {
-  return fc.oneof({ weight: 24, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant(wire) });
-}
 
 function levels(known: readonly string[]): fc.Arbitrary<string[]> {
   return fc.oneof(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { BLOCK, EVERY_APP, EVERY_USER, type PolicyParts, wirePolicy } from '../wire-policy.ts';
+import { some } from './parts.ts';
 import {
   APPS_AND_SUITES,
   DEVICE_RULES,
@@ -9,7 +10,8 @@ import {
   ROLES,
   USERS,
 } from './pool.ts';
-import { applications, conditions, some, users } from './random-conditions.ts';
+import { applications, conditions } from './random-conditions.ts';
+import { users } from './random-users-condition.ts';
 
 const grants: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(BLOCK) },

@@ -1,6 +1,12 @@
-import type { Grant } from './grants.ts';
 import { readGrant } from './grants.ts';
-import type { UsersCondition } from './users-condition.ts';
+import type {
+  ApplicationsCondition,
+  Filter,
+  IncludeExclude,
+  NotUnderstood,
+  Policy,
+  UnderstoodPolicy,
+} from './policy.ts';
 import { readUsersCondition } from './users-condition.ts';
 import {
   flagsOf,
@@ -12,51 +18,6 @@ import {
   textsOf,
   unknownMembers,
 } from './wire.ts';
-
-/** A policy that may protect. Policies that surely protect nobody are not kept at all. */
-export type Policy = UnknownPolicy | UnderstoodPolicy;
-
-/** It may block any sign-in, or none. */
-export interface UnknownPolicy {
-  readonly kind: 'unknown';
-  readonly name: string;
-}
-
-/** A condition that holds an unknown member: it may match anything. */
-export type NotUnderstood = 'notUnderstood';
-
-export interface UnderstoodPolicy {
-  readonly kind: 'understood';
-  readonly name: string;
-  /** What has to hold besides, and nobody knows whether it does. */
-  readonly provisos: readonly string[];
-  readonly users: UsersCondition | NotUnderstood;
-  readonly applications: ApplicationsCondition | NotUnderstood;
-  /** In lower case; empty: any. The same holds for all lists of values below. */
-  readonly transferMethods: readonly string[];
-  readonly clientAppTypes: readonly string[];
-  readonly signInRiskLevels: readonly string[];
-  readonly userRiskLevels: readonly string[];
-  readonly insiderRiskLevels: readonly string[];
-  readonly platforms: IncludeExclude | NotUnderstood;
-  readonly locations: IncludeExclude | NotUnderstood;
-  readonly deviceFilter: Filter | null | NotUnderstood;
-  readonly grant: Grant;
-}
-
-export interface IncludeExclude {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-}
-
-export interface Filter {
-  readonly mode: 'include' | 'exclude';
-  readonly rule: string;
-}
-
-export interface ApplicationsCondition extends IncludeExclude {
-  readonly filter: Filter | null;
-}
 
 const CONDITIONS = [
   'clientAppTypes',
