@@ -1,0 +1,154 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { TableClient } from '@azure/data-tables';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBlobContainer } from '../../../shared/adapters/storage/blob-container.ts';
+import { BlobEvidenceStore } from '../../../shared/adapters/storage/blob-evidence-store.ts';
+import { Documents } from '../../../shared/adapters/storage/documents.ts';
+import { openResultsTable } from '../../../shared/adapters/storage/results-table.ts';
+import type { StorageConnection } from '../../../shared/adapters/storage/storage-connection.ts';
+import { openScanQueue } from '../../../shared/adapters/storage/storage-scan-queue.ts';
+import { TableResultStore } from '../../../shared/adapters/storage/table-result-store.ts';
+import { TransientError } from '../../../shared/core/errors.ts';
+import { controlRecord, scanId, scanRequest, succeededScan, tenantId } from '../../application/examples.ts';
+import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
+
+let azurite: Azurite;
+let connection: StorageConnection;
+
+beforeAll(async () => {
+  azurite = await startAzurite();
+  connection = { kind: 'connectionString', connectionString: azurite.connectionString };
+});
+afterAll(() => azurite.stop());
+
+describe('the scan queue', () => {
+  it('makes the queue and sends the request as plain JSON, not seen before its delay', async () => {
+    const scanQueue = await openScanQueue(connection, 'scans');
+
+    await scanQueue.put(scanRequest(1), { delaySeconds: 0 });
+    await scanQueue.put(scanRequest(2), { delaySeconds: 60 });
+
+    const queue = QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient('scans');
+    const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 10 });
+    expect(receivedMessageItems.map(({ messageText }) => JSON.parse(messageText))).toEqual([scanRequest(1)]);
+  });
+});
+
+describe('the evidence store', () => {
+  it('returns the bytes that were saved, still compressed', async () => {
+    const store = new BlobEvidenceStore(await openBlobContainer(connection, 'evidence'));
+    const gzippedSnapshot = gzipSync(JSON.stringify({ policies: [] }));
+    const evidence = { tenantId: tenantId(1), scanId: scanId(1), inputHash: 'sha256:ab', gzippedSnapshot };
+
+    const name = await store.save(evidence);
+
+    expect(name).toBe(`${tenantId(1)}/${scanId(1)}/ab.json.gz`);
+    expect(Buffer.from((await store.load(name)) ?? []).equals(gzippedSnapshot)).toBe(true);
+  });
+
+  it('saves the same evidence twice, and finds none under another name', async () => {
+    const store = new BlobEvidenceStore(await openBlobContainer(connection, 'evidence-2'));
+    const evidence = { tenantId: tenantId(1), scanId: scanId(1), inputHash: 'sha256:ab' };
+    expect(await store.load('none.json.gz')).toBeUndefined();
+
+    const names = [
+      await store.save({ ...evidence, gzippedSnapshot: new Uint8Array([1]) }),
+      await store.save({ ...evidence, gzippedSnapshot: new Uint8Array([1]) }),
+    ];
+
+    expect(new Set(names).size).toBe(1);
+  });
+});
+
+describe('the rows of a scan', () => {
+  it('stay within the limits of Table Storage, however long a result is', async () => {
+    const table = await openResultsTable(connection);
+    const documents = new Documents(() => openBlobContainer(connection, 'results'));
+    const longText = 'ü'.repeat(1_000_000);
+    const record = controlRecord(1, 'fail', { result: { reasons: [longText], title: 'A title' } });
+    const scan = succeededScan(1);
+    const assumptions = Array.from({ length: 1_000 }, () => 'An assumption that is rather long.');
+
+    await new TableResultStore(table, documents).saveScan(
+      { ...scan, state: { ...scan.state, assumptions } },
+      [record],
+    );
+
+    const options = { allowInsecureConnection: true };
+    const client = TableClient.fromConnectionString(azurite.connectionString, 'results', options);
+    for await (const row of client.listEntities()) {
+      const texts = Object.values(row).filter((value) => typeof value === 'string');
+      expect(Math.max(...texts.map((text) => text.length * 2))).toBeLessThanOrEqual(65_536);
+      expect(row.rowKey).toMatch(/^[^/\\#?]{1,512}$/);
+    }
+  });
+});
+
+describe('storage that fails', () => {
+  let server: Server | undefined;
+  afterEach(() => server?.close());
+
+  /** A table service that answers every request with this status. */
+  async function tableAnswering(status: number) {
+    server = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server?.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    return connectionTo(`http://127.0.0.1:${port}/account`);
+  }
+
+  function connectionTo(tableEndpoint: string): StorageConnection {
+    const parts = [
+      'DefaultEndpointsProtocol=http',
+      'AccountName=account',
+      `AccountKey=${Buffer.from('made up').toString('base64')}`,
+      `TableEndpoint=${tableEndpoint}`,
+    ];
+    return { kind: 'connectionString', connectionString: parts.join(';') };
+  }
+
+  it.each([
+    [403, /Grant it Storage Table/],
+    [503, /answered 503/],
+    [429, /answered 429/],
+  ])('is a passing trouble that says what to do: %s', async (status, advice) => {
+    const table = await openResultsTable(await tableAnswering(status));
+
+    const read = table.get('partition', 'row');
+
+    await expect(read).rejects.toThrow(TransientError);
+    await expect(read).rejects.toThrow(advice);
+    await expect(read).rejects.toHaveProperty('cause');
+  });
+
+  it('is a passing trouble when it cannot be reached', async () => {
+    const table = await openResultsTable(connectionTo('http://127.0.0.1:1/account'));
+
+    await expect(table.get('partition', 'row')).rejects.toThrow(/could not be reached/);
+  });
+
+  it('is a bug when the request itself was wrong', async () => {
+    const table = await openResultsTable(await tableAnswering(400));
+
+    await expect(table.get('partition', 'row')).rejects.not.toThrow(TransientError);
+  });
+
+  it('writes nothing of a scan when a long part of it could not be kept', async () => {
+    const table = await openResultsTable(connection);
+    const failing = new Documents(() => Promise.reject(new TransientError('No blobs now.')));
+    const store = new TableResultStore(table, failing);
+    const long = controlRecord(7, 'fail', {
+      tenant: tenantId(7),
+      result: { reasons: ['x'.repeat(40_000)] },
+    });
+
+    await expect(store.saveScan(succeededScan(7, tenantId(7)), [long])).rejects.toThrow(TransientError);
+
+    expect(await store.scan(tenantId(7), scanId(7))).toBeUndefined();
+    expect((await store.tenants({ size: 100 })).items).not.toContain(tenantId(7));
+  });
+});
