@@ -56,11 +56,18 @@ function run([command, ...args]) {
     env: { ...process.env, PATH: path },
     shell: process.platform === 'win32',
   });
-  // Ctrl-C reaches the child by itself, as it shares the terminal; a signal sent to this process alone is passed on.
-  process.on('SIGINT', () => {});
+  // Ctrl-C reaches the child by itself where they share a terminal; a signal sent to this process alone is passed on.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  endWithParent(child);
   child.on('error', (error) => refuse(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/** Nothing says goodbye when npm or the shell above is killed, but the system then gives this process another parent. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 }
 
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {

@@ -18,6 +18,7 @@ export interface AllowedClass {
   readonly user: UserClass;
   readonly allowance: Allowance;
   readonly gaps: Region;
+  readonly isCounted: true;
 }
 
 /** Decides a claim class by class. Classes that meet the same boxes share one answer. */
@@ -65,7 +66,7 @@ export class ClaimDecision {
       if (region.length === 0) return [];
       const open = coverage(region, this.#boxes(user));
       return open.kind === 'decided' && open.uncovered.length > 0
-        ? [{ user, allowance, gaps: open.uncovered }]
+        ? [{ user, allowance, gaps: open.uncovered, isCounted: true }]
         : [];
     });
   }

@@ -1,6 +1,6 @@
 import { namedPrincipals } from '../conditional-access/named-principals.ts';
 import type { Policy } from '../conditional-access/policy.ts';
-import { SignInSpace, type UnknownDimension } from '../conditional-access/sign-in-space.ts';
+import { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { type UserClasses, userClasses } from '../conditional-access/user-classes.ts';
 import { allowances, exceptionsInForce } from '../exceptions/allowed-regions.ts';
@@ -9,7 +9,8 @@ import type { Cube } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
 import { type AllowedClass, ClaimDecision, type DecidedClass } from './claim-decision.ts';
 import type { Control } from './control.ts';
-import type { ControlResult, ExceptedGap, Unknown, Verdict } from './control-result.ts';
+import type { ControlResult, ExceptedGap, Verdict } from './control-result.ts';
+import { decidingUnknowns } from './deciding-unknowns.ts';
 import { findings } from './findings.ts';
 import { type OpenClass, type ReportedGap, reportGaps } from './gap-report.ts';
 import { reasonsFor } from './reasons.ts';
@@ -52,7 +53,7 @@ export function decideControl(
   const verdict = verdictOf(decided);
   const reported = reportGaps(openClasses(decided, verdict), scope, candidatePolicies, tenant, space);
   const gaps = reported.map(({ gap }) => gap);
-  const unknowns = verdict === 'pass' ? [] : decidingUnknowns(decided, space);
+  const unknowns = verdict === 'pass' ? [] : decidingUnknowns(decided, space, tenant);
   const benchmark = benchmarkReading(control.criteria, tenant);
   const [widest] = reported;
   const witness = widest === undefined ? null : witnessOf(widest, named, space);
@@ -109,7 +110,9 @@ function openClasses(decided: readonly DecidedClass[], verdict: Verdict): readon
       verdict === 'fail'
         ? decision.kind === 'open' && user.exists === 'surely'
         : decision.kind === 'open' || decision.kind === 'undecided';
-    return isTold && 'gaps' in decision ? [{ user, gaps: decision.gaps }] : [];
+    return isTold && 'gaps' in decision
+      ? [{ user, gaps: decision.gaps, isCounted: verdict === 'fail' }]
+      : [];
   });
 }
 
@@ -119,15 +122,6 @@ function countAccounts(decided: readonly DecidedClass[]): number {
       sum + (decision.kind === 'open' && origin.kind === 'directory' ? origin.accounts.length : 0),
     0,
   );
-}
-
-/** The unknowns that possible gaps depend on, each once. */
-function decidingUnknowns(decided: readonly DecidedClass[], space: SignInSpace): readonly Unknown[] {
-  const cubes = decided.flatMap(({ decision }) => ('gaps' in decision ? decision.gaps : []));
-  const dimensions = new Set(cubes.flatMap((cube) => [...cube.keys()]));
-  return [...dimensions]
-    .filter((dimension): dimension is UnknownDimension => space.isUnknown(dimension))
-    .map(({ kind, id, why, whatToDo }) => ({ kind, id, why, whatToDo }));
 }
 
 function witnessOf({ users, cube }: ReportedGap, named: Parameters<typeof witnessIn>[2], space: SignInSpace) {

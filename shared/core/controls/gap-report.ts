@@ -13,6 +13,8 @@ import { whoOf } from './who.ts';
 export interface OpenClass {
   readonly user: UserClass;
   readonly gaps: Region;
+  /** False where they may be in the gap, but not for sure. */
+  readonly isCounted: boolean;
 }
 
 /** A gap as it is reported, and where in the space it lies. */
@@ -32,9 +34,9 @@ export function reportGaps(
 ): readonly ReportedGap[] {
   const found = new Map<
     string,
-    { users: UserClass[]; cube: Cube; where: Where; because: readonly Cause[] }
+    { users: Set<UserClass>; counted: Set<UserClass>; cube: Cube; where: Where; because: readonly Cause[] }
   >();
-  for (const { user, gaps } of open) {
+  for (const { user, gaps, isCounted } of open) {
     for (const cube of gaps) {
       const own = new Map(scope)
         .set(guestTypeDimension, user.guestTypes)
@@ -42,16 +44,17 @@ export function reportGaps(
       const where = whereOf(cube, own, space, tenant);
       const because = causesOf(user, cube, candidates, tenant, space);
       const key = JSON.stringify([where, because, user.origin.kind]);
-      const same = found.get(key);
-      if (same === undefined) found.set(key, { users: [user], cube, where, because });
-      else same.users.push(user);
+      const same = found.get(key) ?? { users: new Set(), counted: new Set(), cube, where, because };
+      same.users.add(user);
+      if (isCounted) same.counted.add(user);
+      found.set(key, same);
     }
   }
   return [...found.values()]
-    .map(({ users, cube, where, because }) => ({
-      users,
+    .map(({ users, counted, cube, where, because }) => ({
+      users: [...users],
       cube,
-      gap: { who: whoOf(users, because, tenant), where, because },
+      gap: { who: whoOf([...users], [...counted], because, tenant), where, because },
     }))
     .sort((a, b) => sizeOf(b.gap.who) - sizeOf(a.gap.who) || compareText(a.gap, b.gap));
 }

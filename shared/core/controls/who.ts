@@ -5,13 +5,14 @@ import type { Cause, Who } from './control-result.ts';
 
 const mostSampled = 10;
 
-/** Who is in a gap: described by what sets them apart, counted and sampled where they have an object. */
+/** Who is in a gap: described by what sets them apart; counted and sampled where they surely are, with an object. */
 export function whoOf(
   users: readonly UserClass[],
+  counted: readonly UserClass[],
   because: readonly Cause[],
   { directory }: TenantKnowledge,
 ): Who {
-  const accounts = users.flatMap(({ origin }) => (origin.kind === 'directory' ? origin.accounts : []));
+  const accounts = counted.flatMap(({ origin }) => (origin.kind === 'directory' ? origin.accounts : []));
   const named = users.flatMap(({ origin }) => (origin.kind === 'named' ? origin.accounts : []));
   return {
     description: describe(users, named, because),

@@ -38,7 +38,8 @@ export function decide(scope: Cube, boxes: Region, unknowns: Unknowns, budget?: 
   if (sure.kind === 'exhausted') return { kind: 'exhausted' };
   const shadow = project(sure.uncovered, unknowns.ofUser);
   const everyValue = coverage([ofUser(scope, unknowns)], shadow, budget);
-  if (everyValue.kind === 'decided' && everyValue.uncovered.length === 0 && sure.uncovered.length > 0) {
+  if (everyValue.kind === 'exhausted') return { kind: 'exhausted' };
+  if (everyValue.uncovered.length === 0 && sure.uncovered.length > 0) {
     return { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged) };
   }
   return { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes) };

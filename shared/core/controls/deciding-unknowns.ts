@@ -1,0 +1,68 @@
+import { guestTypeDimension } from '../conditional-access/guest-types.ts';
+import { labelsOf, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
+import { type Dimension, type PointSet, partOf } from '../prover/cube.ts';
+import type { DecidedClass } from './claim-decision.ts';
+import type { Unknown } from './control-result.ts';
+
+/** What the open questions depend on, each once: unknowns, what is in doubt of users, and whether they exist. */
+export function decidingUnknowns(
+  decided: readonly DecidedClass[],
+  space: SignInSpace,
+  tenant: TenantKnowledge,
+): readonly Unknown[] {
+  const all = decided.flatMap(({ user, decision }) => {
+    if (!('gaps' in decision)) return [];
+    const inGaps = decision.gaps.flatMap((cube) =>
+      [...cube.keys()].flatMap((dimension) => inDoubt(dimension, partOf(cube, dimension), user, space) ?? []),
+    );
+    return user.exists === 'possibly' && decision.kind === 'open'
+      ? [...inGaps, existence(user, tenant)]
+      : inGaps;
+  });
+  return [...new Map(all.map((unknown) => [`${unknown.kind}:${unknown.id}`, unknown])).values()];
+}
+
+/** What a gap's restriction of that dimension leaves open of the user or of the sign-in. */
+function inDoubt(
+  dimension: Dimension,
+  part: PointSet,
+  user: UserClass,
+  space: SignInSpace,
+): Unknown | undefined {
+  if (space.isUnknown(dimension)) {
+    const { kind, id, why, whatToDo } = dimension;
+    return { kind, id, why, whatToDo };
+  }
+  if (dimension === guestTypeDimension && part !== user.guestTypes) {
+    return {
+      kind: 'guestType',
+      id: labelsOf(guestTypeDimension, part).join(' or '),
+      why: 'No property states the guest type of a user, and what was read leaves it in doubt',
+      whatToDo:
+        'Read userType, userPrincipalName, creationType, externalUserState and identities of the users, or name the users in the policy.',
+    };
+  }
+  if (dimension === space.homeTenant && part !== user.homeTenants) {
+    return {
+      kind: 'homeTenant',
+      id: labelsOf(space.homeTenant, part)
+        .map((tenant) => tenant ?? 'another tenant')
+        .join(' or '),
+      why: 'No property of a user states the tenant that a guest comes from',
+      whatToDo: 'Name the guests by a group or one by one instead of by their tenant, or check by hand.',
+    };
+  }
+  return undefined;
+}
+
+function existence({ origin }: UserClass, { unread }: TenantKnowledge): Unknown {
+  const id = 'accounts' in origin ? origin.accounts[0]?.id : undefined;
+  return {
+    kind: 'users',
+    id: id ?? 'any other user',
+    why: unread.why('users', id) ?? 'Whether such a user exists was not read',
+    whatToDo: 'Grant User.Read.All, or give all users.',
+  };
+}
