@@ -3,7 +3,7 @@ import type { Verdict } from '../core/controls/control-result.ts';
 
 /** How a piece of text is shown; without colours every style is the plain text. */
 export type Paint = (style: Style, text: string) => string;
-export type Style = 'heading' | 'faint' | Verdict;
+type Style = 'heading' | 'faint' | Verdict;
 
 export function painter(colours: boolean): Paint {
   return colours ? painted : (_style, text) => text;

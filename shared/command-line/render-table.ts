@@ -17,7 +17,7 @@ export function renderTable(result: TenantResult, { colours }: { readonly colour
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-export const verdictWord = {
+const verdictWord = {
   pass: 'pass',
   fail: 'FAIL',
   inconclusive: 'inconclusive',

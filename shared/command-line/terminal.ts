@@ -10,7 +10,7 @@ export interface Terminal {
 }
 
 /** `readerGone`: whoever read the output closed it (`| head`); nothing more needs to be written. */
-export type Written = 'written' | 'readerGone';
+type Written = 'written' | 'readerGone';
 
 export function processTerminal(process: NodeJS.Process): Terminal {
   const { stdin, stdout, stderr, env } = process;

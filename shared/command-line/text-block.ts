@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 /** Columns of the narrowest terminal that everything fits. */
-export const pageWidth = 80;
+const pageWidth = 80;
 
 /** Text wrapped to the page, its first line after `first` and the others indented to the same column. */
 export function paragraph(first: string, text: string): string {

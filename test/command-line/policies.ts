@@ -47,9 +47,9 @@ export const blockDeviceCode = {
 
 export const reportOnly = { ...blockDeviceCode, state: 'enabledForReportingButNotEnforced' };
 
-export const excludedGroup = '22222222-2222-4222-8222-222222222222';
+const excludedGroup = '22222222-2222-4222-8222-222222222222';
 
-export const withExcludedGroup = {
+const withExcludedGroup = {
   ...blockDeviceCode,
   conditions: {
     ...blockDeviceCode.conditions,

@@ -64,7 +64,7 @@ const witness = z.strictObject({
   insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']),
 });
 
-export const controlResultSchema = z.strictObject({
+const controlResultSchema = z.strictObject({
   control: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   id: z.string().regex(/^2\.2\.[1-8]$/),
   title: z.string().min(1),
@@ -98,7 +98,7 @@ export const controlResultSchema = z.strictObject({
   ),
 });
 
-export const tenantResultSchema = z.strictObject({
+const tenantResultSchema = z.strictObject({
   tenantId: z.string().nullable(),
   scannedAt: z.iso.datetime(),
   engine: z.string().regex(/^gateproof \d+\.\d+\.\d+/),
