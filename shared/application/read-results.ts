@@ -13,7 +13,7 @@ export interface ReadResultsDependencies {
   readonly findControlKey: (anyId: string) => string | undefined;
 }
 
-export interface TenantSummary {
+interface TenantSummary {
   readonly tenantId: TenantId;
   readonly controls: readonly ControlSummary[];
 }

@@ -12,7 +12,7 @@ export interface Scan<State extends ScanState = ScanState> {
 }
 
 export type FinishedScan = Scan<Succeeded | Failed>;
-export type ScanState = Waiting | Succeeded | Failed;
+type ScanState = Waiting | Succeeded | Failed;
 
 /** `running` may stand for a while after an attempt failed: until the queue delivers the request again. */
 export interface Waiting {
@@ -33,7 +33,7 @@ export interface Succeeded {
   readonly changes: readonly VerdictChange[];
 }
 
-export interface Failed {
+interface Failed {
   readonly status: 'failed';
   readonly finishedAt: string;
   /** What happened and what to do. */

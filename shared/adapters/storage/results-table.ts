@@ -2,7 +2,7 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { retries, type StorageConnection, speaksPlainHttp } from './storage-connection.ts';
 import { reachingStorage, storageStatus } from './storage-errors.ts';
 
-export const resultsTableName = 'results';
+const resultsTableName = 'results';
 
 /** The SDK is loaded with the first use, not with the program. */
 export async function openResultsTable(connection: StorageConnection): Promise<ResultsTable> {
