@@ -1,11 +1,13 @@
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll } from 'vitest';
 import { openBlobContainer } from '../../shared/adapters/storage/blob-container.ts';
+import { BlobEvidenceStore } from '../../shared/adapters/storage/blob-evidence-store.ts';
 import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { ResultsTable } from '../../shared/adapters/storage/results-table.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
+import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 
@@ -26,9 +28,13 @@ function emptyTable(): ResultsTable {
   );
 }
 
-function documents(): Documents {
+function blobContainer(name: string) {
   const { connectionString } = azurite;
-  return new Documents(() => openBlobContainer({ kind: 'connectionString', connectionString }, 'results'));
+  return openBlobContainer({ kind: 'connectionString', connectionString }, name);
+}
+
+function documents(): Documents {
+  return new Documents(() => blobContainer('results'));
 }
 
 describeResultStore('in Azure Storage', async () => new TableResultStore(emptyTable(), documents()));
@@ -36,4 +42,10 @@ describeResultStore('in Azure Storage', async () => new TableResultStore(emptyTa
 describeScanRegister('in Azure Storage', async () => {
   const table = emptyTable();
   return { store: new TableResultStore(table, documents()), register: new TableScanRegister(table) };
+});
+
+let containersMade = 0;
+describeEvidenceStore('in Azure Storage', async () => {
+  containersMade += 1;
+  return new BlobEvidenceStore(await blobContainer(`evidence-${containersMade}`));
 });

@@ -1,5 +1,7 @@
+import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
+import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 
@@ -9,3 +11,5 @@ describeScanRegister('in memory', async () => {
   const store = new InMemoryResultStore();
   return { store, register: new InMemoryScanRegister(store) };
 });
+
+describeEvidenceStore('in memory', async () => new InMemoryEvidenceStore());

@@ -1,11 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import { TableClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBlobContainer } from '../../../shared/adapters/storage/blob-container.ts';
-import { BlobEvidenceStore } from '../../../shared/adapters/storage/blob-evidence-store.ts';
 import { Documents } from '../../../shared/adapters/storage/documents.ts';
 import { openResultsTable } from '../../../shared/adapters/storage/results-table.ts';
 import type { StorageConnection } from '../../../shared/adapters/storage/storage-connection.ts';
@@ -34,32 +32,6 @@ describe('the scan queue', () => {
     const queue = QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient('scans');
     const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 10 });
     expect(receivedMessageItems.map(({ messageText }) => JSON.parse(messageText))).toEqual([scanRequest(1)]);
-  });
-});
-
-describe('the evidence store', () => {
-  it('returns the bytes that were saved, still compressed', async () => {
-    const store = new BlobEvidenceStore(await openBlobContainer(connection, 'evidence'));
-    const gzippedSnapshot = gzipSync(JSON.stringify({ policies: [] }));
-    const evidence = { tenantId: tenantId(1), scanId: scanId(1), inputHash: 'sha256:ab', gzippedSnapshot };
-
-    const name = await store.save(evidence);
-
-    expect(name).toBe(`${tenantId(1)}/${scanId(1)}/ab.json.gz`);
-    expect(Buffer.from((await store.load(name)) ?? []).equals(gzippedSnapshot)).toBe(true);
-  });
-
-  it('saves the same evidence twice, and finds none under another name', async () => {
-    const store = new BlobEvidenceStore(await openBlobContainer(connection, 'evidence-2'));
-    const evidence = { tenantId: tenantId(1), scanId: scanId(1), inputHash: 'sha256:ab' };
-    expect(await store.load('none.json.gz')).toBeUndefined();
-
-    const names = [
-      await store.save({ ...evidence, gzippedSnapshot: new Uint8Array([1]) }),
-      await store.save({ ...evidence, gzippedSnapshot: new Uint8Array([1]) }),
-    ];
-
-    expect(new Set(names).size).toBe(1);
   });
 });
 
