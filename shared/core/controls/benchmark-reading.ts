@@ -1,4 +1,4 @@
-import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
+import { protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { BenchmarkReading, NearMiss } from './control-result.ts';
 import type { Criterion } from './criterion.ts';
@@ -7,7 +7,9 @@ import type { Criterion } from './criterion.ts';
 export function benchmarkReading(criteria: readonly Criterion[], tenant: TenantKnowledge): BenchmarkReading {
   const understood = tenant.policies.filter((policy) => policy.kind === 'understood');
   const passes = understood.some((policy) => criteria.every(({ isMet }) => isMet(policy)));
-  const unread = tenant.unread.any('policies') || tenant.policies.some(({ kind }) => kind === 'malformed');
+  const unread =
+    tenant.unread.any('policies') ||
+    tenant.policies.some((policy) => policy.kind === 'malformed' && protects(policy));
   return {
     verdict: passes ? 'pass' : unread ? 'inconclusive' : 'fail',
     nearMisses: understood

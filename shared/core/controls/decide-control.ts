@@ -88,6 +88,7 @@ export function decideControl(
       candidates: candidatePolicies,
       protections: protecting,
       users: users.enabled,
+      gaps: decided.flatMap((one) => ('gaps' in one.decision ? one.decision.gaps : [])),
       emergencyAccess: options.emergencyAccess,
       effective: verdict,
       literal: benchmark.verdict,

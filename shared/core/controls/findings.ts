@@ -1,8 +1,8 @@
 import { protects } from '../conditional-access/policy.ts';
-import { deviceRegistrationService, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import { deviceRegistrationService, labelled, type SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type Cube, intersect } from '../prover/cube.ts';
+import { type Cube, intersect, type Region, within } from '../prover/cube.ts';
 import type { Finding, Verdict } from './control-result.ts';
 import type { Candidate, Protection } from './sufficient-boxes.ts';
 
@@ -13,6 +13,8 @@ export interface FindingContext {
   readonly candidates: readonly Candidate[];
   readonly protections: readonly Protection[];
   readonly users: readonly UserClass[];
+  /** What gets through or may get through, of all users together. */
+  readonly gaps: Region;
   readonly emergencyAccess: readonly string[];
   readonly effective: Verdict;
   readonly literal: Verdict;
@@ -34,10 +36,12 @@ export function findings(context: FindingContext): readonly Finding[] {
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
-/** Excluding it reopens the path from a phished code to a registered device and its primary refresh token. */
-function deviceRegistrationExcluded({ candidates }: FindingContext): readonly Finding[] {
+/** An exclusion that leaves it open reopens the path from a phished code to a device and its primary refresh token. */
+function deviceRegistrationExcluded({ candidates, gaps, space }: FindingContext): readonly Finding[] {
+  const registration = within(space.resource, labelled(space.resource, [deviceRegistrationService]));
+  if (intersect(gaps, registration).length === 0) return [];
   return candidates
-    .filter(({ policy }) => protects(policy) && policy.applications.kind === 'understood')
+    .filter(({ policy, grant }) => protects(policy) && intersect(grant, registration).length > 0)
     .filter(
       ({ policy }) =>
         policy.applications.kind === 'understood' &&
@@ -168,14 +172,14 @@ function policyStates({ candidates, tenant }: FindingContext): readonly Finding[
   ];
 }
 
-function staleReferences({ candidates, tenant: { directory } }: FindingContext): readonly Finding[] {
+function staleReferences({ candidates, tenant: { directory, unread } }: FindingContext): readonly Finding[] {
   if (directory.usersRead !== 'given') return [];
   const special = /^(all|none|guestsorexternalusers|allagentidusers)$/i;
   return candidates.flatMap(({ policy }) => {
     if (policy.users.kind === 'unintelligible') return [];
     const ids = [...policy.users.include.users, ...policy.users.exclude.users];
     return [...new Set(ids)]
-      .filter((id) => !special.test(id) && !directory.isUser(id))
+      .filter((id) => !special.test(id) && !directory.isUser(id) && !unread.names('users', id))
       .map(
         (id): Finding => ({
           key: 'stale-reference',
