@@ -69,7 +69,7 @@ function passagesOf(tenant: Tenant): ReadonlyMap<Person, Passage> {
     return passage;
   };
   return new Map(
-    everyPerson(tenant.directory, tenant.policies).map((person) => {
+    everyPerson(tenant.directory, tenant.everyPolicy).map((person) => {
       const passages = everyViewOf(person, tenant).map(passageOf);
       return [
         person,

@@ -53,9 +53,9 @@ export function readDirectory(
     userIds: new Set([
       ...(users?.keys() ?? []),
       ...conditions.flatMap((principals) => principals.users).filter((id) => !SPECIAL_USER_IDS.includes(id)),
-      ...exceptions
-        .filter((exception) => exception.kind === 'user')
-        .map((exception) => exception.principalId),
+      ...exceptions.flatMap((exception) =>
+        exception.kind === 'user' ? [exception.principalId] : exception.membersAtApproval,
+      ),
       ...members.flatMap((group) => group.users),
       ...unreadUserIds(snapshot.unread ?? []),
     ]),

@@ -1,7 +1,7 @@
 import type { Grant } from './grants.ts';
 import type { UsersCondition } from './users-condition.ts';
 
-/** A policy that may protect. Policies that surely protect nobody are not kept at all. */
+/** A policy as it was read. */
 export type Policy = UnknownPolicy | UnderstoodPolicy;
 
 /** It may block any sign-in, or none. */
@@ -16,6 +16,8 @@ export type NotUnderstood = 'notUnderstood';
 export interface UnderstoodPolicy {
   readonly kind: 'understood';
   readonly name: string;
+  /** False: disabled, report-only, without a state, or for workload identities. What it names is named all the same. */
+  readonly protects: boolean;
   /** What has to hold besides, and nobody knows whether it does. */
   readonly provisos: readonly string[];
   readonly users: UsersCondition | NotUnderstood;

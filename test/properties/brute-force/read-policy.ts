@@ -34,34 +34,36 @@ const CONDITIONS = [
   'authenticationFlows',
 ];
 
-/** Null: it surely protects nobody (disabled, report-only, without a state, or for workload identities). */
+/** Null: it surely protects nobody, and names nobody (malformed beside a state that protects nobody). */
 export function readPolicy(wire: unknown, name: string): Policy | null {
   if (!isObject(wire)) return { kind: 'unknown', name };
   const state = wire['state'] ?? 'missing';
-  // The state is looked at first: a disabled policy protects nobody, however broken the rest of it is.
-  if (['missing', 'disabled', 'enabledForReportingButNotEnforced'].some((value) => value === state))
-    return null;
+  const protects = !STATES_WITHOUT_PROTECTION.some((value) => value === state);
   if (typeof state !== 'string') return { kind: 'unknown', name };
+  const provisos = !protects || state === 'enabled' ? [] : [`${name} is enforced in the state ${state}`];
   try {
-    return readConditions(
-      wire,
-      name,
-      state === 'enabled' ? [] : [`${name} is enforced in the state ${state}`],
-    );
+    return readConditions(wire, name, protects, provisos);
   } catch (error) {
-    if (error instanceof MalformedError) return { kind: 'unknown', name };
-    throw error;
+    if (!(error instanceof MalformedError)) throw error;
+    return protects ? { kind: 'unknown', name } : null;
   }
 }
 
-function readConditions(wire: Members, name: string, provisos: readonly string[]): UnderstoodPolicy | null {
+const STATES_WITHOUT_PROTECTION = ['missing', 'disabled', 'enabledForReportingButNotEnforced'];
+
+function readConditions(
+  wire: Members,
+  name: string,
+  protects: boolean,
+  provisos: readonly string[],
+): UnderstoodPolicy {
   const conditions = membersOf(wire['conditions']);
-  if (isForWorkloadIdentities(conditions)) return null;
   const flows = membersOf(conditions['authenticationFlows']);
   const unknown = [...unknownMembers(conditions, CONDITIONS), ...unknownMembers(flows, ['transferMethods'])];
   return {
     kind: 'understood',
     name,
+    protects: protects && !isForWorkloadIdentities(conditions),
     provisos: [...provisos, ...unknown.map((member) => `${member} of ${name} holds`)],
     users: readUsersCondition(membersOf(conditions['users'])),
     applications: readApplications(membersOf(conditions['applications'])),

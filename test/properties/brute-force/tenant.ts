@@ -9,7 +9,10 @@ import type { ResourceRules, SuiteMembers } from './resources.ts';
 
 /** A snapshot, read; what could not be understood is kept as such. */
 export interface Tenant {
+  /** Those that may protect. */
   readonly policies: readonly Policy[];
+  /** Those that protect nobody included: what they name is named too. */
+  readonly everyPolicy: readonly Policy[];
   readonly directory: Directory;
   readonly memberships: Memberships;
   readonly locations: Locations;
@@ -19,13 +22,14 @@ export interface Tenant {
 
 /** Never throws on what a snapshot holds. */
 export function readTenant(snapshot: TenantSnapshot, options: JudgeOptions, suites: SuiteMembers): Tenant {
-  const policies = readPolicies(snapshot);
-  const directory = readDirectory(snapshot, options, policies);
+  const everyPolicy = readPolicies(snapshot);
+  const directory = readDirectory(snapshot, options, everyPolicy);
   return {
-    policies,
+    policies: everyPolicy.filter((policy) => policy.kind === 'unknown' || policy.protects),
+    everyPolicy,
     directory,
     memberships: new Memberships(directory),
-    locations: readLocations(snapshot, policies),
+    locations: readLocations(snapshot, everyPolicy),
     resources: { suites, baselineScopesEnforced: snapshot.baselineScopes !== 'notEnforced' },
     options,
   };

@@ -22,12 +22,12 @@ export function signInOfWitness(witness: Witness, tenant: Tenant): SignIn | null
 }
 
 /** Those of whom the witness may speak; nobody, where no such person can exist. */
-export function peopleOfWitness({ user }: Witness, { directory, policies }: Tenant): readonly Person[] {
-  const possible = everyPerson(directory, policies);
+export function peopleOfWitness({ user }: Witness, { directory, everyPolicy }: Tenant): readonly Person[] {
+  const possible = everyPerson(directory, everyPolicy);
   if (user.id !== null) return possible.filter((person) => person.id === user.id);
   // Someone assumed is in exactly what the witness names; with a list of users only guests without object are.
   const mayBeAssumed = possible.some((person) => person.id === null && person.object === 'assumed');
-  return everyPersonLike(user.groups, user.roles, user.guestType, policies).filter(
+  return everyPersonLike(user.groups, user.roles, user.guestType, everyPolicy).filter(
     (person) => mayBeAssumed || person.object === 'none',
   );
 }

@@ -65,4 +65,18 @@ export const exceptions: readonly Case[] = [
     {},
     { emergencyAccess: ['lost'] },
   ),
+  inTenant(
+    'a disabled policy too says that an id is a group',
+    'inconclusive',
+    [annExcluded, wirePolicy({ id: 'policy-2', state: 'disabled', users: { includeGroups: ['lost'] } })],
+    {},
+    { emergencyAccess: ['lost'] },
+  ),
+  inTenant(
+    'where no group could be read, an emergency access id that is no user may be a group',
+    'inconclusive',
+    [annExcluded],
+    { unread: [{ kind: 'group' }] },
+    { emergencyAccess: ['lost'] },
+  ),
 ];

@@ -46,4 +46,13 @@ export const locations: readonly Case[] = [
   withCondition('a location of a kind that nobody knows is unknown', 'inconclusive', everywhereBut(['new']), {
     namedLocations: [{ '@odata.type': '#microsoft.graph.somethingNewNamedLocation', id: 'new' }],
   }),
+  inTenant(
+    'a location that policies name and the list lacks may be trusted',
+    'inconclusive',
+    [
+      wirePolicy({ conditions: everywhereBut(['AllTrusted']) }),
+      wirePolicy({ id: 'policy-2', state: 'disabled', conditions: everywhereBut(['lost']) }),
+    ],
+    { namedLocations: [] },
+  ),
 ];

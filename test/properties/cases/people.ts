@@ -105,4 +105,27 @@ export const people: readonly Case[] = [
     [wirePolicy({ users: everyUserBut({ excludeGroups: ['big'] }) })],
     { groups: [{ ...group('big', []), 'members@odata.nextLink': 'https://graph.microsoft.com/v1.0/next' }] },
   ),
+  inTenant(
+    'an external user without a user type may be of the other external users',
+    'inconclusive',
+    [
+      wirePolicy({
+        users: everyUserBut({
+          excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'otherExternalUser' },
+        }),
+      }),
+    ],
+    {
+      users: [user('ext', { userType: null, userPrincipalName: 'ext_partner.example#EXT#@tenant.example' })],
+    },
+  ),
+  inTenant(
+    'who holds a role through a group that was not read is in that group',
+    'pass',
+    [
+      wirePolicy({ users: everyUserBut({ excludeRoles: [ADMINISTRATOR] }) }),
+      wirePolicy({ id: 'policy-2', users: { includeGroups: ['lost'] } }),
+    ],
+    { roleAssignments: [holder('lost')] },
+  ),
 ];
