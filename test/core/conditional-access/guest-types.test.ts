@@ -45,7 +45,7 @@ test.each([
   [
     'an external account of no type',
     { userPrincipalName: external },
-    ['b2bCollaborationGuest', 'b2bCollaborationMember'],
+    ['b2bCollaborationGuest', 'b2bCollaborationMember', 'otherExternalUser'],
   ],
   [
     'an account of which nothing was returned',
