@@ -2,6 +2,7 @@ import { assumptionsOf, understandTenant } from './conditional-access/tenant-kno
 import { allControls } from './controls/catalogue.ts';
 import type { ControlResult } from './controls/control-result.ts';
 import { decideControl } from './controls/decide-control.ts';
+import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
 import type { TenantSnapshot } from './tenant-snapshot.ts';
 
@@ -22,13 +23,14 @@ export interface Judgement {
 
 /** Decides every asked-for control over all policies of the snapshot together. Never throws on a snapshot's content. */
 export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Judgement {
-  const tenant = understandTenant(snapshot);
   const asked = allControls.filter(
     ({ key }) => options.controls === undefined || options.controls.includes(key),
   );
-  const { exceptions = [], emergencyAccess = [], at } = options;
+  const { emergencyAccess = [], at } = options;
+  const exceptions = exceptionsInForce(options.exceptions ?? [], at);
+  const tenant = understandTenant(snapshot, exceptions);
   return {
     assumptions: assumptionsOf(snapshot, tenant),
-    controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess, at })),
+    controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess })),
   };
 }

@@ -2,6 +2,7 @@ import type { PointSet } from '../prover/cube.ts';
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import { type Group, readGroup } from './group.ts';
 import { anyTypeWithObject, guestTypesOf } from './guest-types.ts';
+import type { NamedPrincipals } from './named-principals.ts';
 import { countsFor, readRoleAssignment } from './role-assignment.ts';
 import type { UnreadIndex } from './unread-index.ts';
 import { isRecord } from './wire.ts';
@@ -24,12 +25,19 @@ export interface GroupMembers {
 /** Who holds a role, by assignments that count; `maybe` hold it perhaps, and if `unread` so may everybody. */
 export interface RoleHolders {
   readonly users: ReadonlySet<string>;
+  /** Unread groups to which the role is assigned: their direct members hold it. */
+  readonly unreadGroups: readonly string[];
   readonly maybe: ReadonlySet<string>;
   readonly unread: boolean;
 }
 
+/** Users who hold a role by one assignment, and of whom more it may speak. */
+type Holders =
+  | { readonly users: readonly string[]; readonly unread: 'nothing' | 'anybody' }
+  | { readonly users: readonly string[]; readonly unread: 'group'; readonly group: string };
+
 /** An assignment that could not be read may be anybody's. */
-const anybody = { users: [], unread: true };
+const anybody: Holders = { users: [], unread: 'anybody' };
 
 /** Users, groups and roles as far as they were read. Ids are compared in lower case, and kept so in the sets. */
 export class Directory {
@@ -38,13 +46,18 @@ export class Directory {
   readonly accounts: readonly Account[];
   readonly #groups: ReadonlyMap<string, Group> | undefined;
   readonly #mentionedGroups: ReadonlySet<string>;
+  readonly #mentionedUsers: ReadonlySet<string>;
   readonly #assignments: readonly unknown[] | undefined;
   readonly #unread: UnreadIndex;
   readonly #accountsById: ReadonlyMap<string, Account>;
   readonly #resolved = new Map<string, GroupMembers>();
 
-  /** `groupsOfPolicies`: the groups that policies name, in lower case. */
-  constructor(snapshot: TenantSnapshot, unread: UnreadIndex, groupsOfPolicies: readonly string[]) {
+  /** `named`: whom policies and exceptions call a user or a group. */
+  constructor(
+    snapshot: TenantSnapshot,
+    unread: UnreadIndex,
+    named: Pick<NamedPrincipals, 'users' | 'groups'>,
+  ) {
     const accounts = snapshot.users?.map(readAccount);
     const known = accounts?.filter((account) => account !== undefined) ?? [];
     this.#accountsById = new Map(known.map((account) => [account.id.toLowerCase(), account]));
@@ -54,16 +67,20 @@ export class Directory {
     this.usersRead = isUnread ? 'unread' : accounts === undefined ? 'absent' : 'given';
     this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
     const nested = [...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups);
-    this.#mentionedGroups = new Set([...nested, ...groupsOfPolicies]);
+    this.#mentionedGroups = new Set([...nested, ...named.groups]);
+    this.#mentionedUsers = new Set(
+      [...this.memberIds(), ...named.users, ...unread.ids('users')].map((id) => id.toLowerCase()),
+    );
     this.#assignments = snapshot.roleAssignments;
     this.#unread = unread;
   }
 
+  /** A user object was given. */
   isUser(id: string): boolean {
     return this.#accountsById.has(id.toLowerCase());
   }
 
-  /** Given, nested in one that was given, named as one by a policy, or listed as unread. */
+  /** Given, nested in a group that was given, named as a group, or listed as an unread one. */
   isGroup(id: string): boolean {
     const key = id.toLowerCase();
     return (
@@ -71,8 +88,19 @@ export class Directory {
     );
   }
 
+  /** Nothing says what else it would be, and not all users and groups were given. */
+  mayBeGroup(id: string): boolean {
+    if (this.isGroup(id)) return true;
+    const allGiven = this.usersRead === 'given' && this.#groups !== undefined && !this.#unread.whole('group');
+    return !allGiven && !this.isUser(id) && !this.#mentionedUsers.has(id.toLowerCase());
+  }
+
   get groupsGiven(): boolean {
     return this.#groups !== undefined;
+  }
+
+  get assignmentsGiven(): boolean {
+    return this.#assignments !== undefined;
   }
 
   groupName(id: string): string {
@@ -131,33 +159,48 @@ export class Directory {
 
   /** Active, tenant-wide assignments, direct or through a group's direct members (entra.md 2.2). */
   roleHolders(roleId: string): RoleHolders {
-    const users = new Set<string>();
-    const maybe = new Set<string>();
-    let unread = this.#assignments === undefined || this.#unread.covers('role', roleId);
-    for (const wire of this.#assignments ?? []) {
+    const isUnread = this.#assignments === undefined || this.#unread.covers('role', roleId);
+    const holders = {
+      users: new Set<string>(),
+      maybe: new Set<string>(),
+      unreadGroups: [],
+      unread: isUnread,
+    };
+    return (this.#assignments ?? []).reduce<RoleHolders>((sofar, wire) => {
       const assignment = readRoleAssignment(wire);
       const counts = assignment === undefined ? 'unknown' : countsFor(assignment, roleId);
-      if (counts === 'no') continue;
-      const holders = assignment === undefined ? anybody : this.#holdersThrough(assignment.principalId);
-      for (const holder of holders.users) (counts === 'yes' ? users : maybe).add(holder);
-      unread ||= holders.unread;
-    }
-    return { users, maybe, unread };
+      if (counts === 'no') return sofar;
+      return added(
+        sofar,
+        assignment === undefined ? anybody : this.#holdersThrough(assignment.principalId),
+        counts,
+      );
+    }, holders);
   }
 
   /** A principal that is neither a user nor a group is a service principal, but only where both were given. */
-  #holdersThrough(principal: string): { users: readonly string[]; unread: boolean } {
-    if (this.#groups?.has(principal) === true) {
+  #holdersThrough(principal: string): Holders {
+    if (this.isGroup(principal)) {
       const { users, complete } = this.#directMembers(principal);
-      return { users, unread: !complete };
+      return complete ? { users, unread: 'nothing' } : { users, unread: 'group', group: principal };
     }
-    if (this.isUser(principal)) return { users: [principal], unread: false };
-    const bothGiven = this.usersRead === 'given' && this.#groups !== undefined;
-    return {
-      users: [principal],
-      unread: !bothGiven || this.isGroup(principal) || this.#unread.whole('group'),
-    };
+    const isKnownUser = this.usersRead !== 'given' && this.#mentionedUsers.has(principal);
+    if (this.isUser(principal) || isKnownUser) return { users: [principal], unread: 'nothing' };
+    const mayBeAnything = this.usersRead !== 'given' || this.mayBeGroup(principal);
+    return { users: [principal], unread: mayBeAnything ? 'anybody' : 'nothing' };
   }
+}
+
+/** The holders with those of one more assignment, which counts for sure or perhaps. */
+function added(sofar: RoleHolders, holders: Holders, counts: 'yes' | 'unknown'): RoleHolders {
+  if (counts === 'unknown') {
+    const unread = sofar.unread || holders.unread !== 'nothing';
+    return { ...sofar, maybe: new Set([...sofar.maybe, ...holders.users]), unread };
+  }
+  const users = new Set([...sofar.users, ...holders.users]);
+  if (holders.unread !== 'group')
+    return { ...sofar, users, unread: sofar.unread || holders.unread === 'anybody' };
+  return { ...sofar, users, unreadGroups: [...sofar.unreadGroups, holders.group] };
 }
 
 function readAccount(wire: unknown): Account | undefined {

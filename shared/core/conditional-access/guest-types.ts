@@ -46,9 +46,9 @@ export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet 
   const origin = originOf(user);
   if (userType === 'guest') return guestTypeSet(guestsFrom[origin]);
   if (userType === 'member') return guestTypeSet(membersFrom[origin]);
-  return origin === 'inDoubt'
-    ? anyTypeWithObject
-    : guestTypeSet([...guestsFrom[origin], ...membersFrom[origin]]);
+  if (origin === 'inDoubt') return anyTypeWithObject;
+  const other = origin === 'external' ? (['otherExternalUser'] as const) : [];
+  return guestTypeSet([...guestsFrom[origin], ...membersFrom[origin], ...other]);
 }
 
 type Origin = 'external' | 'local' | 'inDoubt';

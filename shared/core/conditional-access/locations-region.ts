@@ -1,4 +1,4 @@
-import { everywhere, nowhere, type Region, subtract } from '../prover/cube.ts';
+import { everywhere, intersect, nowhere, type Region, subtract } from '../prover/cube.ts';
 import type { IncludeExclude } from './policy.ts';
 import { holds, type SignInSpace } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
@@ -27,15 +27,16 @@ function locationRegion(id: string, space: SignInSpace, tenant: TenantKnowledge)
   }
 }
 
-/** The trusted named locations; where the list was not read whole, there may be others. */
+/** The trusted named locations; one that was not read may be trusted, and in an unread list there may be others. */
 function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   const trusted = [...space.namedLocations.values()].filter(
     (location) => 'isTrusted' in location && location.isTrusted,
   );
-  const strange = [...space.namedLocations.values()].filter(({ kind }) => kind === 'unknown');
   return [
     ...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []),
-    ...strange.flatMap(({ id }) => holds(trustedAndInside(id, space))),
+    ...tenant.unreadLocations.flatMap((id) =>
+      intersect(holds(unreadLocation(id, space)), holds(isTrusted(id, space))),
+    ),
     ...(tenant.namedLocationsComplete ? [] : holds(unreadLocation('AllTrusted', space))),
   ];
 }
@@ -45,7 +46,7 @@ function unreadLocation(id: string, space: SignInSpace) {
   return space.unknown({
     speaksOf: 'signIn',
     kind: 'namedLocation',
-    id,
+    id: id.toLowerCase() === 'alltrusted' ? 'AllTrusted' : id.toLowerCase(),
     why:
       location?.kind === 'unknown'
         ? `${location.displayName}: ${location.why}`
@@ -55,13 +56,13 @@ function unreadLocation(id: string, space: SignInSpace) {
   });
 }
 
-function trustedAndInside(id: string, space: SignInSpace) {
+function isTrusted(id: string, space: SignInSpace) {
   const { why } = unreadLocation(id, space);
   return space.unknown({
     speaksOf: 'signIn',
     kind: 'trustedNamedLocation',
     id,
     why,
-    whatToDo: 'Check by hand whether this location is trusted, and what lies in it.',
+    whatToDo: 'Check by hand whether this location is trusted.',
   });
 }

@@ -1,3 +1,4 @@
+import type { ControlException } from '../exceptions/exception.ts';
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
 import { type NamedLocation, readNamedLocation } from './named-location.ts';
@@ -12,22 +13,29 @@ export interface TenantKnowledge {
   readonly namedLocations: readonly NamedLocation[];
   /** False where there may be named locations that were not read. */
   readonly namedLocationsComplete: boolean;
+  /** Ids of locations that policies name or the reader wanted, and of which it is not known what lies in them. */
+  readonly unreadLocations: readonly string[];
   readonly securityDefaults: 'on' | 'off' | 'unread';
   readonly baselineScopes: 'enforced' | 'notEnforced' | 'unread';
   readonly directory: Directory;
   readonly unread: UnreadIndex;
 }
 
-export function understandTenant(snapshot: TenantSnapshot): TenantKnowledge {
+export function understandTenant(
+  snapshot: TenantSnapshot,
+  exceptions: readonly ControlException[],
+): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
   const policies = snapshot.policies.map(readPolicy);
+  const namedLocations = readNamedLocations(snapshot, unread);
   return {
     policies,
-    namedLocations: readNamedLocations(snapshot, unread),
+    namedLocations,
+    unreadLocations: unreadLocations(policies, namedLocations),
     namedLocationsComplete: areNamedLocationsComplete(snapshot, unread),
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
-    directory: new Directory(snapshot, unread, namedPrincipals(policies, [], []).groups),
+    directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, [])),
     unread,
   };
 }
@@ -61,6 +69,20 @@ function readNamedLocations(snapshot: TenantSnapshot, unread: UnreadIndex): read
   ];
 }
 
+function unreadLocations(policies: readonly Policy[], read: readonly NamedLocation[]): readonly string[] {
+  const understood = new Set(read.filter(({ kind }) => kind !== 'unknown').map(({ id }) => id.toLowerCase()));
+  const ids = [...policies.flatMap(namedLocationIds), ...read.map(({ id }) => id.toLowerCase())];
+  return [...new Set(ids)].filter((id) => !understood.has(id) && id !== 'all' && id !== allTrusted);
+}
+
+const allTrusted = 'alltrusted';
+
+/** In lower case, `All` and `AllTrusted` among them. */
+function namedLocationIds(policy: Policy): readonly string[] {
+  if (policy.kind === 'malformed' || policy.locations.kind === 'unintelligible') return [];
+  return [...policy.locations.include, ...policy.locations.exclude].map((id) => id.toLowerCase());
+}
+
 /** One sentence for each thing that the snapshot does not say and that is taken for granted. */
 export function assumptionsOf(snapshot: TenantSnapshot, tenant: TenantKnowledge): readonly string[] {
   const { unread } = tenant;
@@ -70,8 +92,8 @@ export function assumptionsOf(snapshot: TenantSnapshot, tenant: TenantKnowledge)
       'No directory was given: a pass holds for every combination of memberships, a fail for users who are taken to exist.',
     ],
     [
-      tenant.directory.usersRead === 'cut',
-      'The directory was not read whole: users beside those given are taken to exist.',
+      tenant.directory.usersRead === 'unread',
+      'The directory was not read whole: a pass holds for whoever else there may be.',
     ],
     [
       snapshot.groups === undefined && !unread.any('group'),
@@ -110,12 +132,5 @@ export function assumptionsOf(snapshot: TenantSnapshot, tenant: TenantKnowledge)
 }
 
 function namesTrustedLocations({ policies }: TenantKnowledge): boolean {
-  return policies.some(
-    (policy) =>
-      policy.kind === 'understood' &&
-      policy.locations.kind === 'understood' &&
-      [...policy.locations.include, ...policy.locations.exclude].some(
-        (id) => id.toLowerCase() === 'alltrusted',
-      ),
-  );
+  return policies.some((policy) => namedLocationIds(policy).includes(allTrusted));
 }

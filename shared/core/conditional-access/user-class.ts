@@ -22,6 +22,8 @@ export type UserOrigin =
   | { readonly kind: 'directory'; readonly accounts: readonly Account[] }
   /** Users of whom only the id is known. */
   | { readonly kind: 'named'; readonly accounts: readonly Account[] }
+  /** Whoever holds a role, known by id only: perhaps no user at all. */
+  | { readonly kind: 'roleHolder'; readonly accounts: readonly Account[] }
   /** Guests of a type without an object. */
   | { readonly kind: 'withoutObject'; readonly description: string }
   /** Users who are taken to exist, or may exist, where no directory says who does. */

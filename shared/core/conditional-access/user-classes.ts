@@ -1,5 +1,13 @@
 import type { ControlException } from '../exceptions/exception.ts';
-import { allPoints, everywhere, nowhere, type PointSet, pointSet, type Region } from '../prover/cube.ts';
+import {
+  allPoints,
+  everywhere,
+  intersect,
+  nowhere,
+  type PointSet,
+  pointSet,
+  type Region,
+} from '../prover/cube.ts';
 import { type Account, namedAccount } from './directory.ts';
 import { anyTypeWithObject, type GuestType, guestTypeSet, guestTypesWithoutObject } from './guest-types.ts';
 import type { NamedPrincipals } from './named-principals.ts';
@@ -7,6 +15,9 @@ import { Partition } from './partition.ts';
 import { holds, type SignInSpace, type UnknownDimension } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
 import type { UserClass, UserOrigin } from './user-class.ts';
+
+/** Where the accounts of a class come from. */
+type AccountKind = Extract<UserOrigin, { accounts: readonly Account[] }>['kind'];
 
 /** All users whom a verdict must speak of, and apart from them the accounts that cannot sign in. */
 export interface UserClasses {
@@ -22,83 +33,86 @@ export function userClasses(
 ): UserClasses {
   const memberships = new Memberships(tenant, named, space);
   const { accounts, usersRead } = tenant.directory;
-  const classesOf = (some: readonly Account[], kind: 'directory' | 'named', exists: UserClass['exists']) =>
+  const classesOf = (some: readonly Account[], kind: AccountKind, exists: UserClass['exists']) =>
     parted(some, named, exceptions, memberships).map((members) => memberships.classOf(members, kind, exists));
+  // Whoever was asked for and not returned is unknown, and never assumed.
+  const existsSurely = ({ id }: Account) => usersRead === 'absent' && !tenant.unread.names('users', id);
   const phantoms = usersRead === 'given' ? unreadUsers(tenant) : namedUsers(tenant, named);
+  const enabled = accounts.filter((account) => account.enabled);
+  const disabled = accounts.filter((account) => !account.enabled);
   return {
     enabled: [
+      ...classesOf(enabled, 'directory', 'surely'),
+      ...classesOf(phantoms.filter(existsSurely), 'named', 'surely'),
       ...classesOf(
-        accounts.filter(({ enabled }) => enabled),
-        'directory',
-        'surely',
+        phantoms.filter((account) => !existsSurely(account)),
+        'named',
+        'possibly',
       ),
-      ...classesOf(phantoms, 'named', 'surely'),
       ...guestTypesWithoutObject.flatMap((type) => memberships.withoutObject(type)),
-      ...(usersRead === 'given' ? [] : assumedClasses(tenant, named, phantoms, memberships, classesOf)),
+      ...(usersRead === 'given' ? [] : possibleClasses(tenant, named, phantoms, memberships, classesOf)),
+      ...(usersRead === 'absent' ? assumedClasses(tenant, named, memberships) : []),
     ],
-    disabled: classesOf(
-      accounts.filter(({ enabled }) => !enabled),
-      'directory',
-      'surely',
-    ),
+    disabled: classesOf(disabled, 'directory', 'surely'),
   };
 }
 
-/** Users who were asked for and not returned exist all the same. */
+/** Users who were asked for and not returned may exist. */
 function unreadUsers({ directory, unread }: TenantKnowledge): readonly Account[] {
-  return unread
-    .ids('users')
-    .filter((id) => !directory.isUser(id))
-    .map(namedAccount);
+  const ids = unread.ids('users').filter((id) => !directory.isUser(id));
+  return ids.map(namedAccount);
 }
 
-/** Without a whole directory: each user that policies, exceptions or groups name exists. */
+/** Without a whole directory: each user that policies, exceptions or groups name. */
 function namedUsers(tenant: TenantKnowledge, named: NamedPrincipals): readonly Account[] {
-  const { directory } = tenant;
-  const ids = new Set([
-    ...named.users,
-    ...directory.memberIds(),
-    ...tenant.unread.ids('users').map((id) => id.toLowerCase()),
-  ]);
+  const { directory, unread } = tenant;
+  const unreadIds = unread.ids('users').map((id) => id.toLowerCase());
+  const ids = new Set([...named.users, ...directory.memberIds(), ...unreadIds]);
   return [...ids].filter((id) => !directory.isUser(id) && !directory.isGroup(id)).map(namedAccount);
 }
 
-/**
- * Where no directory says who exists: somebody may be in anything that was not read (a pass must hold for them), and
- * these surely exist: a user in nothing that is named, one in exactly each group and role, one of each guest type.
- */
-function assumedClasses(
+/** Who may exist where the directory is not whole: somebody in anything that was not read, and whoever holds a role. */
+function possibleClasses(
   tenant: TenantKnowledge,
   named: NamedPrincipals,
   phantoms: readonly Account[],
   memberships: Memberships,
-  classesOf: (accounts: readonly Account[], kind: 'named', exists: 'possibly') => readonly UserClass[],
+  classesOf: (accounts: readonly Account[], kind: 'roleHolder', exists: 'possibly') => readonly UserClass[],
 ): readonly UserClass[] {
-  const known = new Set(phantoms.map(({ id }) => id));
-  const holders = new Set(
-    named.roles.flatMap((role) => [
-      ...memberships.roleHolders(role).users,
-      ...memberships.roleHolders(role).maybe,
-    ]),
+  const known = new Set(phantoms.map(({ id }) => id.toLowerCase()));
+  const holders = named.roles.flatMap((role) => {
+    const { users, maybe } = memberships.roleHolders(role);
+    return [...users, ...maybe];
+  });
+  const others = [...new Set(holders)].filter((id) => !known.has(id) && !tenant.directory.isUser(id));
+  return [...classesOf(others.map(namedAccount), 'roleHolder', 'possibly'), memberships.anybodyElse()];
+}
+
+/**
+ * Who surely exists where nothing was said of users: a user in nothing that is named, one in exactly each group, role
+ * and guest type.
+ */
+function assumedClasses(
+  { directory }: TenantKnowledge,
+  named: NamedPrincipals,
+  memberships: Memberships,
+): readonly UserClass[] {
+  const withObject = named.guestTypes.filter(
+    (type) => !guestTypesWithoutObject.some((other) => other === type),
   );
-  const principals = [...holders]
-    .filter((id) => !known.has(id) && !tenant.directory.isUser(id))
-    .map(namedAccount);
   return [
-    ...classesOf(principals, 'named', 'possibly'),
-    memberships.anybodyElse(),
     memberships.assumed('a user in nothing that is named', [], undefined, 'notGuest'),
     ...memberships
-      .unreadGroups()
+      .assumedGroups()
       .map((id) =>
-        memberships.assumed(`a member of ${tenant.directory.groupName(id)}`, [id], undefined, 'notGuest'),
+        memberships.assumed(`a member of ${directory.groupName(id)}`, [id], undefined, 'notGuest'),
       ),
     ...memberships
-      .unreadRoles()
+      .assumedRoles()
       .map((id) => memberships.assumed(`a holder of the role ${id}`, [], id, 'notGuest')),
-    ...named.guestTypes
-      .filter((type) => !guestTypesWithoutObject.some((without) => without === type))
-      .map((type) => memberships.assumed(`a user of the type ${type}`, [], undefined, type)),
+    ...withObject.flatMap((type) =>
+      memberships.fromEveryTenant(memberships.assumed(`a user of the type ${type}`, [], undefined, type)),
+    ),
   ];
 }
 
@@ -152,22 +166,22 @@ class Memberships {
     return holders;
   }
 
-  /** The groups that policies name, or that are nested in one, of which not all members were read. */
-  unreadGroups(): readonly string[] {
-    return [
-      ...new Set(
-        this.#named.groups
-          .filter((id) => !this.#tenant.directory.isUser(id))
-          .flatMap((id) => this.groupMembers(id).unread),
-      ),
-    ];
+  /**
+   * The groups and roles that some user is taken to be in: only where nothing at all was said of memberships. A group
+   * that the list of groups lacks, or that stands under `unread`, is unknown and never assumed.
+   */
+  assumedGroups(): readonly string[] {
+    const { directory, unread } = this.#tenant;
+    if (directory.groupsGiven) return [];
+    return this.#named.groups.filter((id) => !directory.isUser(id) && !unread.covers('group', id));
   }
 
-  unreadRoles(): readonly string[] {
-    return this.#named.roles.filter((id) => this.roleHolders(id).unread);
+  assumedRoles(): readonly string[] {
+    const { directory, unread } = this.#tenant;
+    return directory.assignmentsGiven ? [] : this.#named.roles.filter((id) => !unread.covers('role', id));
   }
 
-  classOf(accounts: readonly Account[], kind: 'directory' | 'named', exists: UserClass['exists']): UserClass {
+  classOf(accounts: readonly Account[], kind: AccountKind, exists: UserClass['exists']): UserClass {
     const id = accounts[0]?.id.toLowerCase() ?? '';
     return {
       exists,
@@ -180,25 +194,29 @@ class Memberships {
         return users.has(id) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
       },
       inRole: (roleId) => {
-        const { users, maybe, unread } = this.roleHolders(roleId);
+        const { users, maybe } = this.roleHolders(roleId);
         if (users.has(id)) return everywhere;
-        return unread || maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
+        const maybeHolds = maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
+        return [...maybeHolds, ...this.#perhapsInRole(roleId)];
       },
     };
   }
 
-  /** Such guests may come from every tenant: from each that policies name, and from others. */
   withoutObject(type: GuestType): readonly UserClass[] {
     const description =
       type === 'serviceProvider' ? 'users of service providers' : 'B2B direct connect users';
+    return this.fromEveryTenant(
+      this.#outside('surely', { kind: 'withoutObject', description }, guestTypeSet([type])),
+    );
+  }
+
+  /** Guests who are taken to exist come from each tenant that policies name, and from others. */
+  fromEveryTenant(user: UserClass): readonly UserClass[] {
     return this.#space.homeTenant.labels.map((tenant, point) => {
-      const from = tenant === null ? description : `${description} of the tenant ${tenant}`;
-      const outside = this.#outside(
-        'surely',
-        { kind: 'withoutObject', description: from },
-        guestTypeSet([type]),
-      );
-      return { ...outside, homeTenants: pointSet([point]) };
+      const homeTenants = pointSet([point]);
+      if (tenant === null || !('description' in user.origin)) return { ...user, homeTenants };
+      const description = `${user.origin.description} of the tenant ${tenant}`;
+      return { ...user, homeTenants, origin: { ...user.origin, description } };
     });
   }
 
@@ -209,7 +227,7 @@ class Memberships {
       ...this.#outside('possibly', origin, anyTypeWithObject),
       inGroup: (groupId) =>
         this.groupMembers(groupId).unread.flatMap((group) => holds(this.#unreadGroup(group))),
-      inRole: (roleId) => (this.roleHolders(roleId).unread ? holds(this.#unreadRole(roleId)) : nowhere),
+      inRole: (roleId) => this.#perhapsInRole(roleId),
     };
   }
 
@@ -237,6 +255,23 @@ class Memberships {
     const none = (): Region => nowhere;
     const homeTenants = allPoints(this.#space.homeTenant);
     return { exists, origin, guestTypes: types, homeTenants, is: () => false, inGroup: none, inRole: none };
+  }
+
+  /** Where somebody of whom no assignment speaks may hold the role all the same. */
+  #perhapsInRole(roleId: string): Region {
+    const { unreadGroups, unread } = this.roleHolders(roleId);
+    return [
+      ...unreadGroups.flatMap((group) =>
+        intersect(holds(this.#unreadGroup(group)), holds(this.#directly(group))),
+      ),
+      ...(unread ? holds(this.#unreadRole(roleId)) : nowhere),
+    ];
+  }
+
+  /** What is nested in a role-assigned group confers nothing: only its direct members hold the role. */
+  #directly(id: string): UnknownDimension {
+    const { why, whatToDo } = this.#unreadGroup(id);
+    return this.#space.unknown({ speaksOf: 'user', kind: 'directMember', id, why, whatToDo });
   }
 
   #unreadGroup(id: string): UnknownDimension {

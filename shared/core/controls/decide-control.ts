@@ -3,7 +3,7 @@ import type { Policy } from '../conditional-access/policy.ts';
 import { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { type UserClasses, userClasses } from '../conditional-access/user-classes.ts';
-import { allowances, exceptionsInForce } from '../exceptions/allowed-regions.ts';
+import { allowances } from '../exceptions/allowed-regions.ts';
 import type { ControlException } from '../exceptions/exception.ts';
 import type { Cube } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
@@ -21,9 +21,9 @@ import { witnessIn } from './witness.ts';
 const mostGaps = 100;
 
 export interface DecideOptions {
+  /** Those that have not expired. */
   readonly exceptions: readonly ControlException[];
   readonly emergencyAccess: readonly string[];
-  readonly at: string;
 }
 
 /** Decides one control over all policies together, and says why. */
@@ -35,7 +35,9 @@ export function decideControl(
   const ids = new Set(
     [control.key, control.id, ...control.crosswalk.map(({ id }) => id)].map((id) => id.toLowerCase()),
   );
-  const exceptions = exceptionsInForce(options.exceptions, ids, options.at);
+  const exceptions = options.exceptions.filter(({ controls }) =>
+    controls.some((id) => ids.has(id.trim().toLowerCase())),
+  );
   const named = namedPrincipals(tenant.policies, exceptions, options.emergencyAccess);
   const space = new SignInSpace(
     namedApplications(tenant.policies, exceptions),
@@ -111,9 +113,7 @@ function openClasses(decided: readonly DecidedClass[], verdict: Verdict): readon
       verdict === 'fail'
         ? decision.kind === 'open' && user.exists === 'surely'
         : decision.kind === 'open' || decision.kind === 'undecided';
-    return isTold && 'gaps' in decision
-      ? [{ user, gaps: decision.gaps, isCounted: verdict === 'fail' }]
-      : [];
+    return isTold && 'gaps' in decision ? [{ user, gaps: decision.gaps, isCounted: verdict === 'fail' }] : [];
   });
 }
 

@@ -1,5 +1,9 @@
 import { protects } from '../conditional-access/policy.ts';
-import { deviceRegistrationService, labelled, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import {
+  deviceRegistrationService,
+  labelled,
+  type SignInSpace,
+} from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { type Cube, intersect, type Region, within } from '../prover/cube.ts';
@@ -78,11 +82,7 @@ function lockOutRisk({
     const account = directory.account(id);
     if (account?.enabled === false)
       return [finding(id, `The emergency access account ${account.displayName} is disabled.`)];
-    const isMissing =
-      account === undefined &&
-      !directory.isGroup(id) &&
-      directory.usersRead === 'given' &&
-      directory.groupsGiven;
+    const isMissing = directory.usersRead === 'given' && account === undefined && !directory.mayBeGroup(id);
     if (isMissing)
       return [finding(id, `The emergency access principal ${id} does not exist in the directory.`)];
     const caught = users.some(

@@ -13,7 +13,9 @@ export function whoOf(
   { directory }: TenantKnowledge,
 ): Who {
   const accounts = counted.flatMap(({ origin }) => (origin.kind === 'directory' ? origin.accounts : []));
-  const named = users.flatMap(({ origin }) => (origin.kind === 'named' ? origin.accounts : []));
+  const named = users.flatMap(({ origin }) =>
+    origin.kind === 'named' || origin.kind === 'roleHolder' ? origin.accounts : [],
+  );
   return {
     description: describe(users, named, because),
     count: directory.usersRead === 'absent' ? null : accounts.length,

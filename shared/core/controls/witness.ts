@@ -6,7 +6,7 @@ import {
   allPoints,
   type Cube,
   type Dimension,
-  intersect,
+  type PointSet,
   partOf,
   pointsOf,
   type Region,
@@ -68,22 +68,26 @@ function isOutside(dimension: Dimension, number: number): boolean {
 }
 
 function userOf(
-  { origin, inGroup, inRole }: UserClass,
+  user: UserClass,
   named: NamedPrincipals,
   point: (dimension: Dimension) => number,
   guestType: string | undefined,
 ): Witness['user'] {
-  const here: Region = [new Map()];
-  const holdsAtPoint = (region: Region) =>
-    intersect(here, region).some((cube) =>
-      [...cube].every(([dimension, set]) => ((set >> BigInt(point(dimension))) & 1n) === 1n),
-    );
+  const isAtPoint = ([dimension, set]: readonly [Dimension, PointSet]) =>
+    ((set >> BigInt(point(dimension))) & 1n) === 1n;
+  const holdsAtPoint = (region: Region) => region.some((cube) => [...cube].every(isAtPoint));
   return {
-    id: 'accounts' in origin ? (origin.accounts[0]?.id ?? null) : null,
-    roles: named.roles.filter((id) => holdsAtPoint(inRole(id))),
-    groups: named.groups.filter((id) => holdsAtPoint(inGroup(id))),
+    id: idOf(user),
+    roles: named.roles.filter((id) => holdsAtPoint(user.inRole(id))),
+    groups: named.groups.filter((id) => holdsAtPoint(user.inGroup(id))),
     guestType: guestType === undefined || guestType === 'notGuest' ? null : guestType,
   };
+}
+
+/** Null for an assumed user; and the holder of a role, of whom nothing else is known, need not be a user. */
+function idOf({ origin }: UserClass): string | null {
+  if (origin.kind !== 'directory' && origin.kind !== 'named') return null;
+  return origin.accounts[0]?.id ?? null;
 }
 
 function unreadLocations(cube: Cube, space: SignInSpace): readonly string[] {

@@ -12,17 +12,13 @@ export interface Allowance {
   readonly region: (user: UserClass) => Region;
 }
 
-/** The exceptions that hold for the control on that day (`YYYY-MM-DD...`), through their last day, UTC. */
+/** The exceptions that have not expired on that day (`YYYY-MM-DD...`): they hold through their last day, UTC. */
 export function exceptionsInForce(
   exceptions: readonly ControlException[],
-  ids: ReadonlySet<string>,
   at: string,
 ): readonly ControlException[] {
   const today = at.slice(0, 10);
-  return exceptions.filter(
-    ({ controls, expiresOn }) =>
-      today <= expiresOn && controls.some((id) => ids.has(id.trim().toLowerCase())),
-  );
+  return exceptions.filter(({ expiresOn }) => today <= expiresOn);
 }
 
 /** What the exceptions and the emergency access allow, user by user. */
@@ -48,10 +44,7 @@ export function allowances(
 /** The settings do not say whether an id is a user's or a group's: what is not known to be the one may be the other. */
 function emergencyRegion(principalId: string, directory: Directory, user: UserClass): Region {
   if (user.is(principalId.toLowerCase())) return everywhere;
-  if (directory.isUser(principalId)) return nowhere;
-  const mayBeGroup =
-    directory.isGroup(principalId) || !directory.groupsGiven || directory.usersRead !== 'given';
-  return mayBeGroup ? user.inGroup(principalId.toLowerCase()) : nowhere;
+  return directory.mayBeGroup(principalId) ? user.inGroup(principalId.toLowerCase()) : nowhere;
 }
 
 /** A group's exception holds for the members that it had at approval and still has. */

@@ -1,6 +1,6 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot, Unread } from '../../../shared/core/tenant-snapshot.ts';
-import { exceptionsInForce } from './exceptions.ts';
+import { unexpiredExceptions } from './exceptions.ts';
 import type { Policy } from './policy.ts';
 import { isObject, type Members } from './wire.ts';
 
@@ -43,7 +43,7 @@ export function readDirectory(
       ? []
       : [policy.users.include, policy.users.exclude],
   );
-  const exceptions = exceptionsInForce(options);
+  const exceptions = unexpiredExceptions(options);
   const members = [...(groups?.values() ?? [])];
   return {
     users,

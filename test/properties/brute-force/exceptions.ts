@@ -18,12 +18,14 @@ const IDS_OF_THE_CONTROL = [
   '21808',
 ];
 
-/** Those that name this control and have not expired: they hold through their last day, UTC. */
-export function exceptionsInForce(options: JudgeOptions): readonly ControlException[] {
-  return (options.exceptions ?? []).filter(
-    (exception) =>
-      exception.controls.some((control) => IDS_OF_THE_CONTROL.includes(control)) &&
-      options.at.slice(0, 10) <= exception.expiresOn,
+/** Those that have not expired: they hold through their last day, UTC. */
+export function unexpiredExceptions(options: JudgeOptions): readonly ControlException[] {
+  return (options.exceptions ?? []).filter(({ expiresOn }) => options.at.slice(0, 10) <= expiresOn);
+}
+
+function exceptionsInForce(options: JudgeOptions): readonly ControlException[] {
+  return unexpiredExceptions(options).filter(({ controls }) =>
+    controls.some((control) => IDS_OF_THE_CONTROL.includes(control)),
   );
 }
 
