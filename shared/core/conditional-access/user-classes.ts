@@ -247,7 +247,10 @@ class Memberships {
       ...this.#outside('surely', origin, guestTypeSet([type])),
       inGroup: (groupId) =>
         this.groupMembers(groupId).unread.some((id) => groups.includes(id)) ? everywhere : nowhere,
-      inRole: (roleId) => (roleId === role ? everywhere : nowhere),
+      inRole: (roleId) => {
+        const holdsThroughGroup = this.roleHolders(roleId).unreadGroups.some((id) => groups.includes(id));
+        return roleId === role || holdsThroughGroup ? everywhere : nowhere;
+      },
     };
   }
 
