@@ -73,6 +73,6 @@ function isEmergencyAccess(
   if (groupIds.has(id)) return memberships.isInGroup(person, id, choose);
   const bothGiven =
     users !== null && groups !== null && !isUnread(unread, 'users') && !isUnread(unread, 'group');
-  if (userIds.has(id) || bothGiven || person.memberships.kind === 'exactly') return false;
+  if (userIds.has(id) || bothGiven || 'groups' in person.memberships) return false;
   return suppose(choose, `is in group ${id}`);
 }

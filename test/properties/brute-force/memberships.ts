@@ -12,6 +12,7 @@ export class Memberships {
 
   /** Nested groups count. */
   isInGroup(person: Person, group: string, choose: Choose): boolean {
+    if (person.memberships.kind === 'listed') return person.memberships.groups.includes(group);
     if (person.memberships.kind === 'exactly') return this.#reaches(person.memberships.groups, group);
     const id = person.id;
     const nested = this.#groupsWithin(group);
@@ -21,6 +22,7 @@ export class Memberships {
 
   /** A role counts when it is active and tenant-wide; a role-assigned group gives it to its direct members. */
   holdsRole(person: Person, role: string, choose: Choose): boolean {
+    if (person.memberships.kind === 'listed') return person.memberships.roles.includes(role);
     if (person.memberships.kind === 'exactly' && person.memberships.roles.includes(role)) return true;
     const holders = (this.#directory.roleAssignments ?? [])
       .filter((assignment) => assignment.role === role)

@@ -13,7 +13,10 @@ export interface Person {
   readonly object: 'given' | 'assumed' | 'none';
   readonly memberships:
     | { readonly kind: 'lookedUp' }
-    | { readonly kind: 'exactly'; readonly groups: readonly string[]; readonly roles: readonly string[] };
+    /** Directly in these groups, and holding these roles besides what the groups confer. */
+    | { readonly kind: 'exactly'; readonly groups: readonly string[]; readonly roles: readonly string[] }
+    /** In these groups, nested or not, and holding these roles, all of them named. */
+    | { readonly kind: 'listed'; readonly groups: readonly string[]; readonly roles: readonly string[] };
   readonly guestType: (choose: Choose) => GuestType;
   readonly homeTenant: (choose: Choose) => string;
 }
@@ -139,6 +142,11 @@ export function everyPersonLike(
   return types
     .filter((type) => type === (guestType ?? 'none'))
     .flatMap((type) =>
-      [...namedTenants(policies), ANOTHER_TENANT].map((tenant) => exactPerson(groups, roles, type, tenant)),
+      [...namedTenants(policies), ANOTHER_TENANT].map(
+        (tenant): Person => ({
+          ...exactPerson(groups, roles, type, tenant),
+          memberships: { kind: 'listed', groups, roles },
+        }),
+      ),
     );
 }
