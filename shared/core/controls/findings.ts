@@ -26,7 +26,7 @@ export interface FindingContext {
   readonly disabledInGap: number;
 }
 
-/** What is worth a person's time though it changes no verdict, the gravest first. */
+/** What is worth a person's time though it changes no verdict, each once, the gravest first. */
 export function findings(context: FindingContext): readonly Finding[] {
   const found = [
     ...deviceRegistrationExcluded(context),
@@ -36,8 +36,9 @@ export function findings(context: FindingContext): readonly Finding[] {
     ...staleReferences(context),
     ...disabledAccounts(context),
   ];
+  const each = new Map(found.map((one) => [`${one.key} ${one.subject} ${one.text}`.toLowerCase(), one]));
   const order = ['high', 'medium', 'low', 'info'];
-  return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return [...each.values()].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 /** An exclusion that leaves it open reopens the path from a phished code to a device and its primary refresh token. */
