@@ -12,9 +12,8 @@ import type { Candidate } from './sufficient-boxes.ts';
 const mostCauses = 6;
 
 /**
- * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. The
- * policies that lack least come first; a policy that lacks more than the best ones is noise, unless it speaks of the
- * very flow of the gap.
+ * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
+ * interest are the policies that name the very flow; where there are none, those that lack least.
  */
 export function causesOf(
   user: UserClass,
@@ -27,10 +26,9 @@ export function causesOf(
     .map((candidate) => ({ candidate, causes: missing(candidate, user, gap, tenant, space) }))
     .filter(({ causes }) => causes.length > 0)
     .sort((a, b) => a.causes.length - b.causes.length);
-  const least = lacking[0]?.causes.length ?? 0;
-  const telling = lacking.filter(
-    ({ candidate, causes }) => causes.length === least || candidate.policy.transferMethods.length > 0,
-  );
+  const naming = lacking.filter(({ candidate }) => candidate.policy.transferMethods.length > 0);
+  const least = lacking.filter(({ causes }) => causes.length === lacking[0]?.causes.length);
+  const telling = naming.length > 0 ? naming : least;
   return telling.flatMap(({ causes }) => causes).slice(0, mostCauses);
 }
 
