@@ -17,9 +17,12 @@ const negativeOperators = new Set(['-ne', '-notstartswith', '-notendswith', '-no
 const tokenPattern =
   /\s*(?:(\()|(\))|(\[)|(\])|(,)|("(?:[^"\\`]|[\\`].)*")|('(?:[^'\\`]|[\\`].)*')|([^\s()[\],"']+))/y;
 
+/** In characters (entra.md 1.5). */
+const longestRule = 3072;
+
 /** Undefined where the rule is not one of this language. */
 export function parseFilterRule(text: string): FilterRule | undefined {
-  const tokens = tokenize(text);
+  const tokens = text.length > longestRule ? undefined : tokenize(text);
   if (tokens === undefined) return undefined;
   const parser = new Parser(tokens);
   const rule = parser.disjunction();

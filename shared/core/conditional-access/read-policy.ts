@@ -11,7 +11,6 @@ import { readGrant } from './read-grant.ts';
 import { readUsers } from './read-users.ts';
 import { unintelligible, unintelligibleMembers } from './unintelligible.ts';
 import {
-  canonicalText,
   flagsMember,
   isRecord,
   objectMember,
@@ -59,7 +58,7 @@ function readState(object: WireObject): PolicyState {
     (state) => typeof value === 'string' && state.toLowerCase() === value.toLowerCase(),
   );
   if (known !== undefined) return { kind: known };
-  return { kind: 'unknown', value: typeof value === 'string' ? value : canonicalText(value) };
+  return { kind: 'unknown', value: typeof value === 'string' ? value : `of type ${typeof value}` };
 }
 
 const conditionNames = new Set(

@@ -29,11 +29,21 @@ export function wireObject(value: Readonly<Record<string, unknown>>): WireObject
   return members;
 }
 
+/** No policy of Graph's is nested half as deep. */
+const deepest = 32;
+
+function assertNotTooDeep(depth: number): void {
+  if (depth > deepest) throw new WrongType(`it is nested deeper than ${deepest} levels`);
+}
+
 /** Null, absent, an empty string, an empty list, and an object all of whose members are empty say nothing. */
-export function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown, depth = 0): boolean {
+  assertNotTooDeep(depth);
   if (value === null || value === undefined || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  if (isRecord(value)) return [...wireObject(value).values()].every((member) => isEmpty(member.value));
+  if (isRecord(value)) {
+    return [...wireObject(value).values()].every((member) => isEmpty(member.value, depth + 1));
+  }
   return false;
 }
 
@@ -89,12 +99,13 @@ export function unknownMembers(object: WireObject, known: ReadonlySet<string>): 
 }
 
 /** The same text for the same value, whatever the order of its members: what makes two unknowns one. */
-export function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+export function canonicalText(value: unknown, depth = 0): string {
+  assertNotTooDeep(depth);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item, depth + 1)).join(',')}]`;
   if (isRecord(value)) {
     const members = [...wireObject(value)].filter(([, member]) => !isEmpty(member.value));
     const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([name, member]) => `${name}:${canonicalText(member.value)}`).join(',')}}`;
+    return `{${sorted.map(([name, member]) => `${name}:${canonicalText(member.value, depth + 1)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }

@@ -99,6 +99,7 @@ describe('Text that is not a rule', () => {
     ['two rules in a row', `${yes} ${no}`],
     ['-not alone', '-not'],
     ['a parenthesis for a value', 'device.model -eq ('],
+    ['a rule longer than any that Entra takes', Array(200).fill(yes).join(' -and ')],
   ])('is told apart: %s', (_, text) => {
     expect(parseFilterRule(text)).toBeUndefined();
   });

@@ -102,8 +102,8 @@ describe('The state of a policy', () => {
     [undefined, { kind: 'absent' }],
     [null, { kind: 'absent' }],
     ['paused', { kind: 'unknown', value: 'paused' }],
-    [true, { kind: 'unknown', value: 'true' }],
-    [{ toString: 1 }, { kind: 'unknown', value: '{tostring:1}' }],
+    [true, { kind: 'unknown', value: 'of type boolean' }],
+    [{ toString: 1 }, { kind: 'unknown', value: 'of type object' }],
   ])('%j is read as %j', (state, expected) => {
     expect(readPolicy({ ...graphPolicy(), state }, 0).state).toEqual(expected);
   });

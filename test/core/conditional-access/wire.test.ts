@@ -87,6 +87,13 @@ describe('Flags', () => {
   });
 });
 
+test.each([
+  ['lists', '['.repeat(50_000) + ']'.repeat(50_000)],
+  ['objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
+])('%s nested without end are of a wrong type', (_, text) => {
+  expect(() => canonicalText(JSON.parse(text))).toThrow(WrongType);
+});
+
 describe('The text by which two unknowns are the same', () => {
   test('does not depend on the order or case of members, nor on empty ones and annotations', () => {
     expect(canonicalText({ b: [1, 'x'], a: { c: true, d: null }, '@odata.type': 'y' })).toBe(

@@ -13,7 +13,7 @@ import {
   roleAssignment,
 } from '../example-tenant.ts';
 import { runs } from '../prover/enumeration.ts';
-import { today } from './judgement.ts';
+import { judge, today } from './judgement.ts';
 
 /** Any JSON, or an element of a tenant in which one member somewhere was replaced by any JSON. */
 function nearly(...examples: readonly object[]): fc.Arbitrary<unknown> {
@@ -67,6 +67,14 @@ const snapshots: fc.Arbitrary<TenantSnapshot> = fc.record(
   },
   { requiredKeys: ['policies'] },
 );
+
+test('A condition nested without end makes its policy a malformed one', () => {
+  const nested: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000));
+  const { verdict, findings } = judge([graphPolicy({ conditions: { times: nested } })]);
+
+  expect(verdict).toBe('inconclusive');
+  expect(findings).toContainEqual(expect.objectContaining({ key: 'malformed-policy' }));
+});
 
 test('Whatever stands in a snapshot, it is judged without an error', () => {
   fc.assert(
