@@ -1,7 +1,7 @@
 /** Parts of a tenant in the wire form that Graph v1.0 really sends, members without a value included. */
 
 export const everyUser = { includeUsers: ['All'] };
-export const everyApplication = { includeApplications: ['All'] };
+const everyApplication = { includeApplications: ['All'] };
 
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 export const deviceRegistration = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';

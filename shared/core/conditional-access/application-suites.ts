@@ -20,14 +20,14 @@ export interface ApplicationSuite {
   readonly doubtful: readonly DoubtfulSuiteApplication[];
 }
 
-export interface SuiteApplication {
+interface SuiteApplication {
   /** Lower case. */
   readonly appId: string;
   /** As the source names the app; display names in a tenant may differ. */
   readonly name: string;
 }
 
-export interface DoubtfulSuiteApplication extends SuiteApplication {
+interface DoubtfulSuiteApplication extends SuiteApplication {
   /** Why membership is unknown, as a sentence for people. */
   readonly why: string;
 }

@@ -13,7 +13,7 @@ export function usersRegion({ users }: UnderstoodPolicy, user: UserClass, space:
 }
 
 /** Where the user is one of those principals. */
-export function principalsRegion(principals: Principals, user: UserClass, space: SignInSpace): Region {
+function principalsRegion(principals: Principals, user: UserClass, space: SignInSpace): Region {
   const matches = principalMatches(principals, user, space).map(({ region }) => region);
   return matches.some((region) => region.some((cube) => cube.size === 0)) ? everywhere : matches.flat();
 }

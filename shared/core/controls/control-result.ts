@@ -36,7 +36,7 @@ export interface NearMiss {
   readonly unmet: readonly UnmetCriterion[];
 }
 
-export interface UnmetCriterion {
+interface UnmetCriterion {
   readonly criterion: string;
   readonly has: string;
   readonly needs: string;

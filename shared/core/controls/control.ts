@@ -19,7 +19,7 @@ export interface Control {
 }
 
 /** The same recommendation elsewhere. */
-export interface CrosswalkEntry {
+interface CrosswalkEntry {
   readonly source: string;
   readonly id: string;
 }

@@ -17,8 +17,7 @@ export type Cube = ReadonlyMap<Dimension, PointSet>;
 /** A union of cubes, which may overlap. No cube: nothing. */
 export type Region = readonly Cube[];
 
-export const everything: Cube = new Map();
-export const everywhere: Region = [everything];
+export const everywhere: Region = [new Map()];
 export const nowhere: Region = [];
 
 export function allPoints({ size }: Dimension): PointSet {
