@@ -62,6 +62,7 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
 function end(status: number): Promise<never> {
   ending ??= (async () => {
     setTimeout(() => process.exit(status), endWithinMilliseconds).unref();
+    progress.close();
     await resources.disposeAsync();
     process.exit(status);
   })();

@@ -53,6 +53,7 @@ export interface EntraTenant {
   readonly state: SandboxState;
   readonly signIns: SignInLog;
   addFault(order: FaultOrder): void;
+  clearFaults(): void;
   /** Plays one sign-in and logs it. */
   evaluate(signIn: SignIn): Evaluation;
   /** Ids of the enabled users who get a device code token somewhere. */
@@ -118,6 +119,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
       state,
       signIns,
       addFault: (order) => faults.add(order),
+      clearFaults: () => faults.clear(),
       evaluate: (signIn) => playSignIn(state, signIns, signIn),
       usersWhoCanUseDeviceCode: () => usersWhoCanUseDeviceCode(state.tenant),
       export: () => tenantExport(state.tenant),

@@ -45,6 +45,13 @@ export class Progress {
     this.#show();
   }
 
+  /** Takes away what is under way, for good: what is written from here on stands alone. */
+  close(): void {
+    clearInterval(this.#refresh);
+    this.#running.clear();
+    if (this.#stream.isTTY) this.#stream.write(eraseLine);
+  }
+
   #begin(title: string): void {
     this.#running.set(title, performance.now());
     this.#refresh ??= setInterval(() => this.#show(), refreshMilliseconds).unref();
@@ -52,6 +59,7 @@ export class Progress {
   }
 
   #end(title: string, mark: string): void {
+    if (!this.#running.has(title)) return;
     const seconds = this.#paint('dim', `${this.#seconds(title).toFixed(1)} s`);
     this.#running.delete(title);
     if (this.#stream.isTTY) this.line(`${mark} ${title} ${seconds}`);

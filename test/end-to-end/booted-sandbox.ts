@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { LogEntry } from '../sandbox/function-host/log.ts';
+import { ScanClient } from '../sandbox/launcher/scan-client.ts';
+import { type Sandbox, startSandbox } from '../sandbox/launcher/start-sandbox.ts';
+
+export interface BootedSandbox extends Sandbox {
+  readonly client: ScanClient;
+  /** What host and app have logged so far. */
+  readonly log: readonly LogEntry[];
+  stop(): Promise<void>;
+}
+
+/** As long as a whole start may take on a slow machine that is busy. */
+export const bootLimitMilliseconds = 120_000;
+
+/** The whole system under the given settings. From here on this process trusts the sandbox's certificate. */
+export async function bootSandbox(environment: NodeJS.ProcessEnv = {}): Promise<BootedSandbox> {
+  const resources = new AsyncDisposableStack();
+  const log: LogEntry[] = [];
+  try {
+    const sandbox = await startSandbox(resources, { environment, log: (entry) => log.push(entry) });
+    const authority = await readFile(sandbox.tenant.certificate.caPath, 'utf8');
+    setDefaultCACertificates([...getCACertificates('default'), authority]);
+    const client = new ScanClient(sandbox.host, sandbox.tenant.tenantId);
+    return { ...sandbox, client, log, stop: () => resources.disposeAsync() };
+  } catch (error) {
+    await resources.disposeAsync();
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
+
+let sandbox: BootedSandbox;
+beforeAll(async () => {
+  sandbox = await bootSandbox();
+  await sandbox.client.scan();
+}, bootLimitMilliseconds);
+afterAll(() => sandbox.stop());
+
+function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { 'x-functions-key': sandbox.host.functionKey, ...init.headers };
+  return fetch(`${sandbox.host.url}${path}`, { ...init, headers });
+}
+
+test.each(['/api/results', '/api/results/rejected-messages'])('%s is closed without a key', async (path) => {
+  const response = await fetch(`${sandbox.host.url}${path}`);
+
+  expect(response.status).toBe(401);
+});
+
+test('a result that has not changed is not sent again', async () => {
+  const path = `/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`;
+  const etag = (await request(path)).headers.get('etag') ?? '';
+
+  const again = await request(path, { headers: { 'if-none-match': etag } });
+
+  expect(etag).toMatch(/^".+"$/);
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+});
+
+test('a control is found under its id in another benchmark, too', async () => {
+  const byKey = await request(`/api/results/${sandbox.tenant.tenantId}/controls/device-code-flow-blocked`);
+  const byId = await request(`/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`);
+
+  expect(await byKey.json()).toEqual(await byId.json());
+});
+
+const json = { 'content-type': 'application/json' };
+
+test.each([
+  ['an unknown route', '/api/verdicts', {}, 404],
+  ['an unknown tenant', '/api/results/00000000-0000-0000-0000-00000000abcd', {}, 404],
+  ['a wrong method', '/api/scans', {}, 405],
+  ['a body that is no JSON', '/api/scans', { method: 'POST', headers: json, body: '{"tenantId":' }, 400],
+  ['a tenant that is not configured', '/api/scans', scanOf('00000000-0000-0000-0000-00000000abcd'), 400],
+  ['a member that there is not', '/api/scans', { method: 'POST', headers: json, body: '{"tenant":1}' }, 400],
+  [
+    'an oversized body',
+    '/api/scans',
+    { method: 'POST', headers: json, body: `"${'x'.repeat(70_000)}"` },
+    413,
+  ],
+  ['a page of no size', '/api/results?size=none', {}, 400],
+])('%s is answered with a problem document', async (_, path, init, status) => {
+  const response = await request(path, init);
+
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = await response.text();
+  expect(JSON.parse(problem)).toMatchObject({
+    status,
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
+  expect(problem).not.toMatch(/\.mjs|node_modules/);
+});
+
+function scanOf(tenantId: string): RequestInit {
+  return { method: 'POST', headers: json, body: JSON.stringify({ tenantId }) };
+}
+
+test('a scan on demand is accepted at once and can be followed until it has succeeded', {
+  timeout: 90_000,
+}, async () => {
+  const accepted = await request('/api/scans', scanOf(sandbox.tenant.tenantId));
+
+  expect(accepted.status).toBe(202);
+  const location = accepted.headers.get('location') ?? '';
+  const status = async () => {
+    const scan: unknown = await (await request(location)).json();
+    return scan;
+  };
+  await expect
+    .poll(status, { timeout: 80_000 })
+    .toMatchObject({ trigger: 'request', state: { status: 'succeeded' } });
+});

@@ -1,0 +1,152 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { DeviceCodeSignIn } from '../sandbox/device-code-sign-in.ts';
+import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
+
+const scanLimitMilliseconds = 90_000;
+const everyPlace = { resource: 'graph', platform: 'none', ip: '192.0.2.10', country: 'NO', method: 'fido2' };
+
+const controlSchema = z.object({
+  result: z.object({
+    verdict: z.string(),
+    usersInGap: z.number().nullable(),
+    reasons: z.array(z.string()),
+    gaps: z.array(z.object({ who: z.object({ sample: z.array(z.object({ id: z.string() })) }) })),
+    unknowns: z.array(z.object({ kind: z.string(), id: z.string() })),
+  }),
+});
+
+let sandbox: BootedSandbox;
+beforeAll(async () => {
+  sandbox = await bootSandbox();
+}, bootLimitMilliseconds);
+afterAll(() => sandbox.stop());
+
+async function controlResult() {
+  const response = await sandbox.client.get(`${sandbox.tenant.tenantId}/controls/2.2.3`);
+  return controlSchema.parse(await response.json()).result;
+}
+
+function groupId(name: string): string {
+  const group = sandbox.tenant.state.tenant.groups.find(({ displayName }) => displayName === name);
+  if (group === undefined) throw new Error(`The company has no group "${name}".`);
+  return group.id;
+}
+
+/** By the sandbox's own evaluation, without the emergency accounts, which the settings except. */
+function usersWhoGetThrough(): string[] {
+  const emergency = sandbox.tenant.state.tenant.groups.find(
+    ({ displayName }) => displayName === 'Emergency access',
+  );
+  const excepted = new Set(emergency?.members.map(({ id }) => id));
+  return sandbox.tenant.usersWhoCanUseDeviceCode().filter((id) => !excepted.has(id));
+}
+
+describe('the scan that the timer starts', () => {
+  beforeAll(() => sandbox.client.scan(), scanLimitMilliseconds);
+
+  test('fails 2.2.3 with exactly the users whom the sandbox lets through', async () => {
+    const { verdict, usersInGap, gaps } = await controlResult();
+
+    const expected = usersWhoGetThrough();
+    expect(verdict).toBe('fail');
+    expect(expected.length).toBeGreaterThan(0);
+    expect(usersInGap).toBe(expected.length);
+    const named = gaps.flatMap(({ who }) => who.sample.map(({ id }) => id));
+    expect(named.length).toBeGreaterThan(0);
+    expect(expected).toEqual(expect.arrayContaining(named));
+  });
+
+  test('keeps as evidence the tenant that it judged', async () => {
+    const scan = await sandbox.client.newestScan();
+    const response = await sandbox.client.get(`${sandbox.tenant.tenantId}/scans/${scan?.scanId}/evidence`);
+
+    const evidence: unknown = JSON.parse(gunzipSync(await response.arrayBuffer()).toString('utf8'));
+    const policies = sandbox.tenant.state.tenant.policies.map(({ id }) => expect.objectContaining({ id }));
+    expect(evidence).toMatchObject({ tenantId: sandbox.tenant.tenantId, policies });
+  });
+
+  test('makes the app healthy', async () => {
+    const response = await fetch(`${sandbox.host.url}/api/health`);
+
+    expect(response.status).toBe(200);
+  });
+});
+
+describe('a change in the tenant', () => {
+  const policyOf = (name: string) => {
+    const policy = sandbox.tenant.state.tenant.policies.find(({ displayName }) =>
+      displayName.startsWith(name),
+    );
+    if (policy === undefined) throw new Error(`The company has no policy ${name}.`);
+    return policy;
+  };
+  let undo = () => {};
+  afterEach(() => undo());
+
+  test('that turns the right policy on for everybody makes the next scan pass', {
+    timeout: scanLimitMilliseconds,
+  }, async () => {
+    const before = policyOf('CA011');
+    undo = () => sandbox.tenant.state.replacePolicy(before);
+    sandbox.tenant.state.replacePolicy({
+      ...before,
+      state: 'enabled',
+      conditions: { ...before.conditions, users: { ...before.conditions.users, excludeGroups: [] } },
+    });
+
+    const controls = await sandbox.client.scan();
+
+    expect(controls).toMatchObject([{ id: '2.2.3', verdict: 'pass', usersInGap: 0 }]);
+    expect(sandbox.tenant.usersWhoCanUseDeviceCode()).toEqual([]);
+  });
+
+  test('that hides the excluded group makes the next scan inconclusive, naming the group', {
+    timeout: scanLimitMilliseconds,
+  }, async () => {
+    const devTools = groupId('Dev Tools');
+    undo = () => sandbox.tenant.state.setGroupReadable(devTools, true);
+    sandbox.tenant.state.setGroupReadable(devTools, false);
+
+    await sandbox.client.scan();
+
+    const { verdict, unknowns } = await controlResult();
+    expect(verdict).toBe('inconclusive');
+    expect(unknowns).toContainEqual({ kind: 'group', id: devTools });
+  });
+});
+
+describe('a device code sign-in', () => {
+  const members = () =>
+    sandbox.tenant.state.tenant.users.filter(
+      ({ accountEnabled, userType }) => accountEnabled && userType === 'Member',
+    );
+  const signIn = async (user: string) => {
+    const { loginUrl, graphUrl, tenantId, adminKey, certificate } = sandbox.tenant;
+    const client = await DeviceCodeSignIn.connect({
+      loginUrl,
+      graphUrl,
+      tenantId,
+      adminKey,
+      caPath: certificate.caPath,
+    });
+    return client.run({ ...everyPlace, user });
+  };
+
+  test('of a user inside the gap yields a token', async () => {
+    const inGap = new Set(usersWhoGetThrough());
+    const user = members().find(({ id }) => inGap.has(id))?.userPrincipalName ?? '';
+
+    expect(await signIn(user)).toMatchObject({ kind: 'token', claims: { upn: user } });
+  });
+
+  test('of a user outside the gap is refused by Conditional Access', async () => {
+    const letThrough = new Set(sandbox.tenant.usersWhoCanUseDeviceCode());
+    const user = members().find(({ id }) => !letThrough.has(id))?.userPrincipalName ?? '';
+
+    const outcome = await signIn(user);
+
+    expect(outcome).toMatchObject({ kind: 'refused', description: expect.stringMatching(/^AADSTS53003:/) });
+  });
+});
