@@ -1,133 +1,169 @@
-import {
-  allPoints,
-  type Cube,
-  containsCube,
-  type Dimension,
-  intersectCubes,
-  type PointSet,
-  partOf,
-  type Region,
-} from './cube.ts';
+import { type Cube, type Dimension, intersectCubes, type PointSet, partOf, type Region } from './cube.ts';
 
 /**
  * The heart of the program: what of a scope do the boxes leave uncovered?
  *
- * A box that meets the scope's remaining part in no point is dropped; one that contains it ends the search. Else one
- * dimension is picked and its points are parted into groups that no box tells apart; each group is asked for by
- * itself, with the boxes that contain it. Within a group every box left is full in that dimension, so it is never
- * looked at again: the depth is the number of dimensions, and a sub-question is known by the boxes and dimensions
- * that are left, which is what it is remembered by. (The tautology check of two-level logic minimisation, on
- * multi-valued cubes.) Exact; exponential in the worst case, since the question is coNP-complete, hence the budget.
+ * In each dimension, the points that no box tells apart form a group. Choosing a group in one dimension after the other
+ * leaves ever fewer boxes: those that contain every group chosen so far. None left: whatever the other dimensions say,
+ * nothing covers. One left that is full in all dimensions not chosen yet: everything is covered. Else choose on.
+ * A sub-question is nothing but the boxes left and the dimensions not chosen, which is what it is remembered by.
+ *
+ * This is the tautology check of two-level logic minimisation, on multi-valued cubes. Exact. The depth is the number of
+ * dimensions; in the worst case the cost is exponential, since the question is coNP-complete, hence the budget of steps.
  */
 export type Coverage =
   | { readonly kind: 'decided' /** Disjoint; none: covered. */; readonly uncovered: Region }
   | { readonly kind: 'exhausted'; readonly steps: number };
 
-export const defaultBudget = 200_000;
+export const defaultBudget = 100_000;
+
+export function coverage(scope: Region, boxes: Region, budget: number = defaultBudget): Coverage {
+  const uncovered: Cube[] = [];
+  let steps = budget;
+  for (const cube of scope) {
+    const search = new Search(cube, boxes, steps);
+    try {
+      uncovered.push(...search.uncovered());
+    } catch (error) {
+      if (error instanceof Exhausted) return { kind: 'exhausted', steps: budget };
+      throw error;
+    }
+    steps = search.stepsLeft;
+  }
+  return { kind: 'decided', uncovered };
+}
 
 class Exhausted extends Error {}
 
-export function coverage(scope: Region, boxes: Region, budget: number = defaultBudget): Coverage {
-  const search = new Search(boxes, budget);
-  try {
-    return { kind: 'decided', uncovered: scope.flatMap((cube) => search.uncovered(cube)) };
-  } catch (error) {
-    if (error instanceof Exhausted) return { kind: 'exhausted', steps: budget };
-    throw error;
-  }
+/** A set of boxes: bit i stands for box i. */
+type BoxSet = bigint;
+
+/** A dimension of the question: its points within the scope, in groups, each with the boxes that contain it. */
+interface Axis {
+  readonly dimension: Dimension;
+  /** One bit, its own. */
+  readonly bit: bigint;
+  readonly groups: readonly Group[];
+  /** The boxes that contain every group: those that the dimension does not restrict. */
+  readonly full: BoxSet;
+}
+
+interface Group {
+  readonly points: PointSet;
+  readonly inside: BoxSet;
 }
 
 class Search {
-  readonly #boxes: Region;
-  readonly #budget: number;
-  readonly #remembered = new Map<string, Region>();
-  #steps = 0;
+  readonly #scope: Cube;
+  readonly #axes: readonly Axis[];
+  readonly #all: BoxSet;
+  readonly #answers = new Map<string, Region>();
+  stepsLeft: number;
 
-  constructor(boxes: Region, budget: number) {
-    this.#boxes = boxes;
-    this.#budget = budget;
+  constructor(scope: Cube, boxes: Region, budget: number) {
+    const meeting = boxes.filter((box) => intersectCubes(box, scope) !== undefined);
+    this.#scope = scope;
+    this.#all = (1n << BigInt(meeting.length)) - 1n;
+    this.#axes = axesOf(scope, meeting);
+    this.stepsLeft = budget;
   }
 
-  uncovered(scope: Cube): Region {
-    this.#remembered.clear();
-    const meeting = this.#boxes.filter((box) => intersectCubes(box, scope) !== undefined);
-    const numbers = new Map(meeting.map((box, number) => [box, number]));
-    const keyOf = (boxes: Region, dimensions: readonly Dimension[]) =>
-      `${boxes.map((box) => numbers.get(box)).join()}|${dimensions.map(({ name }) => name).join()}`;
-    const dimensions = [...new Set(meeting.flatMap((box) => [...box.keys()]))];
+  uncovered(): Region {
+    const open = this.#search(this.#all, this.#axes);
+    return open.map((cube) => new Map([...this.#scope, ...cube]));
+  }
 
-    const search = (boxes: Region, left: readonly Dimension[]): Region => {
-      if (boxes.length === 0) return [new Map()];
-      const [open, ...others] = orderByUse(left, boxes, scope);
-      if (open === undefined || boxes.some((box) => coversRest(box, left, scope))) return [];
-      const key = keyOf(boxes, left);
-      const known = this.#remembered.get(key);
-      if (known !== undefined) return known;
-      if (++this.#steps > this.#budget) throw new Exhausted();
-      const found = mergeGroups(
-        open,
-        groupsOf(partOf(scope, open), open, boxes).map(({ group, containing }) => ({
-          group,
-          rest: search(containing, others),
-        })),
-      );
-      this.#steps += found.length;
-      this.#remembered.set(key, found);
-      return found;
-    };
-    return search(meeting, dimensions).map((cube) => new Map([...scope, ...cube]));
+  /** What the boxes leave uncovered in the axes that are left; as cubes over these axes only. */
+  #search(boxes: BoxSet, left: readonly Axis[]): Region {
+    if (boxes === 0n) return [new Map()];
+    const [axis, ...others] = mostRestrictedFirst(boxes, left);
+    if (axis === undefined || (boxes & fullIn([axis, ...others])) !== 0n) return [];
+    const key = `${boxes}|${axis.bit | others.reduce((bits, { bit }) => bits | bit, 0n)}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    if (--this.stepsLeft < 0) throw new Exhausted();
+    const answer = joined(
+      axis,
+      groupedBy(axis.groups, boxes).map(({ points, inside }) => ({
+        points,
+        rest: this.#search(inside, others),
+      })),
+    );
+    this.stepsLeft -= answer.length;
+    this.#answers.set(key, answer);
+    return answer;
   }
 }
 
-function coversRest(box: Cube, left: readonly Dimension[], scope: Cube): boolean {
-  return left.every((dimension) => (partOf(scope, dimension) & ~partOf(box, dimension)) === 0n);
-}
-
-/** Only the dimensions that some box restricts; the one that most boxes restrict first. */
-function orderByUse(dimensions: readonly Dimension[], boxes: Region, scope: Cube): readonly Dimension[] {
-  return dimensions
-    .map((dimension) => ({
+function axesOf(scope: Cube, boxes: Region): readonly Axis[] {
+  const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
+  return [...dimensions].map((dimension, number) => {
+    const groups = boxes.reduce<readonly Group[]>(
+      (sofar, box, boxNumber) =>
+        sofar.flatMap((group) => split(group, partOf(box, dimension), 1n << BigInt(boxNumber))),
+      [{ points: partOf(scope, dimension), inside: 0n }],
+    );
+    return {
       dimension,
-      uses: boxes.filter((box) => (partOf(scope, dimension) & ~partOf(box, dimension)) !== 0n).length,
-    }))
-    .filter(({ uses }) => uses > 0)
-    .sort((a, b) => b.uses - a.uses)
-    .map(({ dimension }) => dimension);
+      bit: 1n << BigInt(number),
+      groups,
+      full: groups.reduce((full, { inside }) => full & inside, -1n),
+    };
+  });
 }
 
-/** Parts the points into groups that no box tells apart, each with the boxes that contain it. */
-function groupsOf(
-  points: PointSet,
-  dimension: Dimension,
-  boxes: Region,
-): readonly { group: PointSet; containing: Region }[] {
-  let groups: { group: PointSet; containing: Cube[] }[] = [{ group: points, containing: [] }];
-  for (const box of boxes) {
-    const set = partOf(box, dimension);
-    groups = groups.flatMap(({ group, containing }) => {
-      const inside = group & set;
-      const outside = group & ~set;
-      if (inside === 0n) return [{ group, containing }];
-      if (outside === 0n) return [{ group, containing: [...containing, box] }];
-      return [
-        { group: inside, containing: [...containing, box] },
-        { group: outside, containing },
-      ];
-    });
+function split({ points, inside }: Group, set: PointSet, box: BoxSet): readonly Group[] {
+  const within = points & set;
+  const outside = points & ~set;
+  if (outside === 0n) return [{ points, inside: inside | box }];
+  if (within === 0n) return [{ points, inside }];
+  return [
+    { points: within, inside: inside | box },
+    { points: outside, inside },
+  ];
+}
+
+/** The groups as these boxes tell them apart. */
+function groupedBy(groups: readonly Group[], boxes: BoxSet): readonly Group[] {
+  const found = new Map<BoxSet, PointSet>();
+  for (const { points, inside } of groups)
+    found.set(inside & boxes, (found.get(inside & boxes) ?? 0n) | points);
+  return [...found].map(([inside, points]) => ({ points, inside }));
+}
+
+function fullIn(axes: readonly Axis[]): BoxSet {
+  return axes.reduce((full, axis) => full & axis.full, -1n);
+}
+
+/** Without the axes that none of the boxes restricts; the one that most of them restrict comes first. */
+function mostRestrictedFirst(boxes: BoxSet, axes: readonly Axis[]): readonly Axis[] {
+  const used = axes
+    .map((axis) => ({ axis, restricting: count(boxes & ~axis.full) }))
+    .filter(({ restricting }) => restricting > 0);
+  const [first] = used.toSorted((a, b) => b.restricting - a.restricting);
+  if (first === undefined) return [];
+  return [first.axis, ...used.filter((other) => other !== first).map(({ axis }) => axis)];
+}
+
+function count(boxes: BoxSet): number {
+  let bits = 0;
+  for (let rest = boxes; rest !== 0n; rest >>= 32n) {
+    let word = Number(rest & 0xffff_ffffn);
+    for (; word !== 0; word = (word & (word - 1)) >>> 0) bits++;
   }
-  return groups;
+  return bits;
 }
 
 /** Joins groups with the same answer, so that what comes out is regions and not atoms. */
-function mergeGroups(dimension: Dimension, answers: readonly { group: PointSet; rest: Region }[]): Region {
-  const merged: { group: PointSet; rest: Region }[] = [];
-  for (const { group, rest } of answers) {
-    const same = merged.find((other) => sameRegion(other.rest, rest));
-    if (same === undefined) merged.push({ group, rest });
-    else same.group |= group;
+function joined(axis: Axis, answers: readonly { points: PointSet; rest: Region }[]): Region {
+  const byAnswer = new Map<Region, PointSet>();
+  for (const { points, rest } of answers) {
+    const same = [...byAnswer.keys()].find((other) => sameRegion(other, rest)) ?? rest;
+    byAnswer.set(same, (byAnswer.get(same) ?? 0n) | points);
   }
-  return merged.flatMap(({ group, rest }) =>
-    group === allPoints(dimension) ? rest : rest.map((cube) => new Map(cube).set(dimension, group)),
+  const whole = axis.groups.reduce((all, { points }) => all | points, 0n);
+  return [...byAnswer].flatMap(([rest, points]) =>
+    points === whole ? rest : rest.map((cube) => new Map(cube).set(axis.dimension, points)),
   );
 }
 
@@ -136,36 +172,5 @@ function sameRegion(a: Region, b: Region): boolean {
 }
 
 function sameCube(a: Cube, b: Cube | undefined): boolean {
-  return b !== undefined && containsCube(a, b) && containsCube(b, a);
-}
-
-/**
- * The uncovered cubes grown as far as they stay uncovered, and those inside another dropped: fewer, larger,
- * overlapping, and easier to read. Grown in the order of the given dimensions.
- */
-export function widen(
-  uncovered: Region,
-  scope: Cube,
-  boxes: Region,
-  dimensions: readonly Dimension[],
-): Region {
-  const grown = uncovered.map((cube) =>
-    dimensions.reduce((wider, dimension) => grow(wider, dimension, scope, boxes), cube),
-  );
-  return grown.filter(
-    (cube, index) =>
-      !grown.some(
-        (other, at) =>
-          at !== index && containsCube(other, cube) && (at < index || !containsCube(cube, other)),
-      ),
-  );
-}
-
-function grow(cube: Cube, dimension: Dimension, scope: Cube, boxes: Region): Cube {
-  const others = new Map(cube);
-  others.delete(dimension);
-  let part = partOf(scope, dimension);
-  for (const box of boxes) if (intersectCubes(box, others) !== undefined) part &= ~partOf(box, dimension);
-  part |= partOf(cube, dimension);
-  return part === allPoints(dimension) ? others : others.set(dimension, part);
+  return b !== undefined && a.size === b.size && [...a].every(([dimension, set]) => b.get(dimension) === set);
 }

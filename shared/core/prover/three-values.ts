@@ -1,5 +1,6 @@
-import { coverage, widen } from './cover.ts';
+import { coverage } from './cover.ts';
 import { type Cube, type Dimension, project, type Region } from './cube.ts';
+import { widen } from './widen.ts';
 
 /** Which dimensions are unknown Booleans, and of whom these speak. */
 export interface Unknowns {

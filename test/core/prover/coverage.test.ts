@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coverage, widen } from '../../../shared/core/prover/cover.ts';
+import { coverage } from '../../../shared/core/prover/cover.ts';
 import { allPoints, type Cube, intersectCubes, type Region } from '../../../shared/core/prover/cube.ts';
+import { widen } from '../../../shared/core/prover/widen.ts';
 import { cubeOf, dimensionLists, everyPoint, isIn, regionOf, runs } from './enumeration.ts';
 
 const questions = dimensionLists.chain((dimensions) =>
