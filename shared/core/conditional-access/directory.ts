@@ -1,6 +1,6 @@
 import type { PointSet } from '../prover/cube.ts';
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
-import { type Group, readGroup } from './group.ts';
+import { type Group, readGroups } from './group.ts';
 import { anyTypeWithObject, guestTypesOf } from './guest-types.ts';
 import type { NamedPrincipals } from './named-principals.ts';
 import { countsFor, readRoleAssignment } from './role-assignment.ts';
@@ -45,6 +45,7 @@ export class Directory {
   readonly usersRead: 'given' | 'unread' | 'absent';
   readonly accounts: readonly Account[];
   readonly #groups: ReadonlyMap<string, Group> | undefined;
+  readonly #areGroupsWhole: boolean;
   readonly #mentionedGroups: ReadonlySet<string>;
   readonly #mentionedUsers: ReadonlySet<string>;
   readonly #assignments: readonly unknown[] | undefined;
@@ -65,7 +66,9 @@ export class Directory {
     this.accounts = [...this.#accountsById.values()];
     const isUnread = unread.whole('users') || (accounts?.includes(undefined) ?? false);
     this.usersRead = isUnread ? 'unread' : accounts === undefined ? 'absent' : 'given';
-    this.#groups = snapshot.groups && new Map(snapshot.groups.filter(isRecord).map(readGroup));
+    const groups = snapshot.groups && readGroups(snapshot.groups);
+    this.#groups = groups?.byId;
+    this.#areGroupsWhole = groups?.isWhole === true && !unread.whole('group');
     const nested = [...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups);
     this.#mentionedGroups = new Set([...nested, ...named.groups]);
     this.#mentionedUsers = new Set(
@@ -91,7 +94,7 @@ export class Directory {
   /** Nothing says what else it would be, and not all users and groups were given. */
   mayBeGroup(id: string): boolean {
     if (this.isGroup(id)) return true;
-    const allGiven = this.usersRead === 'given' && this.#groups !== undefined && !this.#unread.whole('group');
+    const allGiven = this.usersRead === 'given' && this.#areGroupsWhole;
     return !allGiven && !this.isUser(id) && !this.#mentionedUsers.has(id.toLowerCase());
   }
 

@@ -11,9 +11,37 @@ export interface Group {
   readonly complete: boolean;
 }
 
-/** The group as Graph returns it, by its id in lower case. */
-export function readGroup(wire: Readonly<Record<string, unknown>>): readonly [string, Group] {
-  const id = typeof wire['id'] === 'string' ? wire['id'] : '';
+export interface Groups {
+  /** By id in lower case. */
+  readonly byId: ReadonlyMap<string, Group>;
+  /** False where something in the list could be any group. */
+  readonly isWhole: boolean;
+}
+
+/** Groups as Graph returns them; what pages tell of the same group is taken together. */
+export function readGroups(wires: readonly unknown[]): Groups {
+  const read = wires.map(readGroup);
+  const byId = new Map<string, Group>();
+  for (const [id, group] of read.filter((entry) => entry !== undefined)) {
+    const before = byId.get(id);
+    byId.set(id, before === undefined ? group : together(before, group));
+  }
+  return { byId, isWhole: !read.includes(undefined) };
+}
+
+function together(one: Group, other: Group): Group {
+  return {
+    displayName: one.displayName,
+    users: [...one.users, ...other.users],
+    groups: [...one.groups, ...other.groups],
+    untyped: [...one.untyped, ...other.untyped],
+    complete: one.complete && other.complete,
+  };
+}
+
+function readGroup(wire: unknown): readonly [string, Group] | undefined {
+  if (!isRecord(wire) || typeof wire['id'] !== 'string') return undefined;
+  const { id } = wire;
   const listed = Array.isArray(wire['members']) ? wire['members'] : undefined;
   const members = (listed ?? []).flatMap((member) => readMember(member) ?? []);
   const ofKind = (kind: Member['kind']) =>

@@ -1,4 +1,4 @@
-import { type Cube, type Dimension, intersectCubes, type PointSet, partOf, type Region } from './cube.ts';
+import { type Cube, type Dimension, meets, type PointSet, partOf, type Region } from './cube.ts';
 
 /**
  * The heart of the program: what of a scope do the boxes leave uncovered?
@@ -61,7 +61,7 @@ class Search {
   stepsLeft: number;
 
   constructor(scope: Cube, boxes: Region, budget: number) {
-    const meeting = boxes.filter((box) => intersectCubes(box, scope) !== undefined);
+    const meeting = boxes.filter((box) => meets(box, scope));
     this.#scope = scope;
     this.#all = (1n << BigInt(meeting.length)) - 1n;
     this.#axes = axesOf(scope, meeting);

@@ -59,6 +59,12 @@ export function intersectCubes(a: Cube, b: Cube): Cube | undefined {
   return result;
 }
 
+/** Whether the two have a point in common. */
+export function meets(a: Cube, b: Cube): boolean {
+  for (const [dimension, set] of a) if ((partOf(b, dimension) & set) === 0n) return false;
+  return true;
+}
+
 export function containsCube(outer: Cube, inner: Cube): boolean {
   for (const [dimension, set] of outer) if ((partOf(inner, dimension) & ~set) !== 0n) return false;
   return true;
@@ -72,7 +78,7 @@ export function intersect(...regions: readonly Region[]): Region {
 
 /** The cube less another, as disjoint cubes: what differs in the first dimension, then in the second ... */
 function subtractCube(cube: Cube, hole: Cube): Region {
-  if (intersectCubes(cube, hole) === undefined) return [cube];
+  if (!meets(hole, cube)) return [cube];
   const rest: Cube[] = [];
   const inside = new Map(cube);
   for (const [dimension, set] of hole) {

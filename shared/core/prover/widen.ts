@@ -1,16 +1,8 @@
-import {
-  allPoints,
-  type Cube,
-  containsCube,
-  type Dimension,
-  intersectCubes,
-  partOf,
-  type Region,
-} from './cube.ts';
+import { allPoints, type Cube, containsCube, type Dimension, meets, partOf, type Region } from './cube.ts';
 
 /**
- * The uncovered cubes grown as far as they stay uncovered, and those inside another dropped: fewer, larger,
- * overlapping, and easier to read. Grown in the order of the given dimensions.
+ * The uncovered region again, as cubes that are grown as far as they stay uncovered: fewer, larger, overlapping, and
+ * easier to read. Grown in the order of the given dimensions; what a grown cube contains already is passed over.
  */
 export function widen(
   uncovered: Region,
@@ -18,23 +10,23 @@ export function widen(
   boxes: Region,
   dimensions: readonly Dimension[],
 ): Region {
-  const grown = uncovered.map((cube) =>
-    dimensions.reduce((wider, dimension) => grow(wider, dimension, scope, boxes), cube),
-  );
-  return grown.filter(
-    (cube, index) =>
-      !grown.some(
-        (other, at) =>
-          at !== index && containsCube(other, cube) && (at < index || !containsCube(cube, other)),
-      ),
-  );
+  const grown: Cube[] = [];
+  for (const cube of uncovered) {
+    if (grown.some((wider) => containsCube(wider, cube))) continue;
+    grown.push(dimensions.reduce((wider, dimension) => grow(wider, dimension, scope, boxes), cube));
+  }
+  return grown;
 }
 
 function grow(cube: Cube, dimension: Dimension, scope: Cube, boxes: Region): Cube {
   const others = new Map(cube);
   others.delete(dimension);
   let part = partOf(scope, dimension);
-  for (const box of boxes) if (intersectCubes(box, others) !== undefined) part &= ~partOf(box, dimension);
+  for (const box of boxes) {
+    const taken = box.get(dimension);
+    // A box that does not restrict the dimension does not meet the cube at all, wherever it is grown to.
+    if (taken !== undefined && (part & taken) !== 0n && meets(box, others)) part &= ~taken;
+  }
   part |= partOf(cube, dimension);
   return part === allPoints(dimension) ? others : others.set(dimension, part);
 }
