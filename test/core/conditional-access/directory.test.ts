@@ -61,6 +61,11 @@ describe('Who is in a group', () => {
       },
       { users: [], unread: [] },
     ],
+    [
+      'what all pages say of it together',
+      { groups: [graphGroup('crew', ['ann']), graphGroup('Crew', ['bob'])] },
+      { users: ['ann', 'bob'], unread: [] },
+    ],
     ['unknown without groups', {}, { users: [], unread: ['crew'] }],
     ['unknown where groups lack it', { groups: [] }, { users: [], unread: ['crew'] }],
     [
@@ -161,6 +166,7 @@ describe('Who holds a role', () => {
     ['groups are not given', { users }],
     ['users are not given', { groups }],
     ['users were cut', { users, groups, unread: [{ kind: 'users' }] }],
+    ['something among the groups is none', { users, groups: [...groups, { displayName: 'no id' }] }],
   ])('is perhaps anybody through a principal that is not known, where %s', (_, snapshot) => {
     expect(holdersIn({ ...snapshot, roleAssignments: [roleAssignment('robot')] }).unread).toBe(true);
   });
