@@ -29,7 +29,7 @@ export function conditionRegions(
     },
     {
       member: 'conditions.clientAppTypes',
-      region: listRegion(space, space.clientApp, clientAppTypes, 'all'),
+      region: clientAppTypesRegion(clientAppTypes, space),
     },
     {
       member: 'conditions.platforms',
@@ -84,6 +84,18 @@ function platformsRegion({ include, exclude }: IncludeExclude, space: SignInSpac
     listRegion(space, space.platform, include, 'all'),
     exclude.length === 0 ? nowhere : listRegion(space, space.platform, exclude, 'all'),
   );
+}
+
+/** `easSupported` is known to be a part of `exchangeActiveSync`, and it is not known which. */
+function clientAppTypesRegion(clientAppTypes: readonly string[], space: SignInSpace): Region {
+  const { clientApp } = space;
+  const others = clientAppTypes.filter((type) => type.toLowerCase() !== 'eassupported');
+  if (others.length === clientAppTypes.length) return listRegion(space, clientApp, clientAppTypes, 'all');
+  const exchangeActiveSync = within(clientApp, labelled(clientApp, ['exchangeActiveSync']));
+  return [
+    ...(others.length === 0 ? nowhere : listRegion(space, clientApp, others, 'all')),
+    ...intersect(exchangeActiveSync, holds(unknownValue(space, clientApp, 'easSupported'))),
+  ];
 }
 
 /** The points that a list names; an empty list names all. A value that is not known is an unknown beside them. */

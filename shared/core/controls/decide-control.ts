@@ -45,7 +45,7 @@ export function decideControl(
     named.guestTenants,
   );
   const scope = control.claim.scope(space);
-  const candidatePolicies = candidates(tenant, control.claim.requirement, space);
+  const candidatePolicies = candidates(tenant, control, space);
   const protecting = protections(tenant, control.claim, candidatePolicies, space);
   const allowed = allowances(exceptions, options.emergencyAccess, tenant.directory, space);
   const users = userClasses(tenant, named, exceptions, space);

@@ -15,7 +15,7 @@ export function reasonsFor(
   switch (verdict) {
     case 'pass': {
       const names = candidates
-        .filter(({ policy }) => policy.state.kind === 'enabled')
+        .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
         .map(({ policy }) => `"${policy.displayName}"`);
       const by = names.length === 0 ? 'exceptions alone' : names.slice(0, mostReasons).join(', ');
       return [`No sign-in gets through but by an exception: closed by ${by}.`];

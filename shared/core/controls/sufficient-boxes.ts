@@ -1,4 +1,4 @@
-import { grantRegion, type Requirement } from '../conditional-access/grant-region.ts';
+import { grantRegion } from '../conditional-access/grant-region.ts';
 import {
   type MalformedPolicy,
   type Policy,
@@ -13,6 +13,7 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import { usersRegion } from '../conditional-access/users-region.ts';
 import { everywhere, intersect, type Region } from '../prover/cube.ts';
 import type { Claim } from './claim.ts';
+import type { Control } from './control.ts';
 
 /** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
 export interface Protection {
@@ -21,23 +22,25 @@ export interface Protection {
   readonly usersRegion: (user: UserClass) => Region;
 }
 
-/** A policy whose grant would meet the requirement somewhere, in force or not. */
+/** A policy whose grant would meet the requirement somewhere, or that is meant for the control, in force or not. */
 export interface Candidate {
   readonly policy: UnderstoodPolicy;
   readonly conditions: readonly ConditionRegion[];
+  /** Where the grant meets the requirement. */
   readonly grant: Region;
   readonly usersRegion: (user: UserClass) => Region;
 }
 
 export function candidates(
   tenant: TenantKnowledge,
-  requirement: Requirement,
+  { claim, criteria }: Pick<Control, 'claim' | 'criteria'>,
   space: SignInSpace,
 ): readonly Candidate[] {
   return tenant.policies.flatMap((policy) => {
     if (policy.kind === 'malformed') return [];
-    const grant = grantRegion(policy.grant, requirement, space);
-    if (grant.length === 0) return [];
+    const grant = grantRegion(policy.grant, claim.requirement, space);
+    const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
+    if (grant.length === 0 && !isMeant) return [];
     const conditions = conditionRegions(policy, space, tenant);
     return [
       { policy, conditions, grant, usersRegion: (user: UserClass) => usersRegion(policy, user, space) },

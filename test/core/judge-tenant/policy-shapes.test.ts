@@ -145,6 +145,7 @@ const shapes: readonly Shape[] = [
     effective: 'fail',
     benchmark: 'fail',
     usersInGap: everybody,
+    cause: 'grantControls: mfa OR compliantDevice',
   },
   {
     name: '17 all users less a group, and the group',
@@ -184,6 +185,7 @@ const shapes: readonly Shape[] = [
     effective: 'fail',
     benchmark: 'fail',
     usersInGap: everybody,
+    cause: 'grantControls: mfa',
   },
 ];
 
@@ -266,6 +268,17 @@ describe('More than one policy', () => {
 
   test('without a flow condition blocks the device code flow too', () => {
     expect(judge([graphPolicy({ conditions: { authenticationFlows: null } })]).verdict).toBe('pass');
+  });
+
+  test('against legacy clients closes nothing of a flow that these do not know', () => {
+    const legacy = graphPolicy({
+      conditions: {
+        authenticationFlows: null,
+        clientAppTypes: ['exchangeActiveSync', 'easSupported', 'other'],
+      },
+    });
+
+    expect(judge([legacy])).toMatchObject({ verdict: 'fail', unknowns: [] });
   });
 
   test('on authentication transfer alone leaves device code open', () => {
