@@ -15,7 +15,7 @@ export type Coverage =
   | { readonly kind: 'decided' /** Disjoint; none: covered. */; readonly uncovered: Region }
   | { readonly kind: 'exhausted'; readonly steps: number };
 
-export const defaultBudget = 100_000;
+const defaultBudget = 100_000;
 
 export function coverage(scope: Region, boxes: Region, budget: number = defaultBudget): Coverage {
   const uncovered: Cube[] = [];
