@@ -4,73 +4,93 @@ import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
-import { type Cube, containsCube, intersect, type Region } from '../prover/cube.ts';
+import { type Cube, containsCube, meets, type Region } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
 import { memberText } from './member-text.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
 const mostCauses = 6;
 
-/**
- * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
- * interest are the policies that name the very flow; where there are none, those that lack least.
- */
-export function causesOf(
-  user: UserClass,
-  gap: Cube,
-  candidates: readonly Candidate[],
-  tenant: TenantKnowledge,
-  space: SignInSpace,
-): readonly Cause[] {
-  const lacking = candidates
-    .map((candidate) => ({ candidate, causes: missing(candidate, user, gap, tenant, space) }))
-    .filter(({ causes }) => causes.length > 0)
-    .sort((a, b) => a.causes.length - b.causes.length);
-  const naming = lacking.filter(({ candidate }) => candidate.policy.transferMethods.length > 0);
-  const least = lacking.filter(({ causes }) => causes.length === lacking[0]?.causes.length);
-  const telling = naming.length > 0 ? naming : least;
-  return telling.flatMap(({ causes }) => causes).slice(0, mostCauses);
+/** Explains gaps. What does not depend on the user is worked out once a gap, and the users' part once a user. */
+export class Causes {
+  readonly #candidates: readonly Candidate[];
+  readonly #tenant: TenantKnowledge;
+  readonly #space: SignInSpace;
+  readonly #ofGap = new Map<Cube, readonly (readonly Cause[])[]>();
+  readonly #reach = new Map<UserClass, readonly Region[]>();
+
+  constructor(candidates: readonly Candidate[], tenant: TenantKnowledge, space: SignInSpace) {
+    this.#candidates = candidates;
+    this.#tenant = tenant;
+    this.#space = space;
+  }
+
+  /**
+   * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
+   * interest are the policies that name the very flow; where there are none, those that lack least.
+   */
+  of(user: UserClass, gap: Cube): readonly Cause[] {
+    const ofGap = remember(this.#ofGap, gap, () => this.#candidates.map((one) => this.#missing(one, gap)));
+    const reach = remember(this.#reach, user, () => this.#candidates.map((one) => one.usersRegion(user)));
+    const lacking = this.#candidates
+      .map((candidate, index) => ({
+        candidate,
+        causes: [
+          ...(isApart(reach[index] ?? [], gap) ? [this.#usersCause(candidate.policy, user)] : []),
+          ...(ofGap[index] ?? []),
+        ],
+      }))
+      .map(({ candidate, causes }) => ({
+        candidate,
+        causes: causes.length > 0 ? causes : this.#partly(candidate, gap),
+      }))
+      .filter(({ causes }) => causes.length > 0)
+      .sort((a, b) => a.causes.length - b.causes.length);
+    const naming = lacking.filter(({ candidate }) => candidate.policy.transferMethods.length > 0);
+    const least = lacking.filter(({ causes }) => causes.length === lacking[0]?.causes.length);
+    const telling = naming.length > 0 ? naming : least;
+    return telling.flatMap(({ causes }) => causes).slice(0, mostCauses);
+  }
+
+  #missing({ policy, conditions, grant }: Candidate, gap: Cube): readonly Cause[] {
+    return [
+      ...(protects(policy) ? [] : [this.#cause(policy, 'state')]),
+      ...conditions
+        .filter(({ region }) => isApart(region, gap))
+        .map(({ member }) => this.#cause(policy, member)),
+      ...(isApart(grant, gap) ? [this.#cause(policy, 'grantControls')] : []),
+    ];
+  }
+
+  /** The conditions each meet the gap, and only together they miss it. */
+  #partly({ policy, conditions }: Candidate, gap: Cube): readonly Cause[] {
+    return conditions
+      .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
+      .map(({ member }) => this.#cause(policy, member));
+  }
+
+  #usersCause(policy: UnderstoodPolicy, user: UserClass): Cause {
+    if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
+    const excluding = principalMatches(policy.users.exclude, user, this.#space)[0];
+    const included = principalMatches(policy.users.include, user, this.#space).length > 0;
+    if (!included || excluding === undefined) return this.#cause(policy, 'conditions.users');
+    const member = `conditions.users.exclude${excluding.member}`;
+    return this.#cause(policy, member, principalText(excluding, this.#tenant));
+  }
+
+  #cause(policy: UnderstoodPolicy, member: string, value = memberText(policy, member, this.#tenant)): Cause {
+    return { policy: { id: policy.id, displayName: policy.displayName }, member, value };
+  }
 }
 
-function missing(
-  candidate: Candidate,
-  user: UserClass,
-  gap: Cube,
-  tenant: TenantKnowledge,
-  space: SignInSpace,
-): readonly Cause[] {
-  const { policy, conditions, grant } = candidate;
-  const reference = { id: policy.id, displayName: policy.displayName };
-  const cause = (member: string, value: string): Cause => ({ policy: reference, member, value });
-  const apart = (region: Region) => intersect(region, [gap]).length === 0;
-  const found = [
-    ...(protects(policy) ? [] : [cause('state', policy.state.kind)]),
-    ...(apart(candidate.usersRegion(user)) ? [usersCause(policy, user, tenant, space, cause)] : []),
-    ...conditions
-      .filter(({ region }) => apart(region))
-      .map(({ member }) => cause(member, memberText(policy, member, tenant))),
-    ...(apart(grant) ? [cause('grantControls', memberText(policy, 'grantControls', tenant))] : []),
-  ];
-  if (found.length > 0 || !protects(policy)) return found;
-  // The conditions each meet the gap, and only together they miss it.
-  return conditions
-    .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
-    .map(({ member }) => cause(member, memberText(policy, member, tenant)));
+function isApart(region: Region, gap: Cube): boolean {
+  return !region.some((cube) => meets(cube, gap));
 }
 
-function usersCause(
-  policy: UnderstoodPolicy,
-  user: UserClass,
-  tenant: TenantKnowledge,
-  space: SignInSpace,
-  cause: (member: string, value: string) => Cause,
-): Cause {
-  if (policy.users.kind === 'unintelligible') return cause('conditions.users', 'not understood');
-  const excluding = principalMatches(policy.users.exclude, user, space)[0];
-  const included = principalMatches(policy.users.include, user, space).length > 0;
-  if (included && excluding !== undefined)
-    return cause(`conditions.users.exclude${excluding.member}`, principalText(excluding, tenant));
-  return cause('conditions.users', memberText(policy, 'conditions.users', tenant));
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
 }
 
 function principalText({ member, value }: PrincipalMatch, { directory }: TenantKnowledge): string {

@@ -16,6 +16,7 @@ export interface ControlResult {
   readonly usersInGap: number | null;
   /** Sorted by size, 100 at most. */
   readonly gaps: readonly Gap[];
+  /** How many more were found; there may be others where users have a hundred gaps or more each. */
   readonly gapsOmitted: number;
   readonly excepted: readonly ExceptedGap[];
   readonly witness: Witness | null;

@@ -3,7 +3,7 @@ import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube, Region } from '../prover/cube.ts';
-import { causesOf } from './causes.ts';
+import { Causes } from './causes.ts';
 import type { Cause, Gap, Where, Who } from './control-result.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 import { whereOf } from './where.ts';
@@ -36,13 +36,14 @@ export function reportGaps(
     string,
     { users: Set<UserClass>; counted: Set<UserClass>; cube: Cube; where: Where; because: readonly Cause[] }
   >();
+  const causes = new Causes(candidates, tenant, space);
   for (const { user, gaps, isCounted } of open) {
     for (const cube of gaps) {
       const own = new Map(scope)
         .set(guestTypeDimension, user.guestTypes)
         .set(space.homeTenant, user.homeTenants);
       const where = whereOf(cube, own, space, tenant);
-      const because = causesOf(user, cube, candidates, tenant, space);
+      const because = causes.of(user, cube);
       const key = JSON.stringify([where, because, user.origin.kind]);
       const same = found.get(key) ?? { users: new Set(), counted: new Set(), cube, where, because };
       same.users.add(user);

@@ -50,7 +50,10 @@ function ofUser(scope: Cube, unknowns: Unknowns): Cube {
   return new Map([...scope].filter(([dimension]) => unknowns.ofUser(dimension)));
 }
 
+/** Per user: an answer that is not read is not an answer. */
+const mostGaps = 100;
+
 function readable(uncovered: Region, scope: Cube, boxes: Region): Region {
   const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
-  return widen(uncovered, scope, boxes, [...dimensions]);
+  return widen(uncovered, scope, boxes, [...dimensions], mostGaps);
 }

@@ -2,16 +2,19 @@ import { allPoints, type Cube, containsCube, type Dimension, meets, partOf, type
 
 /**
  * The uncovered region again, as cubes that are grown as far as they stay uncovered: fewer, larger, overlapping, and
- * easier to read. Grown in the order of the given dimensions; what a grown cube contains already is passed over.
+ * easier to read. Grown in the order of the given dimensions; what a grown cube contains already is passed over. It
+ * ends with the given number of cubes: nobody reads more.
  */
 export function widen(
   uncovered: Region,
   scope: Cube,
   boxes: Region,
   dimensions: readonly Dimension[],
+  most: number,
 ): Region {
   const grown: Cube[] = [];
   for (const cube of uncovered) {
+    if (grown.length === most) break;
     if (grown.some((wider) => containsCube(wider, cube))) continue;
     grown.push(dimensions.reduce((wider, dimension) => grow(wider, dimension, scope, boxes), cube));
   }

@@ -108,7 +108,7 @@ describe('Widened gaps', () => {
     fc.assert(
       fc.property(questions, ({ dimensions, scope, boxes }) => {
         const uncovered = uncoveredOf(scope, boxes);
-        const wide = widen(uncovered, scope, boxes, dimensions);
+        const wide = widen(uncovered, scope, boxes, dimensions, 1000);
         for (const point of everyPoint(dimensions)) expect(isIn(point, wide)).toBe(isIn(point, uncovered));
       }),
       runs,
@@ -119,7 +119,7 @@ describe('Widened gaps', () => {
     fc.assert(
       fc.property(questions, ({ dimensions, scope, boxes }) => {
         const uncovered = uncoveredOf(scope, boxes);
-        const wide = widen(uncovered, scope, boxes, dimensions);
+        const wide = widen(uncovered, scope, boxes, dimensions, 1000);
         const points = everyPoint(dimensions);
         const inside = (inner: Cube, outer: Cube) =>
           points.every((point) => !isIn(point, [inner]) || isIn(point, [outer]));
@@ -138,7 +138,7 @@ describe('Widened gaps', () => {
     const boxes: Region = [new Map([[platform, 1n]])];
     const scope: Cube = new Map([[flow, 2n]]);
 
-    const wide = widen(uncoveredOf(scope, boxes), scope, boxes, [platform]);
+    const wide = widen(uncoveredOf(scope, boxes), scope, boxes, [platform], 1000);
 
     expect(wide).toEqual([
       new Map([
