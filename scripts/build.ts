@@ -7,11 +7,13 @@ import { bundleApp } from './bundle-app.ts';
 export interface BuildOptions {
   /** Folder that is emptied and written. */
   readonly outdir: string;
+  /** Of another app that is built the same way, from the root of the repository. */
+  readonly entry?: string;
 }
 
 /** Returns the number of files. */
-export async function buildApp({ outdir }: BuildOptions): Promise<number> {
-  const files = await bundleApp();
+export async function buildApp({ outdir, entry }: BuildOptions): Promise<number> {
+  const files = await bundleApp(entry);
   await rm(outdir, { recursive: true, force: true });
   for (const { path, contents } of files) {
     const target = join(outdir, path);

@@ -21,10 +21,10 @@ export interface BundledFile {
 }
 
 /** The function app as one entry and a chunk for whatever is loaded only when it is needed. Writes nothing. */
-export async function bundleApp(): Promise<BundledFile[]> {
+export async function bundleApp(entry = 'functions/main.ts'): Promise<BundledFile[]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [{ in: 'functions/main.ts', out: 'main' }],
+    entryPoints: [{ in: entry, out: 'main' }],
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',

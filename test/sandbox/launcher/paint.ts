@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-export type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
+type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 export type Paint = (colour: Colour, text: string) => string;
 
 export const plain: Paint = (_colour, text) => text;
