@@ -14,8 +14,14 @@ export interface BootedSandbox extends Sandbox {
 /** As long as a whole start may take on a slow machine that is busy. */
 export const bootLimitMilliseconds = 120_000;
 
-/** The whole system under the given settings. From here on this process trusts the sandbox's certificate. */
-export async function bootSandbox(environment: NodeJS.ProcessEnv = {}): Promise<BootedSandbox> {
+/** A failed message is delivered again soon, so that what goes wrong is seen before a test gives up. */
+const environment = {
+  AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
+  AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:01',
+};
+
+/** The whole system. From here on this process trusts the sandbox's certificate. */
+export async function bootSandbox(): Promise<BootedSandbox> {
   const resources = new AsyncDisposableStack();
   const log: LogEntry[] = [];
   try {

@@ -8,10 +8,7 @@ const malformed = JSON.stringify({ version: 1, scanId: 'none', tenantId: 42 });
 
 let sandbox: BootedSandbox;
 beforeAll(async () => {
-  sandbox = await bootSandbox({
-    AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
-    AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:01',
-  });
+  sandbox = await bootSandbox();
   // Both go wrong at the same time, as each takes a while.
   sandbox.tenant.addFault({
     path: '/v1.0/identity/conditionalAccess/policies',
