@@ -32,13 +32,13 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   const trusted = [...space.namedLocations.values()].filter(
     (location) => 'isTrusted' in location && location.isTrusted,
   );
-  return [
-    ...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []),
-    ...tenant.unreadLocations.flatMap((id) =>
-      intersect(holds(unreadLocation(id, space)), holds(isTrusted(id, space))),
-    ),
-    ...(tenant.namedLocationsComplete ? [] : holds(unreadLocation('AllTrusted', space))),
-  ];
+  // Where others may be trusted, one unknown says it all: it may hold whatever is known of the locations by name.
+  const others = tenant.namedLocationsComplete
+    ? tenant.unreadLocations.flatMap((id) =>
+        intersect(holds(unreadLocation(id, space)), holds(isTrusted(id, space))),
+      )
+    : holds(unreadLocation('AllTrusted', space));
+  return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
 }
 
 function unreadLocation(id: string, space: SignInSpace) {

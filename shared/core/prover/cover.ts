@@ -10,18 +10,32 @@ import { type Cube, type Dimension, meets, type PointSet, partOf, type Region } 
  *
  * This is the tautology check of two-level logic minimisation, on multi-valued cubes. Exact. The depth is the number of
  * dimensions; in the worst case the cost is exponential, since the question is coNP-complete, hence the budget of steps.
+ *
+ * Where it only matters whether there is a gap, much can be passed over: a group that lies in all the boxes that another
+ * one lies in, and in more, leaves no gap that the other does not leave too (the unate reduction of the same theory).
  */
 export type Coverage =
   | { readonly kind: 'decided' /** Disjoint; none: covered. */; readonly uncovered: Region }
   | { readonly kind: 'exhausted'; readonly steps: number };
 
-const defaultBudget = 100_000;
+export interface CoverageOptions {
+  /** Steps after which the answer is `exhausted`. */
+  readonly budget?: number;
+  /**
+   * The dimensions in which gaps may be passed over that are gaps elsewhere in that dimension too: then what comes out
+   * is a part of what is uncovered, with the same shadow on all other dimensions, and nothing only if nothing is.
+   */
+  readonly passOver?: (dimension: Dimension) => boolean;
+}
 
-export function coverage(scope: Region, boxes: Region, budget: number = defaultBudget): Coverage {
+const defaultBudget = 50_000;
+
+export function coverage(scope: Region, boxes: Region, options: CoverageOptions = {}): Coverage {
+  const { budget = defaultBudget, passOver = () => false } = options;
   const uncovered: Cube[] = [];
   let steps = budget;
   for (const cube of scope) {
-    const search = new Search(cube, boxes, steps);
+    const search = new Search(cube, boxes, steps, passOver);
     try {
       uncovered.push(...search.uncovered());
     } catch (error) {
@@ -57,14 +71,16 @@ class Search {
   readonly #scope: Cube;
   readonly #axes: readonly Axis[];
   readonly #all: BoxSet;
+  readonly #passOver: (dimension: Dimension) => boolean;
   readonly #answers = new Map<string, Region>();
   stepsLeft: number;
 
-  constructor(scope: Cube, boxes: Region, budget: number) {
+  constructor(scope: Cube, boxes: Region, budget: number, passOver: (dimension: Dimension) => boolean) {
     const meeting = boxes.filter((box) => meets(box, scope));
     this.#scope = scope;
     this.#all = (1n << BigInt(meeting.length)) - 1n;
     this.#axes = axesOf(scope, meeting);
+    this.#passOver = passOver;
     this.stepsLeft = budget;
   }
 
@@ -82,12 +98,11 @@ class Search {
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     if (--this.stepsLeft < 0) throw new Exhausted();
+    const groups = groupedBy(axis.groups, boxes);
+    const telling = this.#passOver(axis.dimension) ? groups.filter(leavesMostOpen) : groups;
     const answer = joined(
       axis,
-      groupedBy(axis.groups, boxes).map(({ points, inside }) => ({
-        points,
-        rest: this.#search(inside, others),
-      })),
+      telling.map(({ points, inside }) => ({ points, rest: this.#search(inside, others) })),
     );
     this.stepsLeft -= answer.length;
     this.#answers.set(key, answer);
@@ -129,6 +144,11 @@ function groupedBy(groups: readonly Group[], boxes: BoxSet): readonly Group[] {
   for (const { points, inside } of groups)
     found.set(inside & boxes, (found.get(inside & boxes) ?? 0n) | points);
   return [...found].map(([inside, points]) => ({ points, inside }));
+}
+
+/** No other group lies in fewer of the boxes that this one lies in. */
+function leavesMostOpen(group: Group, _: number, groups: readonly Group[]): boolean {
+  return !groups.some((other) => other !== group && (other.inside & group.inside) === other.inside);
 }
 
 function fullIn(axes: readonly Axis[]): BoxSet {

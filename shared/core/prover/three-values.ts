@@ -19,7 +19,7 @@ export type Decision =
   /** Something may get through: it depends on the unknowns that the gaps restrict. */
   | { readonly kind: 'undecided'; readonly gaps: Region }
   /** The question was too hard for the budget. */
-  | { readonly kind: 'exhausted' };
+  | { readonly kind: 'exhausted'; readonly steps: number };
 
 /**
  * Do the boxes cover the scope, for every value, for no value, or for some values of the unknowns?
@@ -30,20 +30,23 @@ export type Decision =
  * their own, but every value of them must have one: the gaps, projected on them, must cover.
  */
 export function decide(scope: Cube, boxes: Region, unknowns: Unknowns, budget?: number): Decision {
-  const possible = coverage([scope], boxes, budget);
-  if (possible.kind === 'exhausted') return { kind: 'exhausted' };
+  const effort = budget === undefined ? {} : { budget };
+  const possible = coverage([scope], boxes, { ...effort, passOver: () => true });
+  if (possible.kind === 'exhausted') return possible;
   if (possible.uncovered.length === 0) return { kind: 'covered' };
 
   const enlarged = project(boxes, (dimension) => !unknowns.ofSignIn(dimension));
-  const sure = coverage([scope], enlarged, budget);
-  if (sure.kind === 'exhausted') return { kind: 'exhausted' };
+  const sure = coverage([scope], enlarged, {
+    ...effort,
+    passOver: (dimension) => !unknowns.ofUser(dimension),
+  });
+  if (sure.kind === 'exhausted') return sure;
   const shadow = project(sure.uncovered, unknowns.ofUser);
-  const everyValue = coverage([ofUser(scope, unknowns)], shadow, budget);
-  if (everyValue.kind === 'exhausted') return { kind: 'exhausted' };
-  if (everyValue.uncovered.length === 0 && sure.uncovered.length > 0) {
-    return { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged) };
-  }
-  return { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes) };
+  const everyValue = coverage([ofUser(scope, unknowns)], shadow, { ...effort, passOver: () => true });
+  if (everyValue.kind === 'exhausted') return everyValue;
+  return everyValue.uncovered.length === 0
+    ? { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged) }
+    : { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes) };
 }
 
 function ofUser(scope: Cube, unknowns: Unknowns): Cube {
@@ -52,8 +55,11 @@ function ofUser(scope: Cube, unknowns: Unknowns): Cube {
 
 /** Per user: an answer that is not read is not an answer. */
 const mostGaps = 100;
+const stepsToListGaps = 5_000;
 
-function readable(uncovered: Region, scope: Cube, boxes: Region): Region {
+/** All gaps if they can be listed quickly, else those that were found. */
+function readable(found: Region, scope: Cube, boxes: Region): Region {
+  const all = coverage([scope], boxes, { budget: stepsToListGaps });
   const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
-  return widen(uncovered, scope, boxes, [...dimensions], mostGaps);
+  return widen(all.kind === 'decided' ? all.uncovered : found, scope, boxes, [...dimensions], mostGaps);
 }

@@ -95,7 +95,7 @@ describe('A question too hard for its budget', () => {
   );
 
   test('is answered as exhausted, with the steps that were spent', () => {
-    expect(coverage([new Map()], entangled, 20)).toEqual({ kind: 'exhausted', steps: 20 });
+    expect(coverage([new Map()], entangled, { budget: 20 })).toEqual({ kind: 'exhausted', steps: 20 });
   });
 
   test('is decided when the budget is larger', () => {
