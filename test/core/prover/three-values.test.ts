@@ -142,6 +142,6 @@ describe('The two kinds of unknowns', () => {
         [location, 2n],
       ]),
     ];
-    expect(decide(anywhere, boxes, unknowns, 1)).toEqual({ kind: 'exhausted' });
+    expect(decide(anywhere, boxes, unknowns, 1).kind).toBe('exhausted');
   });
 });
