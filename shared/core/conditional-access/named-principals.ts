@@ -7,6 +7,8 @@ import type { Policy, Principals } from './policy.ts';
 export interface NamedPrincipals {
   readonly users: readonly string[];
   readonly groups: readonly string[];
+  /** Of these, the ones that policies themselves name. */
+  readonly groupsOfPolicies: readonly string[];
   readonly roles: readonly string[];
   readonly guestTypes: readonly GuestType[];
   readonly guestTenants: readonly string[];
@@ -31,6 +33,7 @@ export function namedPrincipals(
     exceptions.filter((exception) => exception.kind === kind).map(({ principalId }) => principalId);
   return {
     users: distinct([...sides.flatMap(namedUsers), ...excepted('user'), ...approved, ...emergencyAccess]),
+    groupsOfPolicies: distinct(sides.flatMap(({ groups }) => groups)),
     groups: distinct([...sides.flatMap(({ groups }) => groups), ...excepted('group'), ...emergencyAccess]),
     roles: distinct(sides.flatMap(({ roles }) => roles)),
     guestTypes: guestTypes.filter(

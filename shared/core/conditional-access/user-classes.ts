@@ -173,7 +173,7 @@ class Memberships {
   assumedGroups(): readonly string[] {
     const { directory, unread } = this.#tenant;
     if (directory.groupsGiven) return [];
-    return this.#named.groups.filter((id) => !directory.isUser(id) && !unread.covers('group', id));
+    return this.#named.groupsOfPolicies.filter((id) => !unread.covers('group', id));
   }
 
   assumedRoles(): readonly string[] {

@@ -27,6 +27,7 @@ test('Everybody whom a policy includes or excludes is named once, in lower case'
   expect(principals).toEqual({
     users: ['ann', 'bob'],
     groups: ['crew', 'night-shift'],
+    groupsOfPolicies: ['crew', 'night-shift'],
     roles: [globalAdministrator],
     guestTypes: [],
     guestTenants: [],
