@@ -20,6 +20,8 @@ import { startSandbox } from './launcher/start-sandbox.ts';
 
 const banner =
   'Gateproof sandbox: this tenant, its people and their sign-ins are made up. Nothing leaves this machine.';
+/** Of a pipe, and of a pseudo-terminal that was not told its size and so says 0. */
+const usualColumns = 110;
 const endWithinMilliseconds = 10_000;
 
 const { stdout, stderr, env } = process;
@@ -48,7 +50,7 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
   const client = new ScanClient(host, tenant.tenantId);
   const controls = await progress.step('Scanning the tenant', () => client.scan());
 
-  const page = { paint: painterFor(stdout, env), width: stdout.columns ?? 110 };
+  const page = { paint: painterFor(stdout, env), width: stdout.columns || usualColumns };
   stdout.write(`\n${page.paint('bold', banner)}\n\n${renderControls(controls, page)}\n\n`);
   resultShown = true;
   if (once) return;
@@ -72,8 +74,7 @@ function end(status: number): Promise<never> {
 async function fail(error: unknown): Promise<void> {
   // Whatever fails while everything ends fails because of it.
   if (ending !== undefined) return;
-  if (!(error instanceof StartProblem))
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  else progress.line(error.message);
+  if (error instanceof StartProblem) progress.line(error.message);
+  else process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   await end(error instanceof UsageProblem ? 2 : 1);
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { plain } from '../../sandbox/launcher/paint.ts';
 import { Progress } from '../../sandbox/launcher/progress.ts';
 
-function stream(isTTY: boolean) {
+function stream(isTTY: boolean, columns = 40) {
   const written: string[] = [];
-  return { written, isTTY, columns: 40, write: (text: string) => written.push(text) };
+  return { written, isTTY, columns, write: (text: string) => written.push(text) };
 }
 
 test('on a terminal each piece that is done leaves a line, and one that fails is marked', async () => {
@@ -39,6 +39,19 @@ test('pieces under way share one line that never wraps', async () => {
 
   expect(shown).toMatch(/^… Building the app 0 s, Starting the st/);
   expect(shown.length).toBeLessThan(40);
+});
+
+test('a terminal that does not know its width is taken for one of 80 columns', async () => {
+  const terminal = stream(true, 0);
+  const progress = new Progress(terminal, plain);
+
+  const done = Promise.withResolvers<void>();
+  const step = progress.step('Building '.repeat(20), () => done.promise);
+  const shown = stripVTControlCharacters(terminal.written.at(-1) ?? '').trim();
+  done.resolve();
+  await step;
+
+  expect(shown).toHaveLength(79);
 });
 
 test('into a pipe goes no progress, only lines that matter', async () => {

@@ -8,6 +8,8 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** Of a terminal that was not told its size and so says 0. */
+const usualColumns = 80;
 const refreshMilliseconds = 500;
 const eraseLine = '\r\u001B[2K';
 
@@ -72,7 +74,7 @@ export class Progress {
     if (!this.#stream.isTTY || this.#running.size === 0) return;
     const pieces = [...this.#running.keys()].map((title) => `${title} ${Math.floor(this.#seconds(title))} s`);
     // A line that wraps could not be erased again.
-    const line = `… ${pieces.join(', ')}`.slice(0, (this.#stream.columns ?? 80) - 1);
+    const line = `… ${pieces.join(', ')}`.slice(0, (this.#stream.columns || usualColumns) - 1);
     this.#stream.write(`${eraseLine}${line}`);
   }
 
