@@ -18,7 +18,9 @@ export function requestScan(app: Pick<App, 'requestScan'>): HttpHandler {
   return answering(async (request) => {
     const waiting = await app.requestScan(await jsonBody(request, scanOrderSchema));
     const scans = waiting.map(({ tenantId, scanId, requestedAt }) => ({
-      ...{ tenantId, scanId, requestedAt },
+      tenantId,
+      scanId,
+      requestedAt,
       location: scanPath(tenantId, scanId),
     }));
     const [only, ...others] = scans;

@@ -1,5 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
-import { scanIdSchema, tenantIdSchema } from '../../shared/application/identifiers.ts';
+import {
+  type ScanId,
+  scanIdSchema,
+  type TenantId,
+  tenantIdSchema,
+} from '../../shared/application/identifiers.ts';
 import type { ResultsReader } from '../../shared/application/read-results.ts';
 import { NotFoundError } from '../../shared/core/errors.ts';
 import { pageRequest } from './page-request.ts';
@@ -56,18 +61,16 @@ function parametersOf(path: string, template: string): Record<string, string> | 
   return parameters;
 }
 
-function tenantIdOf({ parameters }: Visit) {
+function tenantIdOf({ parameters }: Visit): TenantId {
   const { data } = tenantIdSchema.safeParse(parameters['tenantId']);
-  if (data === undefined)
-    throw new NotFoundError('There are no results at this address: it names no tenant id.');
-  return data;
+  if (data !== undefined) return data;
+  throw new NotFoundError('There are no results at this address: it names no tenant id.');
 }
 
-function scanIdOf({ parameters }: Visit) {
+function scanIdOf({ parameters }: Visit): ScanId {
   const { data } = scanIdSchema.safeParse(parameters['scanId']);
-  if (data === undefined)
-    throw new NotFoundError('There are no results at this address: it names no scan id.');
-  return data;
+  if (data !== undefined) return data;
+  throw new NotFoundError('There are no results at this address: it names no scan id.');
 }
 
 function controlOf({ parameters }: Visit): string {

@@ -7,9 +7,7 @@ export const routes = {
   health: { route: 'health', methods: ['GET'] },
 } satisfies Record<string, { route: string; methods: HttpMethod[] }>;
 
-export const everyMethod: HttpMethod[] = [
-  ...(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const),
-];
+export const everyMethod: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 /** The methods that a path under the prefix answers to; empty for a path that no function serves. */
 export function methodsOf(path: string): readonly HttpMethod[] {

@@ -32,7 +32,10 @@ export async function rejectMessage(
   const reason = error.message;
   logger.error('A queue message was rejected', { queue, messageId, attempt, reason });
   const isNew = await resultStore.saveRejectedMessage({
-    ...{ messageId, queue, rejectedAt: insertedAt, reason: shortened(reason) },
+    messageId,
+    queue,
+    rejectedAt: insertedAt,
+    reason: shortened(reason),
     text: shortened(typeof message === 'string' ? message : (JSON.stringify(message) ?? '')),
   });
   if (isNew) {

@@ -46,7 +46,11 @@ export async function scanTenant(
   const changes = verdictChanges(controls, await resultStore.latest(tenantId), requestedAt);
   const finishedAt = clock().toISOString();
   const scan: Scan<Succeeded> = {
-    ...{ tenantId, scanId, trigger, reason, requestedAt },
+    tenantId,
+    scanId,
+    trigger,
+    reason,
+    requestedAt,
     state: { status: 'succeeded', scannedAt, finishedAt, engine, inputHash, assumptions, evidence, changes },
   };
   await resultStore.saveScan(

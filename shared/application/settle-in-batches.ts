@@ -14,7 +14,8 @@ export async function settleInBatches<Item, Result>(
     }
   }
   if (failures.length === 1) throw failures[0];
-  if (failures.length > 1)
+  if (failures.length > 1) {
     throw new AggregateError(failures, `${failures.length} of ${items.length} failed.`);
+  }
   return results;
 }

@@ -48,14 +48,16 @@ function readGroups(groups: unknown): { groups?: unknown; unreadGroups: readonly
     if (!isRecord(group)) return group;
     const { object, cut } = unpage(group, ['members']);
     const id = object['id'];
-    if (typeof id === 'string') {
-      if (cut.length > 0) unreadGroups.push({ kind: 'group', id, why: listWasCut });
-      else if ((object['members'] ?? null) === null)
-        unreadGroups.push({ kind: 'group', id, why: 'its members are not in the export' });
-    }
+    const why = whyMembersAreUnread(object, cut);
+    if (typeof id === 'string' && why !== undefined) unreadGroups.push({ kind: 'group', id, why });
     return object;
   });
   return { groups: unpaged, unreadGroups };
+}
+
+function whyMembersAreUnread(group: JsonObject, cut: readonly string[]): string | undefined {
+  if (cut.length > 0) return listWasCut;
+  return (group['members'] ?? null) === null ? 'its members are not in the export' : undefined;
 }
 
 const jsonObject = z.custom<JsonObject>(isRecord, 'must be an object');

@@ -58,11 +58,8 @@ function optionsOf(words: readonly string[]) {
 
 function keyOf(anyId: string): string {
   const control = findControl(anyId);
-  if (control === undefined)
-    throw new InputError([
-      { member: '--control', message: `no control has the id ${JSON.stringify(anyId)}` },
-    ]);
-  return control.key;
+  if (control !== undefined) return control.key;
+  throw new InputError([{ member: '--control', message: `no control has the id ${JSON.stringify(anyId)}` }]);
 }
 
 const listOfIds = z.array(z.string()).transform((lists) =>

@@ -30,8 +30,9 @@ export function tenantDocument(json: unknown): TenantSnapshot {
   const list = listOf(json);
   const document =
     policyDocument(json) ?? (list?.context === undefined ? list && documentOf(list, 'policies') : undefined);
-  if (document !== undefined && (document.namedLocations === undefined || document.policies.length > 0))
+  if (document !== undefined && (document.namedLocations === undefined || document.policies.length > 0)) {
     return document;
+  }
   const holds =
     document === undefined ? 'no Conditional Access policies' : 'named locations, but no policies';
   throw new InputError([{ member: '', message: `holds ${holds}: ${expectedForms}` }]);

@@ -75,14 +75,16 @@ async function jsonFilesIn(folder: string): Promise<readonly string[]> {
 }
 
 function together(documents: readonly PolicyDocument[]): TenantSnapshot {
-  if (documents.length === 0)
+  if (documents.length === 0) {
     throw new InputError([{ member: '', message: 'holds no JSON file with Conditional Access policies' }]);
+  }
   const tenantIds = [...new Set(documents.flatMap(({ tenantId }) => tenantId ?? []))];
   const [tenantId, another] = tenantIds;
-  if (another !== undefined)
+  if (another !== undefined) {
     throw new InputError([
       { member: 'tenantId', message: `holds more than one tenant: ${tenantId} and ${another}` },
     ]);
+  }
   const namedLocations = documents.flatMap((document) => document.namedLocations ?? []);
   const unread = documents.flatMap((document) => document.unread ?? []);
   return {

@@ -31,7 +31,9 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
   const { TENANT_IDS: tenantIds } = settings;
 
   const requesting = async () => ({
-    ...{ tenantIds, clock, newScanId },
+    tenantIds,
+    clock,
+    newScanId,
     scanRegister: await adapters.scanRegister(),
     scanQueue: await adapters.scanQueue(),
   });
@@ -45,7 +47,12 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
       // The prover is loaded with the first scan: a function that serves results never pays for it.
       const { judgeTenant } = await import('../core/judge-tenant.ts');
       const dependencies = {
-        ...{ tenantIds, clock, engine, lastAttempt, judgeTenant, logger },
+        tenantIds,
+        clock,
+        engine,
+        lastAttempt,
+        judgeTenant,
+        logger,
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
         resultStore: await adapters.resultStore(),
         evidenceStore: await adapters.evidenceStore(),

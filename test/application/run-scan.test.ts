@@ -46,7 +46,11 @@ beforeEach(() => {
 function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDependencies {
   return {
     tenantIds: [tenant],
-    ...{ resultStore, evidenceStore, telemetry, logger, lastAttempt },
+    resultStore,
+    evidenceStore,
+    telemetry,
+    logger,
+    lastAttempt,
     scanRegister: new InMemoryScanRegister(resultStore),
     tenantReader: {
       read: async () => {

@@ -21,7 +21,9 @@ async function appWithResults() {
   const { resultStore, evidenceStore } = underTest;
   for (const number of [1, 2, 3]) {
     const evidence = await evidenceStore.save({
-      ...{ tenantId: tenant, scanId: scanId(number), inputHash: `sha256:${number}` },
+      tenantId: tenant,
+      scanId: scanId(number),
+      inputHash: `sha256:${number}`,
       gzippedSnapshot: new Uint8Array([0x1f, 0x8b, number]),
     });
     const scan = succeededScan(number);
@@ -105,7 +107,11 @@ describe('GET /api/results', () => {
   it('shows rejected messages', async () => {
     const { app, resultStore } = appUnderTest();
     await resultStore.saveRejectedMessage({
-      ...{ messageId: 'm1', queue: 'scans', rejectedAt: minute(0), reason: 'no JSON', text: 'x' },
+      messageId: 'm1',
+      queue: 'scans',
+      rejectedAt: minute(0),
+      reason: 'no JSON',
+      text: 'x',
     });
 
     expect((await get(app, 'rejected-messages')).json()).toMatchObject({ items: [{ messageId: 'm1' }] });

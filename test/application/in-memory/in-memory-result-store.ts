@@ -92,8 +92,9 @@ function pageOf<Item>(list: string, items: readonly Item[], { size, continuation
   const prefix = `${list} after `;
   const token = continuation === undefined ? `${prefix}0` : Buffer.from(continuation, 'base64url').toString();
   const start = token.startsWith(prefix) ? Number(token.slice(prefix.length)) : Number.NaN;
-  if (!Number.isInteger(start))
+  if (!Number.isInteger(start)) {
     throw new InputError([{ member: 'continuation', message: 'is not of this list' }]);
+  }
   const end = start + size;
   const page = { items: items.slice(start, end) };
   if (end >= items.length) return page;

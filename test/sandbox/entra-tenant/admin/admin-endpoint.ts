@@ -72,8 +72,9 @@ export function createAdmin(
   return async (request) => {
     const path = request.url.pathname;
     if (!path.startsWith(`${prefix}/`)) return undefined;
-    if (!holdsKey(request, context.adminKey))
+    if (!holdsKey(request, context.adminKey)) {
       return problem(401, 'The header x-sandbox-key is missing or wrong.');
+    }
     const found = routes.find(request.method, path.slice(prefix.length));
     if (found === undefined) return problem(404, `There is nothing at ${request.method} ${path}.`);
     try {

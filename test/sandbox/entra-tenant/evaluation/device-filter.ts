@@ -92,8 +92,9 @@ function tokensOf(rule: string): string[] {
   const matches = rule.trimEnd().matchAll(new RegExp(token, 'gy'));
   const found = [...matches];
   const end = found.reduce((length, match) => length + match[0].length, 0);
-  if (end !== rule.trimEnd().length)
+  if (end !== rule.trimEnd().length) {
     throw new SyntaxError(`The device filter is not understood from "${rule.slice(end)}" on.`);
+  }
   return found.map((match) => match[1] ?? '');
 }
 

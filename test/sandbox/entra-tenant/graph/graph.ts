@@ -71,8 +71,9 @@ async function permissionsOf(
     const granted = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
     return new Set([...granted, ...delegated]);
   } catch (error) {
-    if (error instanceof errors.JWTExpired)
+    if (error instanceof errors.JWTExpired) {
       return unauthenticated('Lifetime validation failed, the token is expired.');
+    }
     if (error instanceof errors.JOSEError) {
       return unauthenticated(`Access token validation failure. ${error.message}.`);
     }

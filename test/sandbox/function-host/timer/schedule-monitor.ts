@@ -73,8 +73,9 @@ export function statusAtStart(
 ): { status: ScheduleStatus; isPastDue: boolean } {
   if (recorded) {
     const expected = schedule.nextAfter(recorded.last ?? recorded.lastUpdated);
-    if (expected.getTime() === recorded.next.getTime())
+    if (expected.getTime() === recorded.next.getTime()) {
       return { status: recorded, isPastDue: now > recorded.next };
+    }
   }
   return { status: { last: null, next: schedule.nextAfter(now), lastUpdated: now }, isPastDue: false };
 }

@@ -57,8 +57,9 @@ export function hostedFunction(metadata: FunctionMetadata, settings: NodeJS.Proc
     ([key, { type }]) =>
       key !== '$return' && !triggerSchema.options.some((known) => known.shape.type.value === type),
   );
-  if (unknown)
+  if (unknown) {
     throw new Error(`The function ${name} binds ${unknown[1].type}, which this host does not simulate.`);
+  }
   const binding = Object.entries(bindings).find(([key]) => key !== '$return')?.[1] ?? {};
   const resolved = Object.entries(binding).map(([member, value]) => [
     member,
