@@ -4,6 +4,7 @@ import type { ControlResult } from './controls/control-result.ts';
 import { decideControl } from './controls/decide-control.ts';
 import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
+import { defaultSteps } from './prover/three-values.ts';
 import type { TenantSnapshot } from './tenant-snapshot.ts';
 
 export interface JudgeOptions {
@@ -14,6 +15,8 @@ export interface JudgeOptions {
   readonly emergencyAccess?: readonly string[];
   /** The day that exceptions are judged by: ISO 8601, UTC. */
   readonly at: string;
+  /** Steps that the decision of one control may take; what is not decided within them is inconclusive. */
+  readonly budget?: number;
 }
 
 export interface Judgement {
@@ -26,11 +29,11 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
   const asked = allControls.filter(
     ({ key }) => options.controls === undefined || options.controls.includes(key),
   );
-  const { emergencyAccess = [], at } = options;
+  const { emergencyAccess = [], at, budget = defaultSteps } = options;
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const tenant = understandTenant(snapshot, exceptions);
   return {
     assumptions: assumptionsOf(snapshot, tenant),
-    controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess })),
+    controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess, budget })),
   };
 }

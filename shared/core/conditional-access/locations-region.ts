@@ -1,19 +1,32 @@
-import { everywhere, intersect, nowhere, type Region, subtract } from '../prover/cube.ts';
+import { everywhere, intersect, nowhere, type Region, subtractWithin } from '../prover/cube.ts';
 import type { IncludeExclude } from './policy.ts';
 import { holds, type SignInSpace } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
 
 /** Where the locations condition holds. An empty include beside an exclude means all; so does neither. */
 export function locationsRegion(
-  { include, exclude }: IncludeExclude,
+  condition: IncludeExclude,
   space: SignInSpace,
   tenant: TenantKnowledge,
 ): Region {
+  const { include, exclude } = condition;
   const region = (ids: readonly string[]) => ids.flatMap((id) => locationRegion(id, space, tenant));
-  return subtract(
-    include.length === 0 ? everywhere : region(include),
-    exclude.length === 0 ? nowhere : region(exclude),
-  );
+  const included = include.length === 0 ? everywhere : region(include);
+  const excluded = exclude.length === 0 ? nowhere : region(exclude);
+  return subtractWithin(mostCubes, included, excluded) ?? holds(tooManyUnread(condition, space));
+}
+
+/** Two for each unread location that may be trusted: six of these are told apart. */
+const mostCubes = 64;
+
+function tooManyUnread({ include, exclude }: IncludeExclude, space: SignInSpace) {
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: 'condition',
+    id: `conditions.locations=include ${include.join()} exclude ${exclude.join()}`.toLowerCase(),
+    why: 'conditions.locations names too many locations that were not read',
+    whatToDo: 'Give the named locations with the export, or remove locations that no longer exist.',
+  });
 }
 
 function locationRegion(id: string, space: SignInSpace, tenant: TenantKnowledge): Region {

@@ -1,4 +1,4 @@
-import { everywhere, intersect, nowhere, type Region, subtract, within } from '../prover/cube.ts';
+import { everywhere, intersect, nowhere, type Region, subtractWithin, within } from '../prover/cube.ts';
 import { guestTypeDimension, guestTypes } from './guest-types.ts';
 import type { GuestsOrExternalUsers, Principals, UnderstoodPolicy } from './policy.ts';
 import { unintelligibleRegion } from './policy-region.ts';
@@ -9,7 +9,22 @@ import type { UserClass } from './user-class.ts';
 export function usersRegion({ users }: UnderstoodPolicy, user: UserClass, space: SignInSpace): Region {
   if (users.kind === 'unintelligible') return unintelligibleRegion(users, space);
   const included = principalsRegion(users.include, user, space);
-  return included.length === 0 ? nowhere : subtract(included, principalsRegion(users.exclude, user, space));
+  if (included.length === 0) return nowhere;
+  const excluded = principalsRegion(users.exclude, user, space);
+  return subtractWithin(mostCubes, included, excluded) ?? holds(tooManyUnread(users.exclude, space));
+}
+
+/** Above all for roles that unread groups may confer: their exclusions double the cubes, role by role. */
+const mostCubes = 256;
+
+function tooManyUnread({ users, groups, roles }: Principals, space: SignInSpace) {
+  return space.unknown({
+    speaksOf: 'user',
+    kind: 'condition',
+    id: `conditions.users=exclude ${[...users, ...groups, ...roles].join()}`.toLowerCase(),
+    why: 'conditions.users excludes too many roles and groups whose members were not read',
+    whatToDo: 'Grant GroupMember.Read.All, or give the groups with their members.',
+  });
 }
 
 /** Where the user is one of those principals. */

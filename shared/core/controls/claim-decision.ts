@@ -4,7 +4,7 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
 import { coverage } from '../prover/cover.ts';
 import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
-import { type Decision, decide, type Unknowns } from '../prover/three-values.ts';
+import { type Decision, decide, type Effort, type Unknowns } from '../prover/three-values.ts';
 import type { Protection } from './sufficient-boxes.ts';
 
 /** A class of users with what was decided of their sign-ins. */
@@ -27,6 +27,7 @@ export class ClaimDecision {
   readonly #scope: Cube;
   readonly #protections: readonly Protection[];
   readonly #allowances: readonly Allowance[];
+  readonly #effort: Effort;
   readonly #decided = new Map<string, Decision>();
 
   constructor(
@@ -34,11 +35,13 @@ export class ClaimDecision {
     scope: Cube,
     protections: readonly Protection[],
     allowances: readonly Allowance[],
+    effort: Effort,
   ) {
     this.#space = space;
     this.#scope = scope;
     this.#protections = protections;
     this.#allowances = allowances;
+    this.#effort = effort;
   }
 
   decide(user: UserClass): DecidedClass {
@@ -53,6 +56,7 @@ export class ClaimDecision {
         this.#scopeOf(user),
         [...this.#boxes(user), ...this.#allowed(user)],
         this.#unknowns(),
+        this.#effort,
       );
       this.#decided.set(key, decision);
     }
@@ -64,7 +68,7 @@ export class ClaimDecision {
     return this.#allowances.flatMap((allowance) => {
       const region = intersect([this.#scopeOf(user)], allowance.region(user));
       if (region.length === 0) return [];
-      const open = coverage(region, this.#boxes(user));
+      const open = coverage(region, this.#boxes(user), { budget: this.#effort.toList.portion() });
       return open.kind === 'decided' && open.uncovered.length > 0
         ? [{ user, allowance, gaps: open.uncovered, isCounted: true }]
         : [];

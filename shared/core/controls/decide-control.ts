@@ -6,6 +6,7 @@ import { type UserClasses, userClasses } from '../conditional-access/user-classe
 import { allowances } from '../exceptions/allowed-regions.ts';
 import type { ControlException } from '../exceptions/exception.ts';
 import type { Cube } from '../prover/cube.ts';
+import { effortOf } from '../prover/three-values.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
 import { type AllowedClass, ClaimDecision, type DecidedClass } from './claim-decision.ts';
 import type { Control } from './control.ts';
@@ -24,6 +25,8 @@ export interface DecideOptions {
   /** Those that have not expired. */
   readonly exceptions: readonly ControlException[];
   readonly emergencyAccess: readonly string[];
+  /** Steps that the decision may take, for all users together. */
+  readonly budget: number;
 }
 
 /** Decides one control over all policies together, and says why. */
@@ -50,7 +53,7 @@ export function decideControl(
   const allowed = allowances(exceptions, options.emergencyAccess, tenant.directory, space);
   const users = userClasses(tenant, named, exceptions, space);
 
-  const decision = new ClaimDecision(space, scope, protecting, allowed);
+  const decision = new ClaimDecision(space, scope, protecting, allowed, effortOf(options.budget));
   const decided = users.enabled.map((user) => decision.decide(user));
   const verdict = verdictOf(decided);
   const reported = reportGaps(openClasses(decided, verdict), scope, candidatePolicies, tenant, space);
@@ -70,7 +73,7 @@ export function decideControl(
       gaps,
       unknowns,
       candidatePolicies,
-      decided.some((one) => one.decision.kind === 'exhausted'),
+      decided.some((one) => one.decision.kind === 'exhausted') ? options.budget : undefined,
     ),
     benchmark,
     usersInGap: tenant.directory.usersRead === 'absent' ? null : countAccounts(decided),

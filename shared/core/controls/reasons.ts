@@ -10,7 +10,7 @@ export function reasonsFor(
   gaps: readonly Gap[],
   unknowns: readonly Unknown[],
   candidates: readonly Candidate[],
-  exhausted: boolean,
+  exhaustedBudget: number | undefined,
 ): readonly string[] {
   switch (verdict) {
     case 'pass': {
@@ -24,7 +24,9 @@ export function reasonsFor(
       return gaps.slice(0, mostReasons).map(gapSentence);
     case 'inconclusive':
       return [
-        ...(exhausted ? ['The policies are too entangled to decide within the set bound.'] : []),
+        ...(exhaustedBudget === undefined
+          ? []
+          : [`The policies are too entangled to decide within the set bound of ${exhaustedBudget} steps.`]),
         ...unknowns
           .slice(0, mostReasons)
           .map(({ kind, id, why }) => `It depends on the ${kind} ${id}: ${why}.`),

@@ -1,3 +1,4 @@
+import { Budget, Exhausted } from './budget.ts';
 import { type Cube, type Dimension, meets, type PointSet, partOf, type Region } from './cube.ts';
 
 /**
@@ -16,11 +17,11 @@ import { type Cube, type Dimension, meets, type PointSet, partOf, type Region } 
  */
 export type Coverage =
   | { readonly kind: 'decided' /** Disjoint; none: covered. */; readonly uncovered: Region }
-  | { readonly kind: 'exhausted'; readonly steps: number };
+  | { readonly kind: 'exhausted' };
 
 export interface CoverageOptions {
-  /** Steps after which the answer is `exhausted`. */
-  readonly budget?: number;
+  /** The steps that may be taken; where they do not do, the answer is `exhausted`. */
+  readonly budget?: Budget;
   /**
    * The dimensions in which gaps may be passed over that are gaps elsewhere in that dimension too: then what comes out
    * is a part of what is uncovered, with the same shadow on all other dimensions, and nothing only if nothing is.
@@ -28,26 +29,20 @@ export interface CoverageOptions {
   readonly passOver?: (dimension: Dimension) => boolean;
 }
 
-const defaultBudget = 50_000;
+const defaultSteps = 50_000;
 
 export function coverage(scope: Region, boxes: Region, options: CoverageOptions = {}): Coverage {
-  const { budget = defaultBudget, passOver = () => false } = options;
-  const uncovered: Cube[] = [];
-  let steps = budget;
-  for (const cube of scope) {
-    const search = new Search(cube, boxes, steps, passOver);
-    try {
-      uncovered.push(...search.uncovered());
-    } catch (error) {
-      if (error instanceof Exhausted) return { kind: 'exhausted', steps: budget };
-      throw error;
-    }
-    steps = search.stepsLeft;
+  const { budget = new Budget(defaultSteps), passOver = () => false } = options;
+  try {
+    return {
+      kind: 'decided',
+      uncovered: scope.flatMap((cube) => new Search(cube, boxes, budget, passOver).uncovered()),
+    };
+  } catch (error) {
+    if (error instanceof Exhausted) return { kind: 'exhausted' };
+    throw error;
   }
-  return { kind: 'decided', uncovered };
 }
-
-class Exhausted extends Error {}
 
 /** A set of boxes: bit i stands for box i. */
 type BoxSet = bigint;
@@ -72,16 +67,17 @@ class Search {
   readonly #axes: readonly Axis[];
   readonly #all: BoxSet;
   readonly #passOver: (dimension: Dimension) => boolean;
+  readonly #budget: Budget;
   readonly #answers = new Map<string, Region>();
-  stepsLeft: number;
 
-  constructor(scope: Cube, boxes: Region, budget: number, passOver: (dimension: Dimension) => boolean) {
+  constructor(scope: Cube, boxes: Region, budget: Budget, passOver: (dimension: Dimension) => boolean) {
     const meeting = boxes.filter((box) => meets(box, scope));
+    budget.spend(stepsToPrepare(meeting));
     this.#scope = scope;
     this.#all = (1n << BigInt(meeting.length)) - 1n;
     this.#axes = axesOf(scope, meeting);
     this.#passOver = passOver;
-    this.stepsLeft = budget;
+    this.#budget = budget;
   }
 
   uncovered(): Region {
@@ -97,17 +93,22 @@ class Search {
     const key = `${boxes}|${axis.bit | others.reduce((bits, { bit }) => bits | bit, 0n)}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    if (--this.stepsLeft < 0) throw new Exhausted();
+    this.#budget.spend(1);
     const groups = groupedBy(axis.groups, boxes);
     const telling = this.#passOver(axis.dimension) ? groups.filter(leavesMostOpen) : groups;
     const answer = joined(
       axis,
       telling.map(({ points, inside }) => ({ points, rest: this.#search(inside, others) })),
     );
-    this.stepsLeft -= answer.length;
+    this.#budget.spend(answer.length);
     this.#answers.set(key, answer);
     return answer;
   }
+}
+
+/** Sorting points by thousands of boxes takes long before the first step, by some hundreds it does not. */
+function stepsToPrepare(boxes: Region): number {
+  return Math.floor(boxes.length ** 2 / 10_000);
 }
 
 function axesOf(scope: Cube, boxes: Region): readonly Axis[] {

@@ -93,6 +93,16 @@ export function subtract(region: Region, holes: Region): Region {
   return holes.reduce((rest, hole) => rest.flatMap((cube) => subtractCube(cube, hole)), region);
 }
 
+/** The same; undefined where it takes more cubes than that to say, as holes in several dimensions double them. */
+export function subtractWithin(most: number, region: Region, holes: Region): Region | undefined {
+  let rest = region;
+  for (const hole of holes) {
+    rest = subtract(rest, [hole]);
+    if (rest.length > most) return undefined;
+  }
+  return rest;
+}
+
 /** The cubes with some dimensions set free: the shadow of the region on the others. */
 export function project(region: Region, keep: (dimension: Dimension) => boolean): Region {
   return region.map((cube) => new Map([...cube].filter(([dimension]) => keep(dimension))));

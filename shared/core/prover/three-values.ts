@@ -1,3 +1,4 @@
+import { Budget } from './budget.ts';
 import { coverage } from './cover.ts';
 import { type Cube, type Dimension, project, type Region } from './cube.ts';
 import { widen } from './widen.ts';
@@ -19,7 +20,20 @@ export type Decision =
   /** Something may get through: it depends on the unknowns that the gaps restrict. */
   | { readonly kind: 'undecided'; readonly gaps: Region }
   /** The question was too hard for the budget. */
-  | { readonly kind: 'exhausted'; readonly steps: number };
+  | { readonly kind: 'exhausted' };
+
+/** The steps for a number of questions: to decide them, and apart from that to list all their gaps. */
+export interface Effort {
+  readonly toDecide: Budget;
+  readonly toList: Budget;
+}
+
+/** Half a minute at worst. A question that is not entangled takes some hundred steps. */
+export const defaultSteps = 1_000_000;
+
+export function effortOf(steps: number): Effort {
+  return { toDecide: new Budget(steps), toList: new Budget(steps) };
+}
 
 /**
  * Do the boxes cover the scope, for every value, for no value, or for some values of the unknowns?
@@ -27,26 +41,32 @@ export type Decision =
  * With the unknowns as further dimensions, no gap: covered. For the opposite, one and the same sign-in must get
  * through under every value of what is unknown of it; so the boxes are enlarged by dropping what they say of such
  * unknowns, and what still is not covered gets through for sure. The user's own unknowns may each have a gap of
- * their own, but every value of them must have one: the gaps, projected on them, must cover.
+ * their own, but every value of them must have one: the gaps, projected on them, must cover. Takes half of the steps
+ * at most.
  */
-export function decide(scope: Cube, boxes: Region, unknowns: Unknowns, budget?: number): Decision {
-  const effort = budget === undefined ? {} : { budget };
-  const possible = coverage([scope], boxes, { ...effort, passOver: () => true });
+export function decide(
+  scope: Cube,
+  boxes: Region,
+  unknowns: Unknowns,
+  { toDecide, toList }: Effort = effortOf(defaultSteps),
+): Decision {
+  const budget = toDecide.portion();
+  const possible = coverage([scope], boxes, { budget, passOver: () => true });
   if (possible.kind === 'exhausted') return possible;
   if (possible.uncovered.length === 0) return { kind: 'covered' };
 
   const enlarged = project(boxes, (dimension) => !unknowns.ofSignIn(dimension));
   const sure = coverage([scope], enlarged, {
-    ...effort,
+    budget,
     passOver: (dimension) => !unknowns.ofUser(dimension),
   });
   if (sure.kind === 'exhausted') return sure;
   const shadow = project(sure.uncovered, unknowns.ofUser);
-  const everyValue = coverage([ofUser(scope, unknowns)], shadow, { ...effort, passOver: () => true });
+  const everyValue = coverage([ofUser(scope, unknowns)], shadow, { budget, passOver: () => true });
   if (everyValue.kind === 'exhausted') return everyValue;
   return everyValue.uncovered.length === 0
-    ? { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged) }
-    : { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes) };
+    ? { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged, toList) }
+    : { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes, toList) };
 }
 
 function ofUser(scope: Cube, unknowns: Unknowns): Cube {
@@ -55,11 +75,11 @@ function ofUser(scope: Cube, unknowns: Unknowns): Cube {
 
 /** Per user: an answer that is not read is not an answer. */
 const mostGaps = 100;
-const stepsToListGaps = 5_000;
+const mostStepsToList = 5_000;
 
 /** All gaps if they can be listed quickly, else those that were found. */
-function readable(found: Region, scope: Cube, boxes: Region): Region {
-  const all = coverage([scope], boxes, { budget: stepsToListGaps });
+function readable(found: Region, scope: Cube, boxes: Region, toList: Budget): Region {
+  const all = coverage([scope], boxes, { budget: toList.portion(mostStepsToList) });
   const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
   return widen(all.kind === 'decided' ? all.uncovered : found, scope, boxes, [...dimensions], mostGaps);
 }

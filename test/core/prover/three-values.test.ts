@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cube, Dimension, Region } from '../../../shared/core/prover/cube.ts';
-import { decide, type Unknowns } from '../../../shared/core/prover/three-values.ts';
+import { decide, effortOf, type Unknowns } from '../../../shared/core/prover/three-values.ts';
 import { cubeOf, everyPoint, isIn, type Point, regionOf, runs } from './enumeration.ts';
 
 const flow: Dimension = { name: 'flow', size: 2 };
@@ -142,6 +142,6 @@ describe('The two kinds of unknowns', () => {
         [location, 2n],
       ]),
     ];
-    expect(decide(anywhere, boxes, unknowns, 1).kind).toBe('exhausted');
+    expect(decide(anywhere, boxes, unknowns, effortOf(1)).kind).toBe('exhausted');
   });
 });
