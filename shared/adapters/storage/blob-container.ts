@@ -1,17 +1,12 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { retries, type StorageConnection } from './storage-connection.ts';
+import { creatingIfMissing } from './creating-if-missing.ts';
+import { retriesAsTries, type StorageConnection } from './storage-connection.ts';
 import { reachingStorage, storageStatus } from './storage-errors.ts';
 
 /** The SDK is loaded with the first use, not with the program. */
 export async function openBlobContainer(connection: StorageConnection, name: string): Promise<BlobContainer> {
   const { BlobServiceClient } = await import('@azure/storage-blob');
-  const options = {
-    retryOptions: {
-      maxTries: retries.maxRetries + 1,
-      retryDelayInMs: retries.retryDelayInMs,
-      maxRetryDelayInMs: retries.maxRetryDelayInMs,
-    },
-  };
+  const options = { retryOptions: retriesAsTries };
   const service =
     connection.kind === 'connectionString'
       ? BlobServiceClient.fromConnectionString(connection.connectionString, options)
@@ -31,15 +26,8 @@ export class BlobContainer {
     // No Content-Encoding: clients on the way would unpack, and the bytes would not be those that were hashed.
     const blobHTTPHeaders = { blobContentType: 'application/gzip' };
     const write = () => this.#client.getBlockBlobClient(name).uploadData(gzippedJson, { blobHTTPHeaders });
-    await reachingStorage(`writing blob ${name}`, async () => {
-      try {
-        await write();
-      } catch (error) {
-        if (storageStatus(error) !== 'notFound') throw error;
-        await this.#client.createIfNotExists();
-        await write();
-      }
-    });
+    const create = () => this.#client.createIfNotExists();
+    await reachingStorage(`writing blob ${name}`, () => creatingIfMissing(create, write));
   }
 
   async download(name: string): Promise<Uint8Array | undefined> {

@@ -1,4 +1,5 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { creatingIfMissing } from './creating-if-missing.ts';
 import { retries, type StorageConnection, speaksPlainHttp } from './storage-connection.ts';
 import { reachingStorage, storageStatus } from './storage-errors.ts';
 
@@ -47,12 +48,12 @@ interface Entity {
 }
 
 /** Writes the whole row; the transaction fails when it is no longer as it was read, or exists where it did not. */
-export function replaceRow(current: Row | undefined, { ...entity }: Entity): Action {
+export function replaceRow(current: Row | undefined, entity: Entity): Action {
   return current === undefined ? ['create', entity] : ['update', entity, 'Replace', { etag: current.etag }];
 }
 
 /** Writes the whole row, whatever stands there. */
-export function putRow({ ...entity }: Entity): Action {
+export function putRow(entity: Entity): Action {
   return ['upsert', entity, 'Replace'];
 }
 
@@ -100,24 +101,14 @@ export class ResultsTable {
   async submit(actions: readonly Action[]): Promise<boolean> {
     return reachingStorage('writing rows', async () => {
       try {
-        await this.#withTable(() => this.#client.submitTransaction([...actions]));
+        const create = () => this.#client.createTable();
+        await creatingIfMissing(create, () => this.#client.submitTransaction([...actions]));
         return true;
       } catch (error) {
         if (storageStatus(error) === 'other') throw error;
         return false;
       }
     });
-  }
-
-  /** The table is missing at most once: the first 404 makes it and tries again. */
-  async #withTable<Result>(write: () => Promise<Result>): Promise<Result> {
-    try {
-      return await write();
-    } catch (error) {
-      if (storageStatus(error) !== 'notFound') throw error;
-      await this.#client.createTable();
-      return write();
-    }
   }
 }
 

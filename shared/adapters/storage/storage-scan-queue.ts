@@ -1,19 +1,14 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { ScanQueue } from '../../application/ports/scan-queue.ts';
 import type { ScanRequest } from '../../application/scan-request.ts';
-import { retries, type StorageConnection } from './storage-connection.ts';
-import { reachingStorage, storageStatus } from './storage-errors.ts';
+import { creatingIfMissing } from './creating-if-missing.ts';
+import { retriesAsTries, type StorageConnection } from './storage-connection.ts';
+import { reachingStorage } from './storage-errors.ts';
 
 /** The SDK is loaded with the first use, not with the program. */
 export async function openScanQueue(connection: StorageConnection, name: string): Promise<ScanQueue> {
   const { QueueServiceClient } = await import('@azure/storage-queue');
-  const options = {
-    retryOptions: {
-      maxTries: retries.maxRetries + 1,
-      retryDelayInMs: retries.retryDelayInMs,
-      maxRetryDelayInMs: retries.maxRetryDelayInMs,
-    },
-  };
+  const options = { retryOptions: retriesAsTries };
   const service =
     connection.kind === 'connectionString'
       ? QueueServiceClient.fromConnectionString(connection.connectionString, options)
@@ -31,14 +26,7 @@ class StorageScanQueue implements ScanQueue {
 
   async put(request: ScanRequest, { delaySeconds }: { readonly delaySeconds: number }): Promise<void> {
     const send = () => this.#client.sendMessage(JSON.stringify(request), { visibilityTimeout: delaySeconds });
-    await reachingStorage('queueing a scan', async () => {
-      try {
-        await send();
-      } catch (error) {
-        if (storageStatus(error) !== 'notFound') throw error;
-        await this.#client.createIfNotExists();
-        await send();
-      }
-    });
+    const create = () => this.#client.createIfNotExists();
+    await reachingStorage('queueing a scan', () => creatingIfMissing(create, send));
   }
 }
