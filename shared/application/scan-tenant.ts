@@ -51,7 +51,17 @@ export async function scanTenant(
     trigger,
     reason,
     requestedAt,
-    state: { status: 'succeeded', scannedAt, finishedAt, engine, inputHash, assumptions, evidence, changes },
+    state: {
+      status: 'succeeded',
+      scannedAt,
+      finishedAt,
+      engine,
+      inputHash,
+      assumptions,
+      emergencyAccess,
+      evidence,
+      changes,
+    },
   };
   await resultStore.saveScan(
     scan,

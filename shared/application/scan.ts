@@ -27,6 +27,8 @@ export interface Succeeded {
   /** `sha256:` and the hash of the evidence before compression. */
   readonly inputHash: string;
   readonly assumptions: readonly string[];
+  /** Object ids of the emergency access that was excepted: with the evidence, all that the verdicts rest on. */
+  readonly emergencyAccess: readonly string[];
   /** Name under which the evidence store keeps the snapshot that was judged. */
   readonly evidence: string;
   /** What this scan decided differently from the one before. */

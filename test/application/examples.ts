@@ -50,6 +50,7 @@ export function succeededScan(number: number, tenant = tenantId(1)): Scan<Succee
       engine: 'gateproof 0.0.0',
       inputHash: `sha256:${'0'.repeat(64)}`,
       assumptions: [],
+      emergencyAccess: [],
       evidence: 'evidence.json.gz',
       changes: [],
     },

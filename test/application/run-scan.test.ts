@@ -89,7 +89,7 @@ describe('running a scan', () => {
     );
   });
 
-  it('hands emergency access and the time to the judge', async () => {
+  it('hands emergency access and the time to the judge, and keeps both beside the evidence', async () => {
     const options: unknown[] = [];
     const judgeTenant: RunScanDependencies['judgeTenant'] = (_snapshot, given) => {
       options.push(given);
@@ -99,6 +99,8 @@ describe('running a scan', () => {
     await runScan(dependencies({ emergencyAccess: ['e1'], judgeTenant }), delivery(scanRequest(1)));
 
     expect(options).toEqual([{ emergencyAccess: ['e1'], at: minute(30) }]);
+    const scan = await resultStore.newestSucceededScan(tenant);
+    expect(scan?.state).toMatchObject({ emergencyAccess: ['e1'], scannedAt: minute(30) });
   });
 
   it('has one effect when its message is delivered twice, but sends its events again', async () => {
