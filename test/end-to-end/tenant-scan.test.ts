@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { runScan } from '../command-line/run-scan.ts';
+import { temporaryFolder } from '../command-line/temporary-folder.ts';
 import { DeviceCodeSignIn } from '../sandbox/device-code-sign-in.ts';
 import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
 
@@ -16,6 +19,25 @@ const controlSchema = z.object({
     unknowns: z.array(z.object({ kind: z.string(), id: z.string() })),
   }),
 });
+
+const scansSchema = z.object({
+  items: z.tuple([
+    z.object({
+      scanId: z.string(),
+      state: z.object({
+        scannedAt: z.string(),
+        inputHash: z.string(),
+        emergencyAccess: z.array(z.string()).min(1),
+      }),
+    }),
+  ]),
+});
+const tenantResultSchema = z.object({
+  scannedAt: z.string(),
+  inputHash: z.string(),
+  controls: z.array(z.unknown()),
+});
+const recordSchema = z.object({ result: z.unknown() });
 
 let sandbox: BootedSandbox;
 beforeAll(async () => {
@@ -65,6 +87,24 @@ describe('the scan that the timer starts', () => {
     const evidence: unknown = JSON.parse(gunzipSync(await response.arrayBuffer()).toString('utf8'));
     const policies = sandbox.tenant.state.tenant.policies.map(({ id }) => expect.objectContaining({ id }));
     expect(evidence).toMatchObject({ tenantId: sandbox.tenant.tenantId, policies });
+  });
+
+  test('is decided the same again by the command line, from the evidence alone', async () => {
+    const { tenantId } = sandbox.tenant;
+    const scans = await (await sandbox.client.get(`${tenantId}/scans?size=1`)).json();
+    const [{ scanId, state }] = scansSchema.parse(scans).items;
+    const evidence = await sandbox.client.get(`${tenantId}/scans/${scanId}/evidence`);
+    const folder = await temporaryFolder({ 'evidence.json': gunzipSync(await evidence.arrayBuffer()) });
+
+    const file = join(folder, 'evidence.json');
+    const emergencyAccess = state.emergencyAccess.join(',');
+    const options = ['--format', 'json', '--emergency-access', emergencyAccess, '--at', state.scannedAt];
+    const { stdout } = await runScan(['--from', file, ...options]);
+
+    const { scannedAt, inputHash, controls } = tenantResultSchema.parse(JSON.parse(stdout));
+    expect({ scannedAt, inputHash }).toEqual({ scannedAt: state.scannedAt, inputHash: state.inputHash });
+    const served = await (await sandbox.client.get(`${tenantId}/controls/2.2.3`)).json();
+    expect(controls).toEqual([recordSchema.parse(served).result]);
   });
 
   test('makes the app healthy', async () => {
