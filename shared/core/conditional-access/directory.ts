@@ -1,43 +1,16 @@
-import type { PointSet } from '../prover/cube.ts';
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import { type Account, readAccount } from './account.ts';
 import { type Group, readGroups } from './group.ts';
-import { anyTypeWithObject, guestTypesOf } from './guest-types.ts';
 import type { NamedPrincipals } from './named-principals.ts';
-import { countsFor, readRoleAssignment } from './role-assignment.ts';
+import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
+import { type Holders, type RoleHolders, roleHolders } from './role-holders.ts';
 import type { UnreadIndex } from './unread-index.ts';
-import { isRecord } from './wire.ts';
-
-/** A user object, or a user of whom only the id is known. */
-export interface Account {
-  readonly id: string;
-  readonly displayName: string;
-  readonly enabled: boolean;
-  /** The guest types that it may be of. */
-  readonly guestTypes: PointSet;
-}
 
 /** Who is in a group, nested groups included; `unread` are the groups whose members would belong to it as well. */
 export interface GroupMembers {
   readonly users: ReadonlySet<string>;
   readonly unread: readonly string[];
 }
-
-/** Who holds a role, by assignments that count; `maybe` hold it perhaps, and if `unread` so may everybody. */
-export interface RoleHolders {
-  readonly users: ReadonlySet<string>;
-  /** Unread groups to which the role is assigned: their direct members hold it. */
-  readonly unreadGroups: readonly string[];
-  readonly maybe: ReadonlySet<string>;
-  readonly unread: boolean;
-}
-
-/** Users who hold a role by one assignment, and of whom more it may speak. */
-type Holders =
-  | { readonly users: readonly string[]; readonly unread: 'nothing' | 'anybody' }
-  | { readonly users: readonly string[]; readonly unread: 'group'; readonly group: string };
-
-/** An assignment that could not be read may be anybody's. */
-const anybody: Holders = { users: [], unread: 'anybody' };
 
 /** Users, groups and roles as far as they were read. Ids are compared in lower case, and kept so in the sets. */
 export class Directory {
@@ -48,7 +21,7 @@ export class Directory {
   readonly #areGroupsWhole: boolean;
   readonly #mentionedGroups: ReadonlySet<string>;
   readonly #mentionedUsers: ReadonlySet<string>;
-  readonly #assignments: readonly unknown[] | undefined;
+  readonly #assignments: readonly (RoleAssignment | undefined)[] | undefined;
   readonly #unread: UnreadIndex;
   readonly #accountsById: ReadonlyMap<string, Account>;
   readonly #resolved = new Map<string, GroupMembers>();
@@ -74,7 +47,7 @@ export class Directory {
     this.#mentionedUsers = new Set(
       [...this.memberIds(), ...named.users, ...unread.ids('users')].map((id) => id.toLowerCase()),
     );
-    this.#assignments = snapshot.roleAssignments;
+    this.#assignments = snapshot.roleAssignments?.map(readRoleAssignment);
     this.#unread = unread;
   }
 
@@ -160,25 +133,14 @@ export class Directory {
     };
   }
 
-  /** Active, tenant-wide assignments, direct or through a group's direct members (entra.md 2.2). */
+  /** By active, tenant-wide assignments, direct or through a group's direct members (entra.md 2.2). */
   roleHolders(roleId: string): RoleHolders {
-    const isUnread = this.#assignments === undefined || this.#unread.covers('role', roleId);
-    const holders = {
-      users: new Set<string>(),
-      maybe: new Set<string>(),
-      unreadGroups: [],
-      unread: isUnread,
-    };
-    return (this.#assignments ?? []).reduce<RoleHolders>((sofar, wire) => {
-      const assignment = readRoleAssignment(wire);
-      const counts = assignment === undefined ? 'unknown' : countsFor(assignment, roleId);
-      if (counts === 'no') return sofar;
-      return added(
-        sofar,
-        assignment === undefined ? anybody : this.#holdersThrough(assignment.principalId),
-        counts,
-      );
-    }, holders);
+    return roleHolders(
+      roleId,
+      this.#assignments ?? [],
+      (principal) => this.#holdersThrough(principal),
+      this.#assignments === undefined || this.#unread.covers('role', roleId),
+    );
   }
 
   /** A principal that is neither a user nor a group is a service principal, but only where both were given. */
@@ -192,33 +154,4 @@ export class Directory {
     const mayBeAnything = this.usersRead !== 'given' || this.mayBeGroup(principal);
     return { users: [principal], unread: mayBeAnything ? 'anybody' : 'nothing' };
   }
-}
-
-/** The holders with those of one more assignment, which counts for sure or perhaps. */
-function added(sofar: RoleHolders, holders: Holders, counts: 'yes' | 'unknown'): RoleHolders {
-  if (counts === 'unknown') {
-    const unread = sofar.unread || holders.unread !== 'nothing';
-    return { ...sofar, maybe: new Set([...sofar.maybe, ...holders.users]), unread };
-  }
-  const users = new Set([...sofar.users, ...holders.users]);
-  if (holders.unread !== 'group')
-    return { ...sofar, users, unread: sofar.unread || holders.unread === 'anybody' };
-  return { ...sofar, users, unreadGroups: [...sofar.unreadGroups, holders.group] };
-}
-
-function readAccount(wire: unknown): Account | undefined {
-  if (!isRecord(wire) || typeof wire['id'] !== 'string') return undefined;
-  const { id, displayName, userPrincipalName, accountEnabled } = wire;
-  const name = [displayName, userPrincipalName].find((text) => typeof text === 'string' && text !== '');
-  return {
-    id,
-    displayName: typeof name === 'string' ? name : id,
-    enabled: accountEnabled !== false,
-    guestTypes: guestTypesOf(wire),
-  };
-}
-
-/** A user of whom policies, exceptions or groups know only the id. */
-export function namedAccount(id: string): Account {
-  return { id, displayName: id, enabled: true, guestTypes: anyTypeWithObject };
 }

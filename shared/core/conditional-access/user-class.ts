@@ -1,5 +1,5 @@
 import type { PointSet, Region } from '../prover/cube.ts';
-import type { Account } from './directory.ts';
+import type { Account } from './account.ts';
 
 /** Users whom nothing in the tenant's policies tells apart: the same point of the sign-in space. */
 export interface UserClass {

@@ -1,4 +1,4 @@
-import type { Account } from '../conditional-access/directory.ts';
+import type { Account } from '../conditional-access/account.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cause, Who } from './control-result.ts';

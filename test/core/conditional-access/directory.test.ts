@@ -151,6 +151,14 @@ describe('Who holds a role', () => {
     expect(holdersIn({ users, groups, roleAssignments })).toEqual(expected);
   });
 
+  test('is found among tens of thousands of assignments, in no time that a person waits', () => {
+    const holders = Array.from({ length: 40_000 }, (_, number) => `user-${number}`);
+
+    expect(holdersIn({ roleAssignments: holders.map((id) => roleAssignment(id)) }).users).toHaveLength(
+      40_000,
+    );
+  });
+
   test('is a service principal, and so no user, where users and groups are both given', () => {
     const { users: holders, unread } = holdersIn({
       users,

@@ -1,0 +1,178 @@
+import {
+  allPoints,
+  everywhere,
+  intersect,
+  nowhere,
+  type PointSet,
+  pointSet,
+  type Region,
+} from '../prover/cube.ts';
+import type { Account } from './account.ts';
+import type { GroupMembers } from './directory.ts';
+import { anyTypeWithObject, type GuestType, guestTypeSet } from './guest-types.ts';
+import type { NamedPrincipals } from './named-principals.ts';
+import type { RoleHolders } from './role-holders.ts';
+import { holds, type SignInSpace, type UnknownDimension } from './sign-in-space.ts';
+import type { TenantKnowledge } from './tenant-knowledge.ts';
+import type { UserClass, UserOrigin } from './user-class.ts';
+
+/** Where the accounts of a class come from. */
+export type AccountKind = Extract<UserOrigin, { accounts: readonly Account[] }>['kind'];
+
+/** Makes classes of users, and knows who is in what: for sure, or as regions over the unknowns of the user. */
+export class Memberships {
+  readonly #tenant: TenantKnowledge;
+  readonly #named: NamedPrincipals;
+  readonly #space: SignInSpace;
+  readonly #holders = new Map<string, RoleHolders>();
+
+  constructor(tenant: TenantKnowledge, named: NamedPrincipals, space: SignInSpace) {
+    this.#tenant = tenant;
+    this.#named = named;
+    this.#space = space;
+  }
+
+  groupMembers(id: string): GroupMembers {
+    return this.#tenant.directory.groupMembers(id);
+  }
+
+  roleHolders(id: string): RoleHolders {
+    const known = this.#holders.get(id);
+    if (known !== undefined) return known;
+    const holders = this.#tenant.directory.roleHolders(id);
+    this.#holders.set(id, holders);
+    return holders;
+  }
+
+  /**
+   * The groups and roles that some user is taken to be in: only where nothing at all was said of memberships. A group
+   * that the list of groups lacks, or that stands under `unread`, is unknown and never assumed.
+   */
+  assumedGroups(): readonly string[] {
+    const { directory, unread } = this.#tenant;
+    if (directory.groupsGiven) return [];
+    return this.#named.groupsOfPolicies.filter((id) => !unread.covers('group', id));
+  }
+
+  assumedRoles(): readonly string[] {
+    const { directory, unread } = this.#tenant;
+    return directory.assignmentsGiven ? [] : this.#named.roles.filter((id) => !unread.covers('role', id));
+  }
+
+  classOf(accounts: readonly Account[], kind: AccountKind, exists: UserClass['exists']): UserClass {
+    const id = accounts[0]?.id.toLowerCase() ?? '';
+    return {
+      exists,
+      origin: { kind, accounts },
+      guestTypes: accounts[0]?.guestTypes ?? anyTypeWithObject,
+      homeTenants: allPoints(this.#space.homeTenant),
+      is: (userId) => userId === id,
+      inGroup: (groupId) => {
+        const { users, unread } = this.groupMembers(groupId);
+        return users.has(id) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
+      },
+      inRole: (roleId) => {
+        const { users, maybe } = this.roleHolders(roleId);
+        if (users.has(id)) return everywhere;
+        const maybeHolds = maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
+        return [...maybeHolds, ...this.#perhapsInRole(roleId)];
+      },
+    };
+  }
+
+  withoutObject(type: GuestType): readonly UserClass[] {
+    const description =
+      type === 'serviceProvider' ? 'users of service providers' : 'B2B direct connect users';
+    return this.fromEveryTenant(
+      this.#outside('surely', { kind: 'withoutObject', description }, guestTypeSet([type])),
+    );
+  }
+
+  /** Guests who are taken to exist come from each tenant that policies name, and from others. */
+  fromEveryTenant(user: UserClass): readonly UserClass[] {
+    return this.#space.homeTenant.labels.map((tenant, point) => {
+      const homeTenants = pointSet([point]);
+      if (tenant === null || !('description' in user.origin)) return { ...user, homeTenants };
+      const description = `${user.origin.description} of the tenant ${tenant}`;
+      return { ...user, homeTenants, origin: { ...user.origin, description } };
+    });
+  }
+
+  /** Somebody of whom nothing is known: in nothing that was read, perhaps in anything that was not. */
+  anybodyElse(): UserClass {
+    const origin: UserOrigin = { kind: 'assumed', description: 'any other user', groups: [], roles: [] };
+    return {
+      ...this.#outside('possibly', origin, anyTypeWithObject),
+      inGroup: (groupId) =>
+        this.groupMembers(groupId).unread.flatMap((group) => holds(this.#unreadGroup(group))),
+      inRole: (roleId) => this.#perhapsInRole(roleId),
+    };
+  }
+
+  assumed(
+    description: string,
+    groups: readonly string[],
+    role: string | undefined,
+    type: GuestType,
+  ): UserClass {
+    const origin: UserOrigin = {
+      kind: 'assumed',
+      description,
+      groups,
+      roles: role === undefined ? [] : [role],
+    };
+    return {
+      ...this.#outside('surely', origin, guestTypeSet([type])),
+      inGroup: (groupId) =>
+        this.groupMembers(groupId).unread.some((id) => groups.includes(id)) ? everywhere : nowhere,
+      inRole: (roleId) => {
+        const holdsThroughGroup = this.roleHolders(roleId).unreadGroups.some((id) => groups.includes(id));
+        return roleId === role || holdsThroughGroup ? everywhere : nowhere;
+      },
+    };
+  }
+
+  #outside(exists: UserClass['exists'], origin: UserOrigin, types: PointSet): UserClass {
+    const none = (): Region => nowhere;
+    const homeTenants = allPoints(this.#space.homeTenant);
+    return { exists, origin, guestTypes: types, homeTenants, is: () => false, inGroup: none, inRole: none };
+  }
+
+  /** Where somebody of whom no assignment speaks may hold the role all the same. */
+  #perhapsInRole(roleId: string): Region {
+    const { unreadGroups, unread } = this.roleHolders(roleId);
+    return [
+      ...unreadGroups.flatMap((group) =>
+        intersect(holds(this.#unreadGroup(group)), holds(this.#directly(group))),
+      ),
+      ...(unread ? holds(this.#unreadRole(roleId)) : nowhere),
+    ];
+  }
+
+  /** What is nested in a role-assigned group confers nothing: only its direct members hold the role. */
+  #directly(id: string): UnknownDimension {
+    const { why, whatToDo } = this.#unreadGroup(id);
+    return this.#space.unknown({ speaksOf: 'user', kind: 'directMember', id, why, whatToDo });
+  }
+
+  #unreadGroup(id: string): UnknownDimension {
+    return this.#space.unknown({
+      speaksOf: 'user',
+      kind: 'group',
+      id,
+      why: this.#tenant.unread.why('group', id) ?? 'The members of the group were not read',
+      whatToDo:
+        'Grant GroupMember.Read.All (and Member.Read.Hidden for hidden memberships), or give the group with its members.',
+    });
+  }
+
+  #unreadRole(id: string): UnknownDimension {
+    return this.#space.unknown({
+      speaksOf: 'user',
+      kind: 'role',
+      id,
+      why: this.#tenant.unread.why('role', id) ?? 'Who holds the role was not read whole',
+      whatToDo: 'Grant RoleManagement.Read.Directory, or give the role assignments.',
+    });
+  }
+}
