@@ -16,7 +16,8 @@ import { scanIdSchema } from '../application/identifiers.ts';
 import type { Adapters } from './adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
-import type { Settings, StorageSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { StorageSettings } from './storage-settings.ts';
 
 /** The adapters of the deployed app. The outside's libraries are large: each is imported with its first use. */
 export function azureAdapters(settings: Settings): Adapters {

@@ -3,7 +3,7 @@ import { tenantIdSchema } from '../application/identifiers.ts';
 import { inputProblems } from '../application/input-problems.ts';
 import { InputError } from '../core/errors.ts';
 import { ncrontabProblem } from './ncrontab.ts';
-import { storageSettings } from './storage-settings.ts';
+import { parseStorageSettings, type StorageSettings } from './storage-settings.ts';
 
 /** All that the app is told from outside. Every member is an app setting; nothing else reads the environment. */
 const settingsSchema = z.object({
@@ -38,13 +38,12 @@ const settingsSchema = z.object({
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly storage: StorageSettings };
-export type StorageSettings = z.infer<typeof storageSettings>;
 
 /** Throws InputError that names every missing and every wrong setting. An empty setting counts as absent. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const settings = settingsSchema.safeParse(given);
-  const storage = storageSettings.safeParse(given);
+  const storage = parseStorageSettings(given);
   if (settings.success && storage.success) return { ...settings.data, storage: storage.data };
   throw new InputError([settings, storage].flatMap(({ error }) => (error ? inputProblems(error) : [])));
 }

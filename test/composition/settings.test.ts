@@ -88,6 +88,30 @@ describe('the settings', () => {
     ]);
   });
 
+  it('name what is missing beside what is wrong', () => {
+    const { AzureWebJobsStorage__tableServiceUri: _, ...withoutTables } = right;
+    const wrong = {
+      AzureWebJobsStorage__blobServiceUri: 'account',
+      AzureWebJobsStorage__clientId: tenantId(9),
+    };
+
+    expect(wrongSettings({ ...withoutTables, ...wrong }).sort()).toEqual([
+      'AzureWebJobsStorage__blobServiceUri',
+      'AzureWebJobsStorage__credential',
+      'AzureWebJobsStorage__tableServiceUri',
+    ]);
+  });
+
+  it.each(['account', 'AccountName=account', 'AccountName=;AccountKey=;'])(
+    'refuse %s as a connection string, and keep it out of the message',
+    (AzureWebJobsStorage) => {
+      const { TENANT_IDS, SCAN_SCHEDULE } = right;
+      const read = () => readSettings({ TENANT_IDS, SCAN_SCHEDULE, AzureWebJobsStorage });
+
+      expect(read).toThrow(/^AzureWebJobsStorage: must be a connection string of a storage account,[^=]*$/);
+    },
+  );
+
   it.each([
     ['both a connection string and addresses', { AzureWebJobsStorage: 'x' }, 'AzureWebJobsStorage'],
     [
