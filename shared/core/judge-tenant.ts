@@ -1,4 +1,6 @@
-import { assumptionsOf, understandTenant } from './conditional-access/tenant-knowledge.ts';
+import { assumptionsOf } from './conditional-access/assumptions.ts';
+import { namedPrincipals } from './conditional-access/named-principals.ts';
+import { understandTenant } from './conditional-access/tenant-knowledge.ts';
 import { allControls } from './controls/catalogue.ts';
 import type { ControlResult } from './controls/control-result.ts';
 import { decideControl } from './controls/decide-control.ts';
@@ -33,7 +35,11 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const tenant = understandTenant(snapshot, exceptions);
   return {
-    assumptions: assumptionsOf(snapshot, tenant),
+    assumptions: assumptionsOf(
+      snapshot,
+      tenant,
+      namedPrincipals(tenant.policies, exceptions, emergencyAccess),
+    ),
     controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess, budget })),
   };
 }

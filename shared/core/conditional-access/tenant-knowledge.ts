@@ -75,62 +75,10 @@ function unreadLocations(policies: readonly Policy[], read: readonly NamedLocati
   return [...new Set(ids)].filter((id) => !understood.has(id) && id !== 'all' && id !== allTrusted);
 }
 
-const allTrusted = 'alltrusted';
+export const allTrusted = 'alltrusted';
 
 /** In lower case, `All` and `AllTrusted` among them. */
-function namedLocationIds(policy: Policy): readonly string[] {
+export function namedLocationIds(policy: Policy): readonly string[] {
   if (policy.kind === 'malformed' || policy.locations.kind === 'unintelligible') return [];
   return [...policy.locations.include, ...policy.locations.exclude].map((id) => id.toLowerCase());
-}
-
-/** One sentence for each thing that the snapshot does not say and that is taken for granted. */
-export function assumptionsOf(snapshot: TenantSnapshot, tenant: TenantKnowledge): readonly string[] {
-  const { unread } = tenant;
-  const sentences: readonly [boolean, string][] = [
-    [
-      tenant.directory.usersRead === 'absent',
-      'No directory was given: a pass holds for every combination of memberships, a fail for users who are taken to exist.',
-    ],
-    [
-      tenant.directory.usersRead === 'unread',
-      'The directory was not read whole: a pass holds for whoever else there may be.',
-    ],
-    [
-      snapshot.groups === undefined && !unread.any('group'),
-      'No groups were given: who is in a group that a policy names is unknown.',
-    ],
-    [
-      snapshot.roleAssignments === undefined && !unread.any('role'),
-      'No role assignments were given: who holds a role that a policy names is unknown.',
-    ],
-    [
-      snapshot.namedLocations === undefined && !unread.any('namedLocations'),
-      'No named locations were given: what lies in a location that a policy names is unknown.',
-    ],
-    [
-      snapshot.securityDefaults === undefined && tenant.securityDefaults === 'off',
-      'Security defaults were not given and are taken to be off.',
-    ],
-    [
-      snapshot.baselineScopes === undefined && tenant.baselineScopes === 'enforced',
-      'Policies on all resources with an excluded app are taken to cover requests for baseline scopes only.',
-    ],
-    [
-      namesTrustedLocations(tenant),
-      'AllTrusted is the trusted named locations; the older MFA trusted IPs cannot be read.',
-    ],
-    [
-      tenant.policies.some(({ state }) => state.kind === 'absent'),
-      'A policy without a state protects nobody.',
-    ],
-    [
-      true,
-      'Guests without an object in the tenant (B2B direct connect, service provider) are taken to exist.',
-    ],
-  ];
-  return sentences.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-function namesTrustedLocations({ policies }: TenantKnowledge): boolean {
-  return policies.some((policy) => namedLocationIds(policy).includes(allTrusted));
 }

@@ -1,4 +1,5 @@
 import { protects } from '../conditional-access/policy.ts';
+import { domainOf } from '../conditional-access/policy-region.ts';
 import {
   deviceRegistrationService,
   labelled,
@@ -61,9 +62,11 @@ function deviceRegistrationExcluded({ candidates, gaps, space }: FindingContext)
 }
 
 function lockOutRisk({
+  candidates,
   emergencyAccess,
   protections,
   scope,
+  space,
   tenant,
   users,
 }: FindingContext): readonly Finding[] {
@@ -86,22 +89,28 @@ function lockOutRisk({
     const isMissing = directory.usersRead === 'given' && account === undefined && !directory.mayBeGroup(id);
     if (isMissing)
       return [finding(id, `The emergency access principal ${id} does not exist in the directory.`)];
-    const caught = users.some(
-      (user) =>
-        (user.is(id.toLowerCase()) || user.inGroup(id.toLowerCase()).some((cube) => cube.size === 0)) &&
-        protections.some(
-          ({ region, usersRegion }) => intersect([scope], usersRegion(user), region).length > 0,
-        ),
+    const them = users.filter(
+      (user) => user.is(id.toLowerCase()) || user.inGroup(id.toLowerCase()).some((cube) => cube.size === 0),
     );
-    return caught
-      ? [
-          finding(
-            id,
-            `Emergency access ${account?.displayName ?? directory.groupName(id)} is not excluded from a policy that blocks.`,
-          ),
-        ]
-      : [];
+    const name = account?.displayName ?? directory.groupName(id);
+    return candidates
+      .filter((candidate) => them.some((user) => surelyBlocks(candidate, user, scope, space)))
+      .map(({ policy }) =>
+        finding(id, `Emergency access ${name} is not excluded from "${policy.displayName}", which blocks.`),
+      );
   });
+}
+
+/** Somewhere in the scope, and whatever the unknowns are. */
+function surelyBlocks(
+  { policy, conditions, grant, usersRegion }: Candidate,
+  user: UserClass,
+  scope: Cube,
+  space: SignInSpace,
+): boolean {
+  if (policy.state.kind !== 'enabled') return false;
+  const blocked = intersect([scope], usersRegion(user), domainOf(conditions), grant);
+  return blocked.some((cube) => ![...cube.keys()].some((dimension) => space.isUnknown(dimension)));
 }
 
 function readingsDiffer({ effective, literal }: FindingContext): readonly Finding[] {

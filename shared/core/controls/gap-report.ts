@@ -57,11 +57,21 @@ export function reportGaps(
       cube,
       gap: { who: whoOf([...users], [...counted], because, tenant), where, because },
     }))
-    .sort((a, b) => sizeOf(b.gap.who) - sizeOf(a.gap.who) || compareText(a.gap, b.gap));
+    .sort(
+      (a, b) =>
+        sizeOf(b.gap.who) - sizeOf(a.gap.who) ||
+        accountsOf(b.users) - accountsOf(a.users) ||
+        compareText(a.gap, b.gap),
+    );
 }
 
 function sizeOf({ count }: Who): number {
   return count ?? 0;
+}
+
+/** Of gaps of the same size, those come first that users with an object may be in: these can be asked about. */
+function accountsOf(users: readonly UserClass[]): number {
+  return users.reduce((sum, { origin }) => sum + ('accounts' in origin ? origin.accounts.length : 0), 0);
 }
 
 function compareText(a: Gap, b: Gap): number {

@@ -5,10 +5,12 @@ export function gapSentence({ who, where, because }: Gap): string {
   return `${whoText(who)} ${where.description}, because ${becauseText(because)}.`;
 }
 
-function whoText({ count, description }: Gap['who']): string {
-  if (count === null || count === 0) return `${description} get through`;
-  if (count > 1) return `${count} ${description} get through`;
-  return `1 ${description.replace(/^(user|member|holder)s\b/, '$1')} gets through`;
+/** One user is called by name, since whoever is described in the plural is not one. */
+function whoText({ count, description, sample: [only] }: Gap['who']): string {
+  if (count === 1 && only !== undefined) return `${only.displayName} gets through`;
+  if (count !== null && count > 1) return `${count} ${description} get through`;
+  const isOne = /^(a|the) /.test(description) && !description.includes(', ');
+  return `${description} ${isOne ? 'gets' : 'get'} through`;
 }
 
 function becauseText(because: readonly Cause[]): string {

@@ -10,6 +10,7 @@ export function reasonsFor(
   gaps: readonly Gap[],
   unknowns: readonly Unknown[],
   candidates: readonly Candidate[],
+  hasExceptions: boolean,
   exhaustedBudget: number | undefined,
 ): readonly string[] {
   switch (verdict) {
@@ -17,8 +18,12 @@ export function reasonsFor(
       const names = candidates
         .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
         .map(({ policy }) => `"${policy.displayName}"`);
-      const by = names.length === 0 ? 'exceptions alone' : names.slice(0, mostReasons).join(', ');
-      return [`No sign-in gets through but by an exception: closed by ${by}.`];
+      const more = names.length - mostReasons;
+      const by =
+        names.length === 0
+          ? 'exceptions alone'
+          : names.slice(0, mostReasons).join(', ') + (more > 0 ? ` and ${more} more` : '');
+      return [`No sign-in gets through${hasExceptions ? ' but by an exception' : ''}: closed by ${by}.`];
     }
     case 'fail':
       return gaps.slice(0, mostReasons).map(gapSentence);
@@ -29,7 +34,7 @@ export function reasonsFor(
           : [`The policies are too entangled to decide within the set bound of ${exhaustedBudget} steps.`]),
         ...unknowns
           .slice(0, mostReasons)
-          .map(({ kind, id, why }) => `It depends on the ${kind} ${id}: ${why}.`),
+          .map(({ kind, id, why }) => `It depends on the ${kind} ${id}: ${why.replace(/\.$/, '')}.`),
       ];
     case 'notApplicable':
       return ['Nobody is in the scope of this control.'];

@@ -11,7 +11,7 @@ import { holds, type SignInSpace } from '../conditional-access/sign-in-space.ts'
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { usersRegion } from '../conditional-access/users-region.ts';
-import { everywhere, intersect, type Region } from '../prover/cube.ts';
+import { everywhere, intersect, meets, type Region } from '../prover/cube.ts';
 import type { Claim } from './claim.ts';
 import type { Control } from './control.ts';
 
@@ -22,7 +22,10 @@ export interface Protection {
   readonly usersRegion: (user: UserClass) => Region;
 }
 
-/** A policy whose grant would meet the requirement somewhere, or that is meant for the control, in force or not. */
+/**
+ * A policy, in force or not, that is meant for the control, or whose grant would meet the requirement at some sign-in
+ * that the control speaks of.
+ */
 export interface Candidate {
   readonly policy: UnderstoodPolicy;
   readonly conditions: readonly ConditionRegion[];
@@ -40,8 +43,12 @@ export function candidates(
     if (policy.kind === 'malformed') return [];
     const grant = grantRegion(policy.grant, claim.requirement, space);
     const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
-    if (grant.length === 0 && !isMeant) return [];
     const conditions = conditionRegions(policy, space, tenant);
+    const scope = claim.scope(space);
+    const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
+      region.some((cube) => meets(cube, scope)),
+    );
+    if (!reachesScope && !isMeant) return [];
     return [
       { policy, conditions, grant, usersRegion: (user: UserClass) => usersRegion(policy, user, space) },
     ];

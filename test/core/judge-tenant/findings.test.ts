@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { judgeTenant } from '../../../shared/core/judge-tenant.ts';
-import { everyUser, graphGrant, graphPolicy } from '../example-tenant.ts';
+import {
+  everyUser,
+  exchangeOnline,
+  globalAdministrator,
+  graphGrant,
+  graphPolicy,
+} from '../example-tenant.ts';
 import { directory, findingKeys, judge, judgePolicies, today } from './judgement.ts';
 
 describe('A finding', () => {
@@ -51,6 +57,36 @@ describe('A finding', () => {
     expect(findingKeys(judge([graphPolicy({ id: 'block' }), policy]))).not.toContain('policy-in-report-only');
   });
 
+  test('says nothing of report-only policies that never meet a sign-in by device code', () => {
+    const legacy = graphPolicy({
+      state: 'enabledForReportingButNotEnforced',
+      conditions: { authenticationFlows: null, clientAppTypes: ['exchangeActiveSync', 'other'] },
+    });
+
+    expect(findingKeys(judge([graphPolicy({ id: 'block' }), legacy]))).not.toContain('policy-in-report-only');
+  });
+
+  test('names the policy that would lock emergency access out', () => {
+    const { findings } = judge([graphPolicy()], {}, { emergencyAccess: ['ann'] });
+
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        key: 'lock-out-risk',
+        subject: 'ann',
+        text: 'Emergency access User ann is not excluded from "Block device code flow", which blocks.',
+      }),
+    );
+  });
+
+  test('claims no lock-out by a policy of which nobody knows what it does', () => {
+    const policies = [
+      graphPolicy({ users: { ...everyUser, excludeUsers: ['ann'] } }),
+      { ...graphPolicy({ id: 'malformed' }), conditions: [1] },
+    ];
+
+    expect(findingKeys(judge(policies, {}, { emergencyAccess: ['ann'] }))).not.toContain('lock-out-risk');
+  });
+
   test('stands once, and the gravest first', () => {
     const policies = [
       graphPolicy({ users: { ...everyUser, excludeUsers: ['stranger', 'STRANGER', 'ann'] } }),
@@ -67,6 +103,12 @@ describe('A finding', () => {
   });
 });
 
+const policyThatNamesAll = graphPolicy({
+  users: { ...everyUser, excludeGroups: ['crew'], excludeRoles: [globalAdministrator] },
+  applications: { includeApplications: ['All'], excludeApplications: [exchangeOnline] },
+  conditions: { locations: { includeLocations: ['All'], excludeLocations: ['office'] } },
+});
+
 describe('What is taken for granted is said', () => {
   const assumptionsOf = (snapshot: object) =>
     judgeTenant({ policies: [graphPolicy()], ...snapshot }, { at: today }).assumptions.join('\n');
@@ -79,8 +121,26 @@ describe('What is taken for granted is said', () => {
     ['securityDefaults', /Security defaults were not given/],
     ['baselineScopes', /baseline scopes/],
   ])('where %s are absent', (member, sentence) => {
-    expect(assumptionsOf({ ...directory, [member]: undefined })).toMatch(sentence);
-    expect(assumptionsOf(directory)).not.toMatch(sentence);
+    const policies = [policyThatNamesAll];
+
+    expect(assumptionsOf({ ...directory, policies, [member]: undefined })).toMatch(sentence);
+    expect(assumptionsOf({ ...directory, policies })).not.toMatch(sentence);
+  });
+
+  test.each([
+    ['groups', /No groups were given/],
+    ['roleAssignments', /No role assignments were given/],
+    ['namedLocations', /No named locations were given/],
+    ['baselineScopes', /baseline scopes/],
+  ])('but not where %s are absent and no policy has to do with them', (member, sentence) => {
+    expect(assumptionsOf({ ...directory, [member]: undefined })).not.toMatch(sentence);
+  });
+
+  test('where a user object does not say whether it is enabled', () => {
+    const users = [{ id: 'ann', userType: 'Member' }];
+
+    expect(assumptionsOf({ ...directory, users })).toMatch(/without accountEnabled/);
+    expect(assumptionsOf(directory)).not.toMatch(/without accountEnabled/);
   });
 
   test('where a policy names AllTrusted', () => {
