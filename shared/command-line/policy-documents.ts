@@ -21,21 +21,34 @@ export function policyDocument(json: unknown): PolicyDocument | undefined {
   return documentOf(list, kind);
 }
 
-/**
- * The one document that is a whole tenant. An array, or a list that does not say of what, is one of policies,
- * however malformed. Throws InputError where the document holds no policies.
- */
+/** The one document that is a whole tenant. Throws InputError where the document holds no policies. */
 export function tenantDocument(json: unknown): TenantSnapshot {
   if (isTenantExport(json)) return readTenantExport(json);
+  const document = policyDocument(json) ?? malformedPolicies(json);
+  if (document === undefined) throw refused('no Conditional Access policies');
+  const holdsLocationsOnly = document.namedLocations !== undefined && document.policies.length === 0;
+  if (holdsLocationsOnly) throw refused('named locations, but no policies');
+  return document;
+}
+
+/**
+ * A list that does not say of what is one of policies, however malformed; but not one of objects that share no member
+ * with a policy: judging a list of users or sign-ins would call a tenant unprotected that nobody looked at.
+ */
+function malformedPolicies(json: unknown): PolicyDocument | undefined {
   const list = listOf(json);
-  const document =
-    policyDocument(json) ?? (list?.context === undefined ? list && documentOf(list, 'policies') : undefined);
-  if (document !== undefined && (document.namedLocations === undefined || document.policies.length > 0)) {
-    return document;
-  }
-  const holds =
-    document === undefined ? 'no Conditional Access policies' : 'named locations, but no policies';
-  throw new InputError([{ member: '', message: `holds ${holds}: ${expectedForms}` }]);
+  if (list === undefined || list.context !== undefined) return undefined;
+  const { elements } = list;
+  return elements.length === 0 || elements.some(mayBePolicy) ? documentOf(list, 'policies') : undefined;
+}
+
+function mayBePolicy(element: unknown): boolean {
+  if (!isRecord(element) || Object.keys(element).length === 0) return true;
+  return hasMember(element, [...policyMembers, 'sessioncontrols', 'state']);
+}
+
+function refused(holds: string): InputError {
+  return new InputError([{ member: '', message: `holds ${holds}: ${expectedForms}` }]);
 }
 
 const expectedForms =

@@ -40,6 +40,11 @@ describe('a JSON file', () => {
     ['an empty array', [], { policies: [] }],
     ['an array of something malformed', [7, {}], { policies: [7, {}] }],
     [
+      'an array of what is left of a policy',
+      [{ id: 'p', State: 'on' }],
+      { policies: [{ id: 'p', State: 'on' }] },
+    ],
+    [
       'an array with a named location',
       [namedLocation, blockDeviceCode],
       { policies: [blockDeviceCode], namedLocations: [namedLocation] },
@@ -62,6 +67,8 @@ describe('a JSON file', () => {
     ['a number', 7, 'holds no Conditional Access policies'],
     ['an error of Graph', { error: { code: 'Forbidden' } }, 'holds no Conditional Access policies'],
     ['a list of users', list('users', [{ id: 'u' }]), 'holds no Conditional Access policies'],
+    ['an array of users', [{ id: 'u', displayName: 'U' }], 'holds no Conditional Access policies'],
+    ['pages that do not say of what', { value: [{ id: 's', userId: 'u' }] }, 'holds no Conditional Access'],
     ['a named location', namedLocation, 'holds named locations, but no policies'],
     ['an export whose user has no id', { policies: [], users: [{}] }, 'users[0].id: is missing'],
   ])('with %s is refused, and the file is named', async (_what, content, message) => {
