@@ -14,9 +14,8 @@ describe('the exit status', () => {
   ])('of a tenant for which 2.2.3 is %s', async (verdict, tenant, status) => {
     const folder = await temporaryFolder({ 'tenant.json': tenant });
 
-    const finished = await runScan([
-      ...['--from', join(folder, 'tenant.json'), '--control', '2.2.3', '--format', 'json'],
-    ]);
+    const file = join(folder, 'tenant.json');
+    const finished = await runScan(['--from', file, '--control', '2.2.3', '--format', 'json']);
 
     expect(finished).toMatchObject({ status, stderr: '' });
     expect(parseTenantResult(finished.stdout).controls.map((control) => control.verdict)).toEqual([verdict]);

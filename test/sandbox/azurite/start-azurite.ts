@@ -68,13 +68,15 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
 
 function azuriteArguments({ ports = {}, tls, oauth, location }: AzuriteOptions): string[] {
   return [
-    ...['--blobPort', String(ports.blob ?? 0)],
-    ...['--queuePort', String(ports.queue ?? 0)],
-    ...['--tablePort', String(ports.table ?? 0)],
+    `--blobPort=${ports.blob ?? 0}`,
+    `--queuePort=${ports.queue ?? 0}`,
+    `--tablePort=${ports.table ?? 0}`,
     ...(location ? ['--location', location] : ['--inMemoryPersistence']),
     ...(tls ? ['--cert', tls.cert, '--key', tls.key] : []),
     ...(oauth ? ['--oauth', 'basic'] : []),
-    ...['--skipApiVersionCheck', '--disableTelemetry', '--silent'],
+    '--skipApiVersionCheck',
+    '--disableTelemetry',
+    '--silent',
   ];
 }
 
