@@ -38,11 +38,7 @@ export async function scanTenant(
   const snapshot = await tenantReader.read(tenantId);
   const { assumptions, controls } = judgeTenant(snapshot, { emergencyAccess, at: scannedAt });
 
-  const bytes = Buffer.from(JSON.stringify(snapshot));
-  const inputHash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-  const gzippedSnapshot = await compress(bytes);
-  const evidence = await evidenceStore.save({ tenantId, scanId, inputHash, gzippedSnapshot });
-
+  const { inputHash, evidence } = await keepEvidence(evidenceStore, request, snapshot);
   const changes = verdictChanges(controls, await resultStore.latest(tenantId), requestedAt);
   const finishedAt = clock().toISOString();
   const scan: Scan<Succeeded> = {
@@ -68,6 +64,19 @@ export async function scanTenant(
     controls.map((result) => ({ tenantId, scanId, scannedAt, requestedAt, result })),
   );
   return scan;
+}
+
+/** A snapshot is a tenant export: the command line reads these bytes, and finds the same hash. */
+async function keepEvidence(
+  evidenceStore: EvidenceStore,
+  { tenantId, scanId }: ScanRequest,
+  snapshot: TenantSnapshot,
+): Promise<Pick<Succeeded, 'inputHash' | 'evidence'>> {
+  const bytes = Buffer.from(JSON.stringify(snapshot));
+  const inputHash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const gzippedSnapshot = await compress(bytes);
+  const evidence = await evidenceStore.save({ tenantId, scanId, inputHash, gzippedSnapshot });
+  return { inputHash, evidence };
 }
 
 /** Against what is the latest now; a scan that finishes after a younger one changes nothing. */
