@@ -54,6 +54,9 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
 }
 
+/** Stands in policies for the addresses of the older MFA service settings (entra.md 1.4). */
+const mfaTrustedAddresses = '00000000-0000-0000-0000-000000000000';
+
 function unreadLocation(id: string, space: SignInSpace) {
   const location = space.namedLocations.get(id.toLowerCase());
   return space.unknown({
@@ -63,9 +66,13 @@ function unreadLocation(id: string, space: SignInSpace) {
     why:
       location?.kind === 'unknown'
         ? `${location.displayName}: ${location.why}`
-        : 'The named location was not read',
+        : id === mfaTrustedAddresses
+          ? 'The MFA trusted IPs cannot be read through Graph'
+          : 'The named location was not read',
     whatToDo:
-      'Grant Policy.Read.All, give the named locations with the export, or remove a location that no longer exists.',
+      id === mfaTrustedAddresses
+        ? 'Make these ranges a trusted named location, and name that one in the policy instead.'
+        : 'Grant Policy.Read.All, give the named locations with the export, or remove a location that no longer exists.',
   });
 }
 

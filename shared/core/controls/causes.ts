@@ -6,6 +6,7 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import { type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
 import { type Cube, containsCube, meets, type Region } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
+import { graphName } from './graph-names.ts';
 import { memberText } from './member-text.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
@@ -94,9 +95,14 @@ function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Valu
 }
 
 function principalText({ member, value }: PrincipalMatch, { directory }: TenantKnowledge): string {
-  return member === 'Groups'
-    ? directory.groupName(value)
-    : member === 'Users'
-      ? directory.userName(value)
-      : value;
+  switch (member) {
+    case 'Groups':
+      return directory.groupName(value);
+    case 'Users':
+      return directory.userName(value);
+    case 'GuestsOrExternalUsers':
+      return value.split(',').map(graphName).join(', ');
+    default:
+      return value;
+  }
 }

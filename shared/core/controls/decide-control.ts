@@ -73,6 +73,7 @@ export function decideControl(
       gaps,
       unknowns,
       candidatePolicies,
+      users.enabled,
       allowed.length > 0,
       decided.some((one) => one.decision.kind === 'exhausted') ? options.budget : undefined,
     ),

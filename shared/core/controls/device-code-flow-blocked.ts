@@ -1,6 +1,7 @@
 import { labelled } from '../conditional-access/sign-in-space.ts';
 import type { Control } from './control.ts';
 import { blocks, includesAllApplications, includesAllUsers, isEnabled, textOf } from './criterion.ts';
+import { graphName } from './graph-names.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.3: block the OAuth device code flow but for approved exceptions. */
 export const deviceCodeFlowBlocked: Control = {
@@ -41,7 +42,7 @@ export const deviceCodeFlowBlocked: Control = {
     {
       name: 'conditions.authenticationFlows.transferMethods contains deviceCodeFlow',
       needs: 'deviceCodeFlow',
-      has: ({ transferMethods }) => textOf(transferMethods),
+      has: ({ transferMethods }) => textOf(transferMethods.map(graphName)),
       isMet: ({ transferMethods }) => transferMethods.includes('devicecodeflow'),
       isDistinctive: true,
     },

@@ -5,6 +5,7 @@ import type {
   Unintelligible,
 } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { graphName } from './graph-names.ts';
 
 /** What a policy says in one of its members, in one line for a person. */
 export function memberText(policy: UnderstoodPolicy, member: string, tenant: TenantKnowledge): string {
@@ -32,7 +33,7 @@ export function memberText(policy: UnderstoodPolicy, member: string, tenant: Ten
     case 'conditions.insiderRiskLevels':
       return list(policy.insiderRiskLevels);
     case 'conditions.authenticationFlows':
-      return list(policy.transferMethods);
+      return list(policy.transferMethods.map(graphName));
     case 'grantControls':
       return policy.grant.controls
         .map((control) => ('name' in control ? control.name : control.kind))
@@ -68,7 +69,7 @@ function names(
     ...users.map((id) => directory.userName(id)),
     ...groups.map((id) => directory.groupName(id)),
     ...roles,
-    ...(guests?.types ?? []),
+    ...(guests?.types.map(graphName) ?? []),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
 import { gapSentence } from './gap-sentence.ts';
 import type { Candidate } from './sufficient-boxes.ts';
+import { unknownName } from './unknown-text.ts';
 
 const mostReasons = 5;
 
@@ -10,6 +12,7 @@ export function reasonsFor(
   gaps: readonly Gap[],
   unknowns: readonly Unknown[],
   candidates: readonly Candidate[],
+  users: readonly UserClass[],
   hasExceptions: boolean,
   exhaustedBudget: number | undefined,
 ): readonly string[] {
@@ -17,6 +20,7 @@ export function reasonsFor(
     case 'pass': {
       const names = candidates
         .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
+        .filter(({ usersRegion }) => users.some((user) => usersRegion(user).length > 0))
         .map(({ policy }) => `"${policy.displayName}"`);
       const more = names.length - mostReasons;
       const by =
@@ -34,7 +38,7 @@ export function reasonsFor(
           : [`The policies are too entangled to decide within the set bound of ${exhaustedBudget} steps.`]),
         ...unknowns
           .slice(0, mostReasons)
-          .map(({ kind, id, why }) => `It depends on the ${kind} ${id}: ${why.replace(/\.$/, '')}.`),
+          .map(({ kind, id, why }) => `It depends on ${unknownName(kind, id)}: ${why.replace(/\.$/, '')}.`),
       ];
     case 'notApplicable':
       return ['Nobody is in the scope of this control.'];

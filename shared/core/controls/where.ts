@@ -4,6 +4,7 @@ import { labelsOf } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { type Cube, type Dimension, partOf, pointsOf } from '../prover/cube.ts';
 import type { Where } from './control-result.ts';
+import { unknownClause } from './unknown-text.ts';
 
 /** The conditions of a gap: what it restricts beyond the claim's own scope. */
 export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: TenantKnowledge): Where {
@@ -22,14 +23,14 @@ export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: Tena
     unknowns: unknownTexts(gap, scope, space),
   };
   const present = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-  return { description: describe(where), ...present };
+  return { description: describe(where, unknownClauses(gap, scope, space)), ...present };
 }
 
 type WhereLists = { readonly [Member in Exclude<keyof Where, 'description'>]: Where[Member] | undefined };
 
 /** `for any app, from anywhere` and the like. */
-function describe(where: WhereLists): string {
-  const { resources, platforms, locations, clientAppTypes, unknowns } = where;
+function describe(where: WhereLists, clauses: readonly string[]): string {
+  const { resources, platforms, locations, clientAppTypes } = where;
   const risks = [
     ['sign-in risk', where.signInRiskLevels],
     ['user risk', where.userRiskLevels],
@@ -41,7 +42,7 @@ function describe(where: WhereLists): string {
     platforms && `on ${shortList(platforms, 'an unnamed platform')}`,
     clientAppTypes && `in ${shortList(clientAppTypes, '')}`,
     ...risks.map(([name, levels]) => levels && `at ${name} ${shortList(levels, '')}`),
-    unknowns && `if ${unknowns.join(' and ')}`,
+    ...clauses,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
@@ -94,20 +95,38 @@ function pointTexts(
   });
 }
 
+/** The same in words, one clause each. */
+function unknownClauses(gap: Cube, scope: Cube, space: SignInSpace): readonly string[] {
+  return [
+    ...[...gap].flatMap(([dimension, set]) =>
+      space.isUnknown(dimension) ? [unknownClause(dimension.kind, dimension.id, set === 2n)] : [],
+    ),
+    ...doubts(gap, scope, space).map(({ dimension, labels }) =>
+      dimension === guestTypeDimension
+        ? `if of the guest type ${labels.join(' or ')}`
+        : `if of the tenant ${labels.join(' or ')}`,
+    ),
+  ];
+}
+
+/** Of which types or tenants a user must be, where that is in doubt. */
+function doubts(gap: Cube, scope: Cube, space: SignInSpace) {
+  return [guestTypeDimension, space.homeTenant]
+    .filter((dimension) => partOf(gap, dimension) !== partOf(scope, dimension))
+    .map((dimension) => ({
+      dimension,
+      labels: labelsOf(dimension, partOf(gap, dimension)).map((label) => label ?? 'another'),
+    }));
+}
+
 /** The unknowns that must hold, `!` before one that must not, and what a user of doubtful type must be. */
 function unknownTexts(gap: Cube, scope: Cube, space: SignInSpace): readonly string[] | undefined {
-  const inDoubt = [guestTypeDimension, space.homeTenant].filter(
-    (dimension) => partOf(gap, dimension) !== partOf(scope, dimension),
-  );
   const texts = [
     ...[...gap].flatMap(([dimension, set]) => {
       if (!space.isUnknown(dimension)) return [];
       return [set === 2n ? dimension.name : `!${dimension.name}`];
     }),
-    ...inDoubt.map((dimension) => {
-      const labels = labelsOf(dimension, partOf(gap, dimension)).map((label) => label ?? 'another');
-      return `${dimension.name}:${labels.join('|')}`;
-    }),
+    ...doubts(gap, scope, space).map(({ dimension, labels }) => `${dimension.name}:${labels.join('|')}`),
   ];
   return texts.length === 0 ? undefined : texts;
 }

@@ -16,6 +16,12 @@ describe('The reason of a pass', () => {
     ]);
   });
 
+  test('names no policy that speaks of nobody who signs in', () => {
+    const agents = graphPolicy({ displayName: 'Agents', users: { includeUsers: ['AllAgentIdUsers'] } });
+
+    expect(judge([graphPolicy(), agents]).reasons.join()).not.toMatch(/Agents/);
+  });
+
   test('speaks of exceptions where there are some', () => {
     const policies = [allBut({ excludeUsers: ['ann'] })];
 
@@ -55,5 +61,56 @@ describe('The witness of an inconclusive verdict', () => {
     expect(verdict).toBe('inconclusive');
     expect(witness?.user.id).not.toBeNull();
     expect(whatIf).not.toBeNull();
+  });
+});
+
+describe('What cannot be decided', () => {
+  test.each([
+    [
+      'a group that was not read',
+      allBut({ excludeGroups: ['hidden'] }),
+      'It depends on the group hidden: The members of the group were not read.',
+      'for any app, from anywhere, if in the group hidden',
+    ],
+    [
+      'a condition that is not understood',
+      graphPolicy({ conditions: { times: { everyDay: true } } }),
+      'It depends on the condition conditions.times: conditions.times is not understood: {everyday:true}.',
+      'for any app, from anywhere, unless the condition conditions.times applies',
+    ],
+    [
+      'the MFA trusted IPs',
+      graphPolicy({
+        conditions: {
+          locations: {
+            includeLocations: ['All'],
+            excludeLocations: ['00000000-0000-0000-0000-000000000000'],
+          },
+        },
+      }),
+      'It depends on the named location 00000000-0000-0000-0000-000000000000: The MFA trusted IPs cannot be read through Graph.',
+      'for any app, from anywhere, if in the named location 00000000-0000-0000-0000-000000000000',
+    ],
+  ])('is said in words: %s', (_, policy, reason, where) => {
+    const { reasons, gaps } = judge([policy]);
+
+    expect(reasons).toEqual([reason]);
+    expect(gaps[0]?.where.description).toBe(where);
+  });
+});
+
+describe('What a policy has', () => {
+  test('is written as Graph writes it', () => {
+    const guests = {
+      guestOrExternalUserTypes: 'b2bCollaborationGuest,serviceProvider',
+      externalTenants: null,
+    };
+    const { gaps } = judge([allBut({ excludeGuestsOrExternalUsers: guests })]);
+    const transfer = graphPolicy({
+      conditions: { authenticationFlows: { transferMethods: 'authenticationTransfer' } },
+    });
+
+    expect(gaps[0]?.because[0]?.value).toBe('b2bCollaborationGuest, serviceProvider');
+    expect(judge([transfer]).benchmark.nearMisses[0]?.unmet[0]?.has).toBe('authenticationTransfer');
   });
 });
