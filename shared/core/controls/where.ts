@@ -3,6 +3,7 @@ import type { LocationDimension, NamedDimension, SignInSpace } from '../conditio
 import { labelsOf } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { type Cube, type Dimension, partOf, pointsOf } from '../prover/cube.ts';
+import { applicationName } from './application-name.ts';
 import type { Where } from './control-result.ts';
 import { unknownClause } from './unknown-text.ts';
 
@@ -37,7 +38,7 @@ function describe(where: WhereLists, clauses: readonly string[]): string {
     ['insider risk', where.insiderRiskLevels],
   ] as const;
   return [
-    resources === undefined ? 'for any app' : `for ${shortList(resources, 'an app that no policy names')}`,
+    resources === undefined ? 'for any app' : `for ${shortList(resources.map(applicationName), '')}`,
     locations === undefined ? 'from anywhere' : `from ${shortList(locations, '')}`,
     platforms && `on ${shortList(platforms, 'an unnamed platform')}`,
     clientAppTypes && `in ${shortList(clientAppTypes, '')}`,

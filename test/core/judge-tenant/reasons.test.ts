@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everyUser, graphPolicy } from '../example-tenant.ts';
+import { azureManagement, deviceRegistration, everyUser, graphPolicy } from '../example-tenant.ts';
 import { judge, judgePolicies } from './judgement.ts';
 
 const allBut = (users: object) => graphPolicy({ users: { ...everyUser, ...users } });
@@ -45,6 +45,15 @@ describe('The reason of a fail', () => {
     ],
   ])('calls %s by name', (_, users, sentence) => {
     expect(judge([allBut(users)]).reasons).toEqual([sentence]);
+  });
+
+  test('calls well-known resources by name', () => {
+    const excludeApplications = [deviceRegistration, azureManagement];
+    const policy = graphPolicy({ applications: { includeApplications: ['All'], excludeApplications } });
+
+    expect(judge([policy]).gaps[0]?.where.description).toBe(
+      'for the Device Registration Service or the Windows Azure Service Management API, from anywhere',
+    );
   });
 
   test('says in the singular that an assumed user gets through', () => {
