@@ -17,7 +17,7 @@ const negativeOperators = new Set(['-ne', '-notstartswith', '-notendswith', '-no
 const tokenPattern =
   /\s*(?:(\()|(\))|(\[)|(\])|(,)|("(?:[^"\\`]|[\\`].)*")|('(?:[^'\\`]|[\\`].)*')|([^\s()[\],"']+))/y;
 
-/** In characters (entra.md 1.5). */
+/** In characters, as Microsoft limits them. */
 const longestRule = 3072;
 
 /** Undefined where the rule is not one of this language. */

@@ -133,7 +133,7 @@ export class Directory {
     };
   }
 
-  /** By active, tenant-wide assignments, direct or through a group's direct members (entra.md 2.2). */
+  /** By active, tenant-wide assignments, direct or through a group's direct members (Microsoft: "Conditional Access: Users, groups"). */
   roleHolders(roleId: string): RoleHolders {
     return roleHolders(
       roleId,

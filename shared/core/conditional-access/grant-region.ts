@@ -50,7 +50,7 @@ function clauseRegion(control: GrantControl, _requirement: Requirement, space: S
 
 /**
  * Device state cannot be shown under the device code flow, so the control blocks there; for the Device Registration
- * Service it counts as satisfied under any flow (entra.md 2.4, 3).
+ * Service it counts as satisfied under any flow (Microsoft: "Authentication flows as a condition").
  */
 function withoutDeviceState(space: SignInSpace): Region {
   const underDeviceCode = within(space.flow, labelled(space.flow, ['deviceCodeFlow']));

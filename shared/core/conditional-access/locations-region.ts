@@ -54,7 +54,7 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
 }
 
-/** Stands in policies for the addresses of the older MFA service settings (entra.md 1.4). */
+/** Stands in policies for the addresses of the older MFA service settings. */
 const mfaTrustedAddresses = '00000000-0000-0000-0000-000000000000';
 
 function unreadLocation(id: string, space: SignInSpace) {

@@ -64,7 +64,7 @@ export function principalMatches(
   return matches.filter(({ region }) => region.length > 0);
 }
 
-/** Agent identities sign in by themselves: `AllAgentIdUsers` names no person (entra.md 1.4). */
+/** Agent identities sign in by themselves: `AllAgentIdUsers` names no person. */
 function userRegion(id: string, user: UserClass): Region {
   switch (id.toLowerCase()) {
     case 'all':

@@ -7,7 +7,7 @@ const ordinaryResources = [
   '00000002-0000-0ff1-ce00-000000000000',
 ];
 
-/** Requests for baseline scopes are evaluated as this resource, Windows Azure Active Directory (entra.md 2.3). */
+/** Requests for baseline scopes are evaluated as this resource, Windows Azure Active Directory (Microsoft: "Conditional Access: Target resources"). */
 const baselineResource = '00000002-0000-0000-c000-000000000000';
 
 /** The body of `POST /identity/conditionalAccess/evaluate` for a witness; null where it has no user to ask about. */
