@@ -28,7 +28,8 @@ export class Causes {
 
   /**
    * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
-   * interest are the policies that name the very flow; where there are none, those that lack least.
+   * interest are the policies that name the very flow; where there are none, those that lack least, and of these not
+   * the ones for other users if there is another reason.
    */
   of(user: UserClass, gap: Cube): readonly Cause[] {
     const ofGap = remember(this.#ofGap, gap, () => this.#candidates.map((one) => this.#missing(one, gap)));
@@ -49,7 +50,8 @@ export class Causes {
       .sort((a, b) => a.causes.length - b.causes.length);
     const naming = lacking.filter(({ candidate }) => candidate.policy.transferMethods.length > 0);
     const least = lacking.filter(({ causes }) => causes.length === lacking[0]?.causes.length);
-    const telling = naming.length > 0 ? naming : least;
+    const forThem = least.filter(({ causes }) => causes.some(({ member }) => member !== 'conditions.users'));
+    const telling = [naming, forThem, least].find(({ length }) => length > 0) ?? [];
     return telling.flatMap(({ causes }) => causes).slice(0, mostCauses);
   }
 

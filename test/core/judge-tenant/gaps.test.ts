@@ -138,6 +138,16 @@ describe('Why a gap is open', () => {
     expect(causesOf(judge(policies))).toEqual(['conditions.users.excludeUsers: User ann']);
   });
 
+  test('leaves out policies for other users, where one that names no flow excludes these', () => {
+    const anyFlow = { conditions: { authenticationFlows: null } };
+    const policies = [
+      allBut({ excludeUsers: ['ann'] }, { id: 'a', ...anyFlow }),
+      graphPolicy({ id: 'b', users: { includeUsers: ['bob'] }, ...anyFlow }),
+    ];
+
+    expect(causesOf(judge(policies))).toEqual(['conditions.users.excludeUsers: User ann']);
+  });
+
   test('is nothing where no policy blocks at all', () => {
     const { verdict, gaps, reasons } = judge([]);
 
