@@ -30,7 +30,10 @@ function isAll(application: string): boolean {
   return application.toLowerCase() === 'all';
 }
 
-/** `All` with an excluded app covers requests for baseline scopes only where the tenant enforces it (Microsoft: "Target resources"). */
+/**
+ * `All` with an excluded app covers requests for baseline scopes only where the tenant enforces it (Microsoft:
+ * "Conditional Access: Target resources").
+ */
 function baselineRegion(space: SignInSpace, tenant: TenantKnowledge, hasExclusions: boolean): Region {
   const baseline = within(space.resource, baselinePoint(space));
   if (!hasExclusions || tenant.baselineScopes === 'enforced') return baseline;

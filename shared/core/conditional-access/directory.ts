@@ -133,7 +133,10 @@ export class Directory {
     };
   }
 
-  /** By active, tenant-wide assignments, direct or through a group's direct members (Microsoft: "Conditional Access: Users, groups"). */
+  /**
+   * By active, tenant-wide assignments, direct or through a group's direct members (Microsoft: "Conditional Access:
+   * Users, groups, agents, and workload identities").
+   */
   roleHolders(roleId: string): RoleHolders {
     return roleHolders(
       roleId,

@@ -39,7 +39,8 @@ export const anyTypeWithObject: PointSet = guestTypeSet([
 
 /**
  * The types that a user object may be of. No property of Graph states it: it follows from `userType` and from where
- * the account authenticates (Microsoft: "Authentication and Conditional Access for External ID"). Members that were not returned leave more than one candidate.
+ * the account authenticates (Microsoft: "Authentication and Conditional Access for External ID"). Members that were not
+ * returned leave more than one candidate.
  */
 export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet {
   const userType = typeof user['userType'] === 'string' ? user['userType'].toLowerCase() : undefined;
