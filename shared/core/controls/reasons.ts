@@ -16,6 +16,12 @@ export function reasonsFor(
   hasExceptions: boolean,
   exhaustedBudget: number | undefined,
 ): readonly string[] {
+  const exhaustion =
+    exhaustedBudget === undefined
+      ? []
+      : [
+          `The policies are too entangled to decide for every user within the set bound of ${exhaustedBudget} steps.`,
+        ];
   switch (verdict) {
     case 'pass': {
       const names = candidates
@@ -30,12 +36,10 @@ export function reasonsFor(
       return [`No sign-in gets through${hasExceptions ? ' but by an exception' : ''}: closed by ${by}.`];
     }
     case 'fail':
-      return gaps.slice(0, mostReasons).map(gapSentence);
+      return [...gaps.slice(0, mostReasons).map(gapSentence), ...exhaustion];
     case 'inconclusive':
       return [
-        ...(exhaustedBudget === undefined
-          ? []
-          : [`The policies are too entangled to decide within the set bound of ${exhaustedBudget} steps.`]),
+        ...exhaustion,
         ...unknowns
           .slice(0, mostReasons)
           .map(({ kind, id, why }) => `It depends on ${unknownName(kind, id)}: ${why.replace(/\.$/, '')}.`),

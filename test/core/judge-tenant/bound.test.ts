@@ -17,14 +17,17 @@ function randomNumbers(): (below: number) => number {
  * Policies on three or four of eighty unread groups and locations each, some included and some excluded. Whether they
  * leave a gap is as hard as a random question of that size is.
  */
-function entangledPolicies(): readonly unknown[] {
+function entangledPolicies(excludeUsers: readonly string[] = []): readonly unknown[] {
   const random = randomNumbers();
   const group = () => `group-${random(40)}`;
   const location = () => `location-${random(40)}`;
   return Array.from({ length: 330 }, (_, number) =>
     graphPolicy({
       id: `entangled-${number}`,
-      users: random(2) === 0 ? { includeGroups: [group()] } : { ...everyUser, excludeGroups: [group()] },
+      users:
+        random(2) === 0
+          ? { includeGroups: [group()], excludeUsers }
+          : { ...everyUser, excludeGroups: [group()], excludeUsers },
       conditions: {
         locations: {
           includeLocations: [random(2) === 0 ? location() : 'All'],
@@ -41,14 +44,15 @@ describe('A tenant whose policies are too entangled to decide', () => {
 
     expect(result.verdict).toBe('inconclusive');
     expect(result.reasons[0]).toBe(
-      'The policies are too entangled to decide within the set bound of 2000 steps.',
+      'The policies are too entangled to decide for every user within the set bound of 2000 steps.',
     );
   });
 
-  test('is a fail all the same where one user surely gets through', () => {
-    const excluded = graphPolicy({ id: 'block', users: { ...everyUser, excludeUsers: ['ann'] } });
+  test('is a fail all the same where one user surely gets through, and says that there may be others', () => {
+    const { verdict, usersInGap, reasons } = judge(entangledPolicies(['ann']), {}, { budget: 2_000 });
 
-    expect(judge([excluded], {}, { budget: 200 }).verdict).toBe('fail');
+    expect([verdict, usersInGap]).toEqual(['fail', 1]);
+    expect(reasons.at(-1)).toMatch(/too entangled to decide for every user/);
   });
 
   test('is decided in the end although dozens of excluded locations were not read', () => {
