@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../shared/core/controls/control-result.ts';
 import { bruteForce } from './brute-force.ts';
+import { bruteForceData } from './brute-force-data.ts';
 import {
   type Change,
   readLess,
@@ -14,13 +15,13 @@ import {
 import { proverResult } from './prover.ts';
 import { type RandomTenant, randomTenant } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
-import { suiteMembers } from './suite-members.ts';
 
 const numbers = runs(150, 2000);
 
 type Decide = (tenant: RandomTenant) => Verdict;
 
-const tryEverySignIn: Decide = ({ snapshot, options }) => bruteForce(snapshot, options, suiteMembers).verdict;
+const tryEverySignIn: Decide = ({ snapshot, options }) =>
+  bruteForce(snapshot, options, bruteForceData).verdict;
 const prove: Decide = (tenant) => proverResult(tenant).verdict;
 
 function changed(change: (tenant: RandomTenant) => fc.Arbitrary<Change>): fc.Arbitrary<Change> {

@@ -28,6 +28,8 @@ interface Group {
 interface RoleAssignment {
   readonly principalId: string;
   readonly role: string;
+  /** Policies reach a role only where it is assigned for the whole tenant. */
+  readonly tenantWide: boolean;
 }
 
 /** Collects users, groups and role assignments, and who is named as a user or as a group anywhere. */
@@ -48,7 +50,7 @@ export function readDirectory(
   return {
     users,
     groups,
-    roleAssignments: snapshot.roleAssignments?.flatMap(readTenantWideAssignment) ?? null,
+    roleAssignments: snapshot.roleAssignments?.flatMap(readAssignment) ?? null,
     unread: snapshot.unread ?? [],
     userIds: new Set([
       ...(users?.keys() ?? []),
@@ -107,8 +109,13 @@ function readGroup(wire: Members): Group {
   };
 }
 
-/** Policies reach a role only where it is assigned for the whole tenant. */
-function readTenantWideAssignment(wire: unknown): readonly RoleAssignment[] {
-  if (!isObject(wire) || wire['directoryScopeId'] !== '/') return [];
-  return [{ principalId: String(wire['principalId']), role: String(wire['roleDefinitionId']) }];
+function readAssignment(wire: unknown): readonly RoleAssignment[] {
+  if (!isObject(wire)) return [];
+  return [
+    {
+      principalId: String(wire['principalId']),
+      role: String(wire['roleDefinitionId']),
+      tenantWide: wire['directoryScopeId'] === '/',
+    },
+  ];
 }

@@ -1,46 +1,36 @@
 import type { ControlException } from '../../../shared/core/exceptions/exception.ts';
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import { type Choose, suppose } from './choices.ts';
+import type { Claim } from './claims.ts';
 import { type Directory, isUnread } from './directory.ts';
 import type { Memberships } from './memberships.ts';
 import type { Person } from './people.ts';
+import type { Tenant } from './tenant.ts';
 
 /** What a person may reach outside the claim: everything, or these app ids. */
 export type ExceptedResources = 'everything' | readonly string[];
-
-const IDS_OF_THE_CONTROL = [
-  'device-code-flow-blocked',
-  '2.2.3',
-  '6.2.3',
-  '5.2.3',
-  '5.2.2.12',
-  'MS.AAD.3.9v1',
-  '21808',
-];
 
 /** Those that have not expired: they hold through their last day, UTC. */
 export function unexpiredExceptions(options: JudgeOptions): readonly ControlException[] {
   return (options.exceptions ?? []).filter(({ expiresOn }) => options.at.slice(0, 10) <= expiresOn);
 }
 
-function exceptionsInForce(options: JudgeOptions): readonly ControlException[] {
+function exceptionsInForce(options: JudgeOptions, claim: Claim): readonly ControlException[] {
   return unexpiredExceptions(options).filter(({ controls }) =>
-    controls.some((control) => IDS_OF_THE_CONTROL.includes(control)),
+    controls.some((control) => claim.ids.includes(control)),
   );
 }
 
 /** Joins all exceptions and emergency access that hold for the person. */
 export function exceptedResources(
   person: Person,
-  options: JudgeOptions,
-  directory: Directory,
-  memberships: Memberships,
+  { options, claim, directory, memberships }: Tenant,
   choose: Choose,
 ): ExceptedResources {
   const emergency = options.emergencyAccess ?? [];
   if (emergency.some((id) => isEmergencyAccess(person, id, directory, memberships, choose)))
     return 'everything';
-  const held = exceptionsInForce(options).filter((exception) =>
+  const held = exceptionsInForce(options, claim).filter((exception) =>
     isPrincipalOf(exception, person, memberships, choose),
   );
   if (held.some((exception) => exception.resources === undefined)) return 'everything';

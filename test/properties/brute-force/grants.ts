@@ -1,7 +1,15 @@
+import {
+  type AuthenticationStrength,
+  isMultifactor,
+  readStrength,
+  type StrengthRules,
+} from './authentication-strengths.ts';
 import { type Choose, suppose } from './choices.ts';
+import type { Requirement } from './claims.ts';
+import { isCompliant, isDomainJoined } from './devices.ts';
+import { DEVICE_REGISTRATION_SERVICE } from './resources.ts';
+import type { SignIn } from './sign-ins.ts';
 import { type Members, membersOf, textOf, textsOf, unknownMembers } from './wire.ts';
-
-export const DEVICE_REGISTRATION_SERVICE = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
 
 /** What a policy demands of the sign-ins that it matches. */
 export interface Grant {
@@ -11,7 +19,8 @@ export interface Grant {
 }
 
 type Control =
-  | { readonly kind: 'block' | 'deviceState' | 'canBeSatisfied' }
+  | { readonly kind: 'block' | 'mfa' | 'compliantDevice' | 'domainJoinedDevice' | 'lessThanMfa' }
+  | { readonly kind: 'strength'; readonly strength: AuthenticationStrength }
   | { readonly kind: 'unknown'; readonly name: string };
 
 const KNOWN_MEMBERS = [
@@ -25,13 +34,14 @@ const KNOWN_MEMBERS = [
 /** Reads `grantControls`; nothing to satisfy where it is null. `policy` names unknown members. Throws MalformedError. */
 export function readGrant(wire: Members, policy: string): Grant {
   const strength = membersOf(wire['authenticationStrength']);
+  const strengths = Object.keys(strength).length > 0 ? [readStrength(strength, policy)] : [];
   return {
     operator: textOf(wire['operator']).toLowerCase(),
     controls: [
       ...textsOf(wire['builtInControls']).map(builtInControl),
-      ...textsOf(wire['termsOfUse']).map((): Control => ({ kind: 'canBeSatisfied' })),
+      ...textsOf(wire['termsOfUse']).map((): Control => ({ kind: 'lessThanMfa' })),
       ...textsOf(wire['customAuthenticationFactors']).map(unknownControl),
-      ...(Object.keys(strength).length > 0 ? [{ kind: 'canBeSatisfied' } as const] : []),
+      ...strengths.map((one): Control => ({ kind: 'strength', strength: one })),
       // A member of the grant that nobody knows is read as one more control that nobody knows.
       ...unknownMembers(wire, KNOWN_MEMBERS).map((name) => unknownControl(`${name} of ${policy}`)),
     ],
@@ -42,14 +52,16 @@ function builtInControl(name: string): Control {
   switch (name.toLowerCase()) {
     case 'block':
       return { kind: 'block' };
-    case 'compliantdevice':
-    case 'domainjoineddevice':
-      return { kind: 'deviceState' };
     case 'mfa':
+      return { kind: 'mfa' };
+    case 'compliantdevice':
+      return { kind: 'compliantDevice' };
+    case 'domainjoineddevice':
+      return { kind: 'domainJoinedDevice' };
     case 'passwordchange':
     case 'approvedapplication':
     case 'compliantapplication':
-      return { kind: 'canBeSatisfied' };
+      return { kind: 'lessThanMfa' };
     default:
       return unknownControl(name);
   }
@@ -59,10 +71,18 @@ function unknownControl(name: string): Control {
   return { kind: 'unknown', name };
 }
 
-/** Does this grant stop a sign-in to the resource under the device code flow? */
-export function grantBlocks(grant: Grant, resource: string | null, choose: Choose): boolean {
+/** Does the grant, where its policy applies, make the sign-in meet the requirement? */
+export function grantSuffices(
+  grant: Grant,
+  signIn: SignIn,
+  requirement: Requirement,
+  rules: StrengthRules,
+  choose: Choose,
+): boolean {
   if (grant.controls.some((control) => control.kind === 'block')) return true;
-  return clausesOf(grant, choose).some((clause) => !canSatisfy(clause, resource, choose));
+  return clausesOf(grant, choose).some((clause) =>
+    clause.every((control) => suffices(control, signIn, requirement, rules, choose)),
+  );
 }
 
 function clausesOf(grant: Grant, choose: Choose): readonly (readonly Control[])[] {
@@ -75,12 +95,34 @@ function operatorIsAnd({ operator, controls }: Grant, choose: Choose): boolean {
   return controls.length > 1 && suppose(choose, `operator ${operator} means AND`);
 }
 
-function canSatisfy(clause: readonly Control[], resource: string | null, choose: Choose): boolean {
-  return clause.some((control) => {
-    if (control.kind === 'canBeSatisfied') return true;
-    if (control.kind === 'deviceState') return resource === DEVICE_REGISTRATION_SERVICE;
-    return (
-      control.kind === 'unknown' && !suppose(choose, `control ${control.name} stops the device code flow`)
-    );
-  });
+/** A control that cannot be satisfied at this sign-in is no way through: it suffices, and alone it blocks. */
+function suffices(
+  control: Control,
+  signIn: SignIn,
+  requirement: Requirement,
+  rules: StrengthRules,
+  choose: Choose,
+): boolean {
+  switch (control.kind) {
+    case 'block':
+      return true;
+    case 'mfa':
+      return requirement === 'multifactor';
+    case 'strength':
+      return requirement === 'multifactor' && isMultifactor(control.strength, rules, choose);
+    case 'compliantDevice':
+      return !canShow(signIn, isCompliant);
+    case 'domainJoinedDevice':
+      return !canShow(signIn, isDomainJoined);
+    case 'lessThanMfa':
+      return false;
+    case 'unknown':
+      return suppose(choose, `control ${control.name} suffices`);
+  }
+}
+
+/** Device registration counts as done on such a device; the device code flow never shows one. */
+function canShow(signIn: SignIn, hasState: typeof isCompliant): boolean {
+  if (signIn.resource === DEVICE_REGISTRATION_SERVICE) return true;
+  return signIn.flow !== 'deviceCodeFlow' && hasState(signIn.device);
 }

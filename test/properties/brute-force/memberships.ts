@@ -25,12 +25,43 @@ export class Memberships {
     if (person.memberships.kind === 'listed') return person.memberships.roles.includes(role);
     if (person.memberships.kind === 'exactly' && person.memberships.roles.includes(role)) return true;
     const holders = (this.#directory.roleAssignments ?? [])
-      .filter((assignment) => assignment.role === role)
+      .filter((assignment) => assignment.role === role && assignment.tenantWide)
       .map((assignment) => assignment.principalId);
     if (person.id !== null && holders.includes(person.id)) return true;
     if (holders.some((holder) => this.#isDirectMember(person, holder, choose))) return true;
     if (person.memberships.kind === 'exactly') return false;
     return this.isUnreadRole(role, holders) && suppose(choose, `holds role ${role}`);
+  }
+
+  /**
+   * Does the person hold one of these roles, actively and at any scope? What conditions on roles see of it is the
+   * same here as there; all that they do not see, and nobody knows, is one unknown.
+   */
+  holdsOneOf(
+    person: Person,
+    roles: readonly string[],
+    rolesOfConditions: ReadonlySet<string>,
+    choose: Choose,
+  ): boolean {
+    const { memberships } = person;
+    if (memberships.kind !== 'lookedUp' && memberships.roles.some((role) => roles.includes(role)))
+      return true;
+    const holders = (this.#directory.roleAssignments ?? [])
+      .filter((assignment) => roles.includes(assignment.role))
+      .map((assignment) => assignment.principalId);
+    if (person.id !== null && holders.includes(person.id)) return true;
+    const seen = roles.filter((role) => rolesOfConditions.has(role));
+    if (seen.some((role) => this.holdsRole(person, role, choose))) return true;
+    if (
+      memberships.kind !== 'listed' &&
+      holders.some((holder) => this.#isDirectMember(person, holder, choose))
+    )
+      return true;
+    if (memberships.kind === 'exactly') return false;
+    return (
+      roles.some((role) => this.isUnreadRole(role, holders)) &&
+      suppose(choose, 'holds an administrative role that no condition sees')
+    );
   }
 
   isUnreadGroup(group: string): boolean {

@@ -27,18 +27,21 @@ export interface Locations {
   readonly unread: readonly string[];
   /** Was the list itself not read, so that more trusted locations may exist? */
   readonly listUnread: boolean;
+  /** Every range that was read of a trusted location, also where the rest of it was not understood. */
+  readonly trustedRanges: readonly IpRange[];
 }
 
 const SPECIAL_IDS = ['All', 'AllTrusted'];
+const IP_LOCATION = '#microsoft.graph.ipNamedLocation';
 
 /** Reads the named locations, and collects the ids that policies name in vain. */
 export function readLocations(snapshot: TenantSnapshot, policies: readonly Policy[]): Locations {
   const unread = snapshot.unread ?? [];
   const listed = (snapshot.namedLocations ?? []).filter(isObject);
-  const known = listed
-    .map(readNamedLocation)
-    .filter((location) => location !== null)
-    .filter(({ id }) => !unread.some((entry) => entry.kind === 'namedLocations' && entry.id === id));
+  const read = listed.filter(
+    ({ id }) => !unread.some((entry) => entry.kind === 'namedLocations' && entry.id === id),
+  );
+  const known = read.map(readNamedLocation).filter((location) => location !== null);
   const named = policies.flatMap((policy) =>
     policy.kind === 'unknown' || policy.locations === 'notUnderstood'
       ? []
@@ -52,6 +55,10 @@ export function readLocations(snapshot: TenantSnapshot, policies: readonly Polic
       (id) => !SPECIAL_IDS.includes(id) && !known.some((location) => location.id === id),
     ),
     listUnread: snapshot.namedLocations === undefined || isUnread(unread, 'namedLocations'),
+    trustedRanges: read
+      .filter((wire) => wire['@odata.type'] === IP_LOCATION && wire['isTrusted'] === true)
+      .flatMap((wire) => rangesOf(wire) ?? [])
+      .filter((range) => range !== null),
   };
 }
 
@@ -60,10 +67,8 @@ function readNamedLocation(wire: Members): NamedLocation | null {
   const id = String(wire['id']);
   const trusted = wire['isTrusted'] === true;
   switch (wire['@odata.type']) {
-    case '#microsoft.graph.ipNamedLocation': {
-      const ranges = elementsOf(wire['ipRanges'])?.map((range) =>
-        isObject(range) && typeof range['cidrAddress'] === 'string' ? readRange(range['cidrAddress']) : null,
-      );
+    case IP_LOCATION: {
+      const ranges = rangesOf(wire);
       if (ranges === undefined || ranges.includes(null)) return null;
       return { kind: 'ip', id, trusted, ranges: ranges.filter((range) => range !== null) };
     }
@@ -79,6 +84,13 @@ function readNamedLocation(wire: Members): NamedLocation | null {
     default:
       return null;
   }
+}
+
+/** Null in place of a range that is not understood. */
+function rangesOf(wire: Members): readonly (IpRange | null)[] | undefined {
+  return elementsOf(wire['ipRanges'])?.map((range) =>
+    isObject(range) && typeof range['cidrAddress'] === 'string' ? readRange(range['cidrAddress']) : null,
+  );
 }
 
 function elementsOf(value: unknown): readonly unknown[] | undefined {

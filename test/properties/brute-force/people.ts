@@ -2,6 +2,7 @@ import type { Choose } from './choices.ts';
 import { type Directory, isUnread, unreadUserIds } from './directory.ts';
 import { type GuestType, guestTypesOf, TYPES_WITH_OBJECT, TYPES_WITHOUT_OBJECT } from './guest-types.ts';
 import type { Policy } from './policy.ts';
+import type { Tenant } from './tenant.ts';
 import type { Principals } from './users-condition.ts';
 
 /** Somebody who may sign in to the tenant. */
@@ -25,7 +26,7 @@ export interface Person {
 const ANOTHER_TENANT = 'another tenant';
 
 /** Everyone who may sign in, those included of whom nobody knows whether they exist. */
-export function everyPerson(directory: Directory, policies: readonly Policy[]): readonly Person[] {
+export function everyPerson({ directory, everyPolicy: policies, rolesInScope }: Tenant): readonly Person[] {
   const tenants = [...namedTenants(policies), ANOTHER_TENANT];
   const withoutObject = TYPES_WITHOUT_OBJECT.flatMap((type) => guestsOf(type, tenants));
   const usersUnread = isUnread(directory.unread, 'users');
@@ -50,7 +51,7 @@ export function everyPerson(directory: Directory, policies: readonly Policy[]): 
       somebody(id, !usersUnread && !unread.includes(id), TYPES_WITH_OBJECT, tenants, 'assumed'),
     ),
     somebody(null, false, TYPES_WITH_OBJECT, tenants, 'assumed'),
-    ...(usersUnread ? [] : assumedPeople(directory, policies, tenants)),
+    ...(usersUnread ? [] : assumedPeople(directory, policies, rolesInScope, tenants)),
   ];
 }
 
@@ -80,19 +81,20 @@ function guestsOf(type: GuestType, tenants: readonly string[]): readonly Person[
 function assumedPeople(
   directory: Directory,
   policies: readonly Policy[],
+  rolesInScope: readonly string[],
   tenants: readonly string[],
 ): readonly Person[] {
   const { groups, roleAssignments, unread } = directory;
   const principals = policies.flatMap(principalsOf);
   // Given groups and role assignments say who is in them; what they lack is unknown and never assumed.
   const inGroups = groups === null ? principals.flatMap((named) => named.groups) : [];
-  const inRoles = roleAssignments === null ? principals.flatMap((named) => named.roles) : [];
+  const inRoles = roleAssignments === null ? [...rolesOfConditions(policies), ...rolesInScope] : [];
   return [
     exactPerson([], [], 'none', ANOTHER_TENANT),
     ...inGroups
       .filter((group) => !isUnread(unread, 'group', group))
       .map((group) => exactPerson([group], [], 'none', ANOTHER_TENANT)),
-    ...inRoles
+    ...[...new Set(inRoles)]
       .filter((role) => !isUnread(unread, 'role', role))
       .map((role) => exactPerson([], [role], 'none', ANOTHER_TENANT)),
     ...namedGuestTypes(principals).flatMap((type) => guestsOf(type, tenants)),
@@ -119,6 +121,11 @@ function namedGuestTypes(principals: readonly Principals[]): readonly GuestType[
   const all = principals.some((named) => named.users.includes('GuestsOrExternalUsers'));
   const types = principals.flatMap((named) => named.guests?.types ?? []);
   return TYPES_WITH_OBJECT.filter((type) => type !== 'none' && (all || types.includes(type.toLowerCase())));
+}
+
+/** Roles that some condition on users names. */
+export function rolesOfConditions(policies: readonly Policy[]): ReadonlySet<string> {
+  return new Set(policies.flatMap(principalsOf).flatMap((named) => named.roles));
 }
 
 function namedTenants(policies: readonly Policy[]): ReadonlySet<string> {

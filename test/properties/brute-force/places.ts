@@ -65,10 +65,13 @@ export function matchesPlace(
   const liesIn = (id: string): boolean =>
     locations.known.some((location) => location.id === id) ? place.has(id) : suppose(choose, `lies in ${id}`);
   const isTrusted = (): boolean =>
-    locations.known.some(
-      (location) => location.kind !== 'country' && location.trusted && liesIn(location.id),
-    ) ||
+    liesInTrusted(place, locations) ||
     locations.unread.some((id) => liesIn(id) && suppose(choose, `${id} is trusted`)) ||
     (locations.listUnread && suppose(choose, 'lies in a trusted location that was not read'));
   return (condition.include.length === 0 || isAmong(condition.include)) && !isAmong(condition.exclude);
+}
+
+/** Does the place lie in a location that is known and trusted? A country cannot be trusted. */
+export function liesInTrusted(place: Place, { known }: Locations): boolean {
+  return known.some((location) => location.kind !== 'country' && location.trusted && place.has(location.id));
 }

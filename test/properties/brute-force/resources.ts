@@ -1,7 +1,8 @@
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import { type Choose, suppose } from './choices.ts';
-import { DEVICE_REGISTRATION_SERVICE } from './grants.ts';
 import type { ApplicationsCondition, Policy } from './policy.ts';
+
+export const DEVICE_REGISTRATION_SERVICE = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
 
 /** The app ids that lie in a suite, and those of which that is in doubt. */
 export type SuiteMembers = Readonly<

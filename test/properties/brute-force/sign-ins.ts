@@ -1,13 +1,13 @@
-import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
-import type { Locations } from './named-locations.ts';
+import { type Channel, everyChannel } from './channels.ts';
+import { RISKS } from './claims.ts';
 import { everyPlace, type Place } from './places.ts';
-import type { Policy, UnderstoodPolicy } from './policy.ts';
+import type { UnderstoodPolicy } from './policy.ts';
 import { everyResource, type Resource } from './resources.ts';
+import type { Tenant } from './tenant.ts';
 
-/** One sign-in under the device code flow, apart from who signs in. The device is never registered. */
-export interface SignIn {
+/** One sign-in, apart from who signs in. */
+export interface SignIn extends Channel {
   readonly resource: Resource;
-  readonly clientApp: string;
   readonly platform: string;
   readonly place: Place;
   readonly signInRisk: string;
@@ -15,30 +15,21 @@ export interface SignIn {
   readonly insiderRisk: string;
 }
 
-/** Every other flow than `none` comes through one of these two. */
-const CLIENT_APPS = ['browser', 'mobileAppsAndDesktopClients'];
 export const NO_PLATFORM = 'none of these';
 const PLATFORMS = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux', NO_PLATFORM];
-const RISKS = ['none', 'low', 'medium', 'high'];
 const INSIDER_RISKS = ['none', 'minor', 'moderate', 'elevated'];
 
-/** Every sign-in that the policies can tell apart. */
-export function everySignIn(
-  policies: readonly Policy[],
-  locations: Locations,
-  options: JudgeOptions,
-): readonly SignIn[] {
+/** Every sign-in in the scope of the claim, users apart, that the policies can tell apart. */
+export function everySignIn(tenant: Tenant, places = everyPlace(tenant.locations)): readonly SignIn[] {
+  const { claim, policies, options } = tenant;
   const understood = policies.filter((policy) => policy.kind === 'understood');
   const named = (valuesOf: (policy: UnderstoodPolicy) => readonly string[]): readonly string[] =>
     understood.flatMap(valuesOf);
-  const clientApps = toldApart(
-    CLIENT_APPS,
-    named((policy) => policy.clientAppTypes),
-  );
+  const channels = everyChannel(claim.flows, understood);
+  const resources = claim.resource === null ? everyResource(policies, options) : [claim.resource];
   const platforms = toldApart(PLATFORMS, named(platformsOf));
-  const places = everyPlace(locations);
   const signInRisks = toldApart(
-    RISKS,
+    claim.signInRisks,
     named((policy) => policy.signInRiskLevels),
   );
   const userRisks = toldApart(
@@ -49,9 +40,9 @@ export function everySignIn(
     INSIDER_RISKS,
     named((policy) => policy.insiderRiskLevels),
   );
-  return everyResource(policies, options)
+  return resources
     .map((resource) => ({ resource }))
-    .flatMap((some) => clientApps.map((clientApp) => ({ ...some, clientApp })))
+    .flatMap((some) => channels.map((channel) => ({ ...some, ...channel })))
     .flatMap((some) => platforms.map((platform) => ({ ...some, platform })))
     .flatMap((some) => places.map((place) => ({ ...some, place })))
     .flatMap((some) => signInRisks.map((signInRisk) => ({ ...some, signInRisk })))
