@@ -6,12 +6,15 @@ import { annExcepted } from './cases/exceptions.ts';
 import { AT } from './cases/tenant-case.ts';
 
 describe.each(casesByTopic)('trying every sign-in decides cases about %s', (_topic, cases) => {
-  test.each(cases)('$name: $verdict', ({ snapshot, options, verdict, usersSurelyInGap }) => {
-    const answer = bruteForce(snapshot, { at: AT, ...options }, bruteForceData);
+  test.each(cases)(
+    '$control: $name: $verdict',
+    ({ control, snapshot, options, verdict, usersSurelyInGap }) => {
+      const answer = bruteForce(snapshot, { at: AT, ...options }, bruteForceData, control);
 
-    expect(answer.verdict).toBe(verdict);
-    if (usersSurelyInGap !== undefined) expect(answer.usersSurelyInGap).toEqual(usersSurelyInGap);
-  });
+      expect(answer.verdict).toBe(verdict);
+      if (usersSurelyInGap !== undefined) expect(answer.usersSurelyInGap).toEqual(usersSurelyInGap);
+    },
+  );
 });
 
 test('names the users whom an exception keeps out of the gap', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TenantSnapshot, Unread } from '../../shared/core/tenant-snapshot.ts';
-import { policies as randomPolicies } from './random-tenant/random-policies.ts';
+import { policiesFor } from './random-tenant/random-policies.ts';
 import type { RandomTenant } from './random-tenant.ts';
 import { BLOCK } from './wire-policy.ts';
 
@@ -73,7 +73,7 @@ function onPlatforms(policy: Members, id: string, platforms: Members): Members {
 }
 
 export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
-  return randomPolicies.map((policies) => {
+  return policiesFor('device-code-flow-blocked').map((policies) => {
     const blocks = policies.filter(isObject).slice(0, 1);
     const added = blocks.map((block) => ({ ...block, id: 'added', state: 'enabled', grantControls: BLOCK }));
     return { before, after: withPolicies(before, [...before.snapshot.policies, ...added]) };

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ControlKey } from './brute-force/claims.ts';
 import { type BruteForceAnswer, bruteForce } from './brute-force.ts';
 import { bruteForceData } from './brute-force-data.ts';
 import { casesByTopic } from './cases/all-cases.ts';
 import { AT } from './cases/tenant-case.ts';
-import { proverResult } from './prover.ts';
-import { type RandomTenant, randomTenant } from './random-tenant.ts';
+import { decidedControls, proverResult } from './prover.ts';
+import { type RandomTenant, randomTenantFor } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
 
-const numbers = runs(300, 2000);
+const numbers = runs(100, 2000);
 
-function bruteForceAnswer({ snapshot, options }: RandomTenant): BruteForceAnswer {
-  return bruteForce(snapshot, options, bruteForceData);
+function bruteForceAnswer({ snapshot, options }: RandomTenant, control: ControlKey): BruteForceAnswer {
+  return bruteForce(snapshot, options, bruteForceData, control);
 }
 
 /** Were users given, and all of them? Only then does the number of those in the gap mean one thing. */
@@ -19,62 +20,87 @@ function hasDirectory({ snapshot }: RandomTenant): boolean {
   return snapshot.users !== undefined && !(snapshot.unread ?? []).some(({ kind }) => kind === 'users');
 }
 
-describe(`the prover agrees with trying every sign-in ${title(numbers)}`, () => {
-  test('on the verdict', () => {
-    fc.assert(
-      fc.property(randomTenant, (tenant) => {
-        expect(proverResult(tenant).verdict).toBe(bruteForceAnswer(tenant).verdict);
-      }),
-      numbers,
-    );
-  }, 300_000);
+const controlsWithGaps = decidedControls.filter(
+  (control) => control !== 'trusted-locations-defined' && control !== 'exclusionary-geographic-policy',
+);
 
-  test('on the number of users in the gap', () => {
-    fc.assert(
-      fc.property(randomTenant.filter(hasDirectory), (tenant) => {
-        expect(proverResult(tenant).usersInGap).toBe(bruteForceAnswer(tenant).usersSurelyInGap?.length);
-      }),
-      numbers,
-    );
-  }, 300_000);
+describe.each(decidedControls)(
+  `of %s the prover says what trying every sign-in says ${title(numbers)}`,
+  (control) => {
+    const randomTenant = randomTenantFor(control);
 
-  test('on the users that it names in sure gaps', () => {
-    fc.assert(
-      fc.property(randomTenant.filter(hasDirectory), (tenant) => {
-        const { verdict, gaps } = proverResult(tenant);
-        const named = verdict === 'fail' ? gaps.flatMap(({ who }) => who.sample.map(({ id }) => id)) : [];
+    test('on the verdict', () => {
+      fc.assert(
+        fc.property(randomTenant, (tenant) => {
+          expect(proverResult(tenant, control).verdict).toBe(bruteForceAnswer(tenant, control).verdict);
+        }),
+        numbers,
+      );
+    }, 300_000);
 
-        expect(bruteForceAnswer(tenant).usersSurelyInGap).toEqual(expect.arrayContaining(named));
-      }),
-      numbers,
-    );
-  }, 300_000);
+    test('on the witness, which gets through', () => {
+      fc.assert(
+        fc.property(randomTenant, (tenant) => {
+          const { verdict, witness } = proverResult(tenant, control);
+          const { hasWitness, canGetThrough } = bruteForceAnswer(tenant, control);
+          if (!hasWitness) {
+            expect(witness).toBeNull();
+            return;
+          }
+          if (witness === null) throw new Error(`There is no witness of ${verdict}.`);
 
-  test('on the witness, which gets through', () => {
-    fc.assert(
-      fc.property(randomTenant, (tenant) => {
-        const { verdict, witness } = proverResult(tenant);
-        if (verdict === 'pass') {
-          expect(witness).toBeNull();
-          return;
-        }
-        if (witness === null) throw new Error(`There is no witness of ${verdict}.`);
-        const passage = bruteForceAnswer(tenant).canGetThrough(witness);
+          expect({ witness, ...canGetThrough(witness) }).toMatchObject(
+            verdict === 'fail' ? { surely: true } : { possibly: true },
+          );
+        }),
+        numbers,
+      );
+    }, 300_000);
+  },
+);
 
-        expect({ witness, ...passage }).toMatchObject(
-          verdict === 'fail' ? { surely: true } : { possibly: true },
-        );
-      }),
-      numbers,
-    );
-  }, 300_000);
-});
+describe.each(controlsWithGaps)(
+  `of %s the prover finds the users whom trying every sign-in finds ${title(numbers)}`,
+  (control) => {
+    const randomTenant = randomTenantFor(control).filter(hasDirectory);
 
-describe.each(casesByTopic)('the prover decides cases about %s', (_topic, cases) => {
-  test.each(cases)('$name: $verdict', ({ snapshot, options, verdict, usersSurelyInGap }) => {
-    const result = proverResult({ snapshot, options: { at: AT, ...options } });
+    test('in number', () => {
+      fc.assert(
+        fc.property(randomTenant, (tenant) => {
+          expect(proverResult(tenant, control).usersInGap).toBe(
+            bruteForceAnswer(tenant, control).usersSurelyInGap?.length,
+          );
+        }),
+        numbers,
+      );
+    }, 300_000);
 
-    expect(result.verdict).toBe(verdict);
-    if (usersSurelyInGap !== undefined) expect(result.usersInGap).toBe(usersSurelyInGap.length);
-  });
+    test('by name, in sure gaps', () => {
+      fc.assert(
+        fc.property(randomTenant, (tenant) => {
+          const { verdict, gaps } = proverResult(tenant, control);
+          const named = verdict === 'fail' ? gaps.flatMap(({ who }) => who.sample.map(({ id }) => id)) : [];
+
+          expect(bruteForceAnswer(tenant, control).usersSurelyInGap).toEqual(expect.arrayContaining(named));
+        }),
+        numbers,
+      );
+    }, 300_000);
+  },
+);
+
+const decidedCases = casesByTopic
+  .map(([topic, cases]) => [topic, cases.filter(({ control }) => decidedControls.includes(control))] as const)
+  .filter(([, cases]) => cases.length > 0);
+
+describe.each(decidedCases)('the prover decides cases about %s', (_topic, cases) => {
+  test.each(cases)(
+    '$control: $name: $verdict',
+    ({ control, snapshot, options, verdict, usersSurelyInGap }) => {
+      const result = proverResult({ snapshot, options: { at: AT, ...options } }, control);
+
+      expect(result.verdict).toBe(verdict);
+      if (usersSurelyInGap !== undefined) expect(result.usersInGap).toBe(usersSurelyInGap.length);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../shared/core/controls/control-result.ts';
+import { CONTROL_KEYS, type ControlKey } from './brute-force/claims.ts';
 import { bruteForce } from './brute-force.ts';
 import { bruteForceData } from './brute-force-data.ts';
 import {
@@ -12,26 +13,28 @@ import {
   withOnePolicySplit,
   withOnePolicyTwice,
 } from './changes.ts';
-import { proverResult } from './prover.ts';
-import { type RandomTenant, randomTenant } from './random-tenant.ts';
+import { decidedControls, proverResult } from './prover.ts';
+import { type RandomTenant, randomTenantFor } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
 
-const numbers = runs(150, 2000);
+const numbers = runs(40, 2000);
 
-type Decide = (tenant: RandomTenant) => Verdict;
+type Decide = (tenant: RandomTenant, control: ControlKey) => Verdict;
 
-const tryEverySignIn: Decide = ({ snapshot, options }) =>
-  bruteForce(snapshot, options, bruteForceData).verdict;
-const prove: Decide = (tenant) => proverResult(tenant).verdict;
+const tryEverySignIn: Decide = ({ snapshot, options }, control) =>
+  bruteForce(snapshot, options, bruteForceData, control).verdict;
+const prove: Decide = (tenant, control) => proverResult(tenant, control).verdict;
 
-function changed(change: (tenant: RandomTenant) => fc.Arbitrary<Change>): fc.Arbitrary<Change> {
-  return randomTenant.chain(change);
-}
+const decisions: readonly (readonly [string, ControlKey, Decide])[] = [
+  ...CONTROL_KEYS.map((control) => ['trying every sign-in', control, tryEverySignIn] as const),
+  ...decidedControls.map((control) => ['the prover', control, prove] as const),
+];
 
-describe.each([
-  ['trying every sign-in', tryEverySignIn],
-  ['the prover', prove],
-])(`of %s ${title(numbers)}`, (_name, decide) => {
+describe.each(decisions)(`of %s for %s ${title(numbers)}`, (_name, control, decideControl) => {
+  const decide = (tenant: RandomTenant): Verdict => decideControl(tenant, control);
+  const changed = (change: (tenant: RandomTenant) => fc.Arbitrary<Change>): fc.Arbitrary<Change> =>
+    randomTenantFor(control).chain(change);
+
   test.each([
     ['the order of policies', reordered],
     ['the names of ids', renamed],

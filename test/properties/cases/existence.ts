@@ -4,11 +4,13 @@ import { ADMINISTRATOR, type Case, everyUserBut, group, holder } from './tenant-
 /** Who is taken to exist where the directory was not given, or not read. */
 export const existence: readonly Case[] = [
   {
+    control: 'device-code-flow-blocked',
     name: 'without a directory a user of each named group is taken to exist',
     verdict: 'fail',
     snapshot: { policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) })] },
   },
   {
+    control: 'device-code-flow-blocked',
     name: 'without a directory a given group without members refutes such a user',
     verdict: 'pass',
     snapshot: {
@@ -17,6 +19,7 @@ export const existence: readonly Case[] = [
     },
   },
   {
+    control: 'device-code-flow-blocked',
     name: 'unread users are never assumed',
     verdict: 'inconclusive',
     snapshot: {
@@ -25,6 +28,7 @@ export const existence: readonly Case[] = [
     },
   },
   {
+    control: 'device-code-flow-blocked',
     name: "a role's principal proves no user",
     verdict: 'inconclusive',
     snapshot: {
@@ -33,6 +37,7 @@ export const existence: readonly Case[] = [
     },
   },
   {
+    control: 'device-code-flow-blocked',
     name: 'unread roles are never assumed to have a holder',
     verdict: 'inconclusive',
     snapshot: {
@@ -42,11 +47,13 @@ export const existence: readonly Case[] = [
     },
   },
   {
+    control: 'device-code-flow-blocked',
     name: 'a group that given groups lack is never assumed to have a member',
     verdict: 'inconclusive',
     snapshot: { policies: [wirePolicy({ users: everyUserBut({ excludeGroups: ['lost'] }) })], groups: [] },
   },
   {
+    control: 'device-code-flow-blocked',
     name: 'a role holder whom a policy names as a user is that user and nobody else',
     verdict: 'pass',
     snapshot: {

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../../shared/core/controls/control-result.ts';
 import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import type { ControlKey } from '../brute-force/claims.ts';
 import { wirePolicy } from '../wire-policy.ts';
 
 /** The time that the cases are judged at. */
@@ -8,6 +9,7 @@ export const AT = '2026-11-22T00:00:00Z';
 
 /** One tenant and what an engineer says of it. */
 export interface Case {
+  readonly control: ControlKey;
   readonly name: string;
   readonly snapshot: TenantSnapshot;
   readonly options?: Partial<JudgeOptions>;
@@ -15,7 +17,7 @@ export interface Case {
   readonly usersSurelyInGap?: readonly string[];
 }
 
-/** A case about policies alone: four users who are in a readable directory. */
+/** A case about the device code flow and policies alone: four users who are in a readable directory. */
 export function inTenant(
   name: string,
   verdict: Verdict,
@@ -23,8 +25,22 @@ export function inTenant(
   rest: Partial<TenantSnapshot> = {},
   options: Partial<JudgeOptions> = {},
 ): Case {
-  return { name, verdict, snapshot: { ...directory, policies, ...rest }, options };
+  return {
+    control: 'device-code-flow-blocked',
+    name,
+    verdict,
+    snapshot: { ...directory, policies, ...rest },
+    options,
+  };
 }
+
+/** The same for another control. */
+export const casesOf =
+  (control: ControlKey) =>
+  (...[name, verdict, policies, rest, options]: Parameters<typeof inTenant>): Case => ({
+    ...inTenant(name, verdict, policies, rest, options),
+    control,
+  });
 
 /** A case about one policy that differs from the canonical one in one condition. */
 export function withCondition(

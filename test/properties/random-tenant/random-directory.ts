@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ControlKey } from '../brute-force/claims.ts';
 import { GROUPS, LOCATIONS, ROLES, SERVICE_PRINCIPAL, USERS } from './pool.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
@@ -46,17 +47,31 @@ export const groups: fc.Arbitrary<readonly Wire[]> = fc.oneof(
   fc.subarray(GROUPS).chain((ids) => fc.tuple(...ids.map(group))),
 );
 
-export const roleAssignments: fc.Arbitrary<readonly Wire[]> = fc.array(
-  fc.record({
-    principalId: fc.constantFrom(...USERS, ...GROUPS, SERVICE_PRINCIPAL),
-    roleDefinitionId: fc.constantFrom(...ROLES),
-    directoryScopeId: fc.constantFrom('/', '/', '/', '/administrativeUnits/unit-1'),
-  }),
-  { maxLength: 3 },
-);
+const roleAssignment: fc.Arbitrary<Wire> = fc.record({
+  principalId: fc.constantFrom(...USERS, ...GROUPS, SERVICE_PRINCIPAL),
+  roleDefinitionId: fc.constantFrom(...ROLES),
+  directoryScopeId: fc.constantFrom('/', '/', '/', '/administrativeUnits/unit-1'),
+});
 
-/** The ranges overlap, one lies inside another, one has host bits set, and one is IPv6. */
-const CIDR_ADDRESSES = ['192.0.2.0/24', '192.0.2.77/25', '0.0.0.0/1', '2001:db8::/32', '::/0'];
+/** Nobody holds a role now and then; for a control on administrators more often somebody does. */
+export function roleAssignmentsFor(control: ControlKey): fc.Arbitrary<readonly Wire[]> {
+  const isOnRoles = control === 'mfa-for-administrators';
+  return fc.oneof(
+    { weight: isOnRoles ? 1 : 2, arbitrary: fc.array(roleAssignment, { maxLength: 1 }) },
+    { weight: 3, arbitrary: fc.array(roleAssignment, { minLength: 2, maxLength: 4 }) },
+  );
+}
+
+/** The ranges overlap, one lies inside another, one has host bits set, one is private, and two are IPv6. */
+const CIDR_ADDRESSES = [
+  '192.0.2.0/24',
+  '192.0.2.77/25',
+  '198.51.100.0/24',
+  '0.0.0.0/1',
+  '10.20.0.0/16',
+  '2001:db8::/32',
+  '::/0',
+];
 
 const ipRange = fc.constantFrom(...CIDR_ADDRESSES).map((cidrAddress) => ({
   '@odata.type': `#microsoft.graph.${cidrAddress.includes(':') ? 'iPv6CidrRange' : 'iPv4CidrRange'}`,

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { BLOCK, EVERY_APP, EVERY_USER, type PolicyParts, wirePolicy } from '../wire-policy.ts';
+import type { ControlKey } from '../brute-force/claims.ts';
+import { EVERY_APP, EVERY_USER, type PolicyParts, wirePolicy } from '../wire-policy.ts';
+import { canonicalPolicies } from './canonical-policies.ts';
 import { some } from './parts.ts';
 import {
   APPS_AND_SUITES,
@@ -11,37 +13,8 @@ import {
   USERS,
 } from './pool.ts';
 import { applications, conditions } from './random-conditions.ts';
+import { grants } from './random-grants.ts';
 import { users } from './random-users-condition.ts';
-
-const grants: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(BLOCK) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      { operator: 'OR', builtInControls: ['compliantDevice'] },
-      { operator: 'OR', builtInControls: ['compliantDevice', 'domainJoinedDevice'] },
-      { operator: 'and', builtInControls: ['mfa', 'compliantDevice'] },
-      { operator: 'OR', builtInControls: ['riskRemediation'] },
-      { operator: 'AND', builtInControls: ['riskRemediation', 'domainJoinedDevice'] },
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(
-      { operator: 'OR', builtInControls: ['mfa'] },
-      { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] },
-      { operator: 'OR', builtInControls: ['riskRemediation', 'passwordChange'] },
-      {
-        operator: 'AND',
-        builtInControls: ['approvedApplication', 'compliantApplication'],
-        termsOfUse: ['terms-1'],
-      },
-      { operator: 'OR', builtInControls: [], authenticationStrength: { id: 'strength-1' } },
-      { operator: 'OR', builtInControls: [], customAuthenticationFactors: ['factor-1'] },
-      null,
-    ),
-  },
-);
 
 const states: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 20, arbitrary: fc.constant('enabled') },
@@ -59,9 +32,10 @@ const oneCondition: fc.Arbitrary<PolicyParts> = fc.oneof(
   })),
 );
 
-const aPolicy: fc.Arbitrary<PolicyParts> = fc
-  .tuple(fc.array(oneCondition, { minLength: 1, maxLength: 3 }), grants, states)
-  .map(([parts, grantControls, state]) => merged([...parts, { grantControls, state }]));
+const aPolicy = (canonical: fc.Arbitrary<PolicyParts>): fc.Arbitrary<PolicyParts> =>
+  fc
+    .tuple(canonical, fc.array(oneCondition, { minLength: 1, maxLength: 3 }), grants, states)
+    .map(([base, parts, grantControls, state]) => merged([base, ...parts, { grantControls, state }]));
 
 /** Two conditions that together cover everything: without the first half, and the first half alone. */
 const cut: fc.Arbitrary<readonly [PolicyParts, PolicyParts]> = fc.oneof(
@@ -78,7 +52,10 @@ const cut: fc.Arbitrary<readonly [PolicyParts, PolicyParts]> = fc.oneof(
     { excludeLocations: ids },
     { includeLocations: ids },
   ]),
-  cutCondition('clientAppTypes', fc.constant('all'), () => [['browser'], ['mobileAppsAndDesktopClients']]),
+  cutCondition('clientAppTypes', fc.constant('all'), () => [
+    ['browser', 'exchangeActiveSync'],
+    ['mobileAppsAndDesktopClients', 'other'],
+  ]),
   cutCondition('signInRiskLevels', fc.constantFrom('low', 'high'), (level) => [
     ['none', 'low', 'medium', 'high'].filter((other) => other !== level),
     [level],
@@ -122,9 +99,12 @@ const blemish: fc.Arbitrary<PolicyParts> = fc.oneof(
   { weight: 1, arbitrary: states.map((state) => ({ state })) },
 );
 
-const aBlemishedCover = aCover.chain((cover) =>
-  fc.tuple(...cover.map((parts) => blemish.map((spoilt) => merged([parts, spoilt])))),
-);
+const aBlemishedCover = (canonical: fc.Arbitrary<PolicyParts>): fc.Arbitrary<readonly PolicyParts[]> =>
+  fc
+    .tuple(canonical, aCover)
+    .chain(([base, cover]) =>
+      fc.tuple(...cover.map((parts) => blemish.map((spoilt) => merged([base, parts, spoilt])))),
+    );
 
 const malformed: fc.Arbitrary<unknown> = fc.constantFrom<unknown[]>(
   'policy',
@@ -132,20 +112,26 @@ const malformed: fc.Arbitrary<unknown> = fc.constantFrom<unknown[]>(
   wirePolicy({ conditions: { clientAppTypes: 'all' } }),
 );
 
-/** Up to five policies, which cover everyone more often than chance would have it. */
-export const policies: fc.Arbitrary<readonly unknown[]> = fc
-  .tuple(
-    fc.oneof({ weight: 5, arbitrary: aBlemishedCover }, { weight: 1, arbitrary: fc.constant([]) }),
-    fc.array(aPolicy, { maxLength: 2 }),
-    fc.oneof(
-      { weight: 30, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: malformed.map((one) => [one]) },
-    ),
-  )
-  .map(([cover, others, broken]) => [
-    ...[...cover, ...others].map((parts, index) => wirePolicy({ ...parts, id: `policy-${index + 1}` })),
-    ...broken,
-  ]);
+/** Up to five policies, which do what the control asks for more often than chance would have it. */
+export function policiesFor(control: ControlKey): fc.Arbitrary<readonly unknown[]> {
+  const canonical = canonicalPolicies[control];
+  return fc
+    .tuple(
+      fc.oneof(
+        { weight: 5, arbitrary: aBlemishedCover(canonical) },
+        { weight: 1, arbitrary: fc.constant([]) },
+      ),
+      fc.array(aPolicy(canonical), { maxLength: 2 }),
+      fc.oneof(
+        { weight: 30, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: malformed.map((one) => [one]) },
+      ),
+    )
+    .map(([cover, others, broken]) => [
+      ...[...cover, ...others].map((parts, index) => wirePolicy({ ...parts, id: `policy-${index + 1}` })),
+      ...broken,
+    ]);
+}
 
 function merged(parts: readonly PolicyParts[]): PolicyParts {
   const conditions: unknown = Object.assign({}, ...parts.map((part) => part.conditions ?? {}));
