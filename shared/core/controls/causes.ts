@@ -8,6 +8,7 @@ import { type Cube, containsCube, meets, type Region } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
 import { graphName } from './graph-names.ts';
 import { memberText } from './member-text.ts';
+import type { Question } from './question.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
 const mostCauses = 6;
@@ -20,7 +21,7 @@ export class Causes {
   readonly #ofGap = new Map<Cube, readonly (readonly Cause[])[]>();
   readonly #reach = new Map<UserClass, readonly Region[]>();
 
-  constructor(candidates: readonly Candidate[], tenant: TenantKnowledge, space: SignInSpace) {
+  constructor({ candidates, tenant, space }: Pick<Question, 'candidates' | 'tenant' | 'space'>) {
     this.#candidates = candidates;
     this.#tenant = tenant;
     this.#space = space;

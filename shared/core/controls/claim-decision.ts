@@ -1,11 +1,10 @@
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
 import { coverage } from '../prover/cover.ts';
 import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
-import { type Decision, decide, type Effort, type Unknowns } from '../prover/three-values.ts';
-import type { Protection } from './sufficient-boxes.ts';
+import { type Decision, decide, type Effort, effortOf, type Unknowns } from '../prover/three-values.ts';
+import type { Question } from './question.ts';
 
 /** A class of users with what was decided of their sign-ins. */
 export interface DecidedClass {
@@ -23,31 +22,19 @@ export interface AllowedClass {
 
 /** Decides a claim class by class. Classes that meet the same boxes share one answer. */
 export class ClaimDecision {
-  readonly #space: SignInSpace;
-  readonly #scope: Cube;
-  readonly #protections: readonly Protection[];
-  readonly #allowances: readonly Allowance[];
+  readonly #question: Question;
   readonly #effort: Effort;
   readonly #decided = new Map<string, Decision>();
 
-  constructor(
-    space: SignInSpace,
-    scope: Cube,
-    protections: readonly Protection[],
-    allowances: readonly Allowance[],
-    effort: Effort,
-  ) {
-    this.#space = space;
-    this.#scope = scope;
-    this.#protections = protections;
-    this.#allowances = allowances;
-    this.#effort = effort;
+  constructor(question: Question) {
+    this.#question = question;
+    this.#effort = effortOf(question.budget);
   }
 
   decide(user: UserClass): DecidedClass {
     const parts = [
-      ...this.#protections.map(({ usersRegion }) => usersRegion(user)),
-      ...this.#allowances.map(({ region }) => region(user)),
+      ...this.#question.protections.map(({ usersRegion }) => usersRegion(user)),
+      ...this.#question.allowances.map(({ region }) => region(user)),
     ];
     const key = `${user.guestTypes}|${user.homeTenants}|${parts.map(textOf).join(';')}`;
     let decision = this.#decided.get(key);
@@ -65,7 +52,7 @@ export class ClaimDecision {
 
   /** The gaps that each exception keeps open for the user, as if it stood alone; none where policies close them. */
   allowed(user: UserClass): readonly AllowedClass[] {
-    return this.#allowances.flatMap((allowance) => {
+    return this.#question.allowances.flatMap((allowance) => {
       const region = intersect([this.#scopeOf(user)], allowance.region(user));
       if (region.length === 0) return [];
       const open = coverage(region, this.#boxes(user), { budget: this.#effort.toList.portion() });
@@ -76,23 +63,27 @@ export class ClaimDecision {
   }
 
   #boxes(user: UserClass): Region {
-    return this.#protections.flatMap(({ region, usersRegion }) => intersect(usersRegion(user), region));
+    return this.#question.protections.flatMap(({ region, usersRegion }) =>
+      intersect(usersRegion(user), region),
+    );
   }
 
   #allowed(user: UserClass): Region {
-    return this.#allowances.flatMap(({ region }) => region(user));
+    return this.#question.allowances.flatMap(({ region }) => region(user));
   }
 
+  /** The scope, for what the user may be. */
   #scopeOf(user: UserClass): Cube {
+    const { scope, space } = this.#question;
     const who = intersect(
       within(guestTypeDimension, user.guestTypes),
-      within(this.#space.homeTenant, user.homeTenants),
+      within(space.homeTenant, user.homeTenants),
     );
-    return intersect([this.#scope], who)[0] ?? this.#scope;
+    return intersect([scope], who)[0] ?? scope;
   }
 
   #unknowns(): Unknowns {
-    const space = this.#space;
+    const space = this.#question.space;
     const speaksOf = (dimension: Dimension) => (space.isUnknown(dimension) ? dimension.speaksOf : undefined);
     return {
       ofUser: (dimension) =>

@@ -5,12 +5,12 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import { type Dimension, type PointSet, partOf } from '../prover/cube.ts';
 import type { DecidedClass } from './claim-decision.ts';
 import type { Unknown } from './control-result.ts';
+import type { Question } from './question.ts';
 
 /** What the open questions depend on, each once: unknowns, what is in doubt of users, and whether they exist. */
 export function decidingUnknowns(
+  { space, tenant }: Pick<Question, 'space' | 'tenant'>,
   decided: readonly DecidedClass[],
-  space: SignInSpace,
-  tenant: TenantKnowledge,
 ): readonly Unknown[] {
   const all = decided.flatMap(({ user, decision }) => {
     if (!('gaps' in decision)) return [];

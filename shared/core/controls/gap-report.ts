@@ -1,11 +1,9 @@
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
-import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube, Region } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
 import type { Cause, Gap, Where, Who } from './control-result.ts';
-import type { Candidate } from './sufficient-boxes.ts';
+import type { Question } from './question.ts';
 import { whereOf } from './where.ts';
 import { whoOf } from './who.ts';
 
@@ -25,18 +23,13 @@ export interface ReportedGap {
 }
 
 /** One gap for all users who are in it under the same conditions and for the same reasons, the largest first. */
-export function reportGaps(
-  open: readonly OpenClass[],
-  scope: Cube,
-  candidates: readonly Candidate[],
-  tenant: TenantKnowledge,
-  space: SignInSpace,
-): readonly ReportedGap[] {
+export function reportGaps(question: Question, open: readonly OpenClass[]): readonly ReportedGap[] {
+  const { tenant, scope, space } = question;
   const found = new Map<
     string,
     { users: Set<UserClass>; counted: Set<UserClass>; cube: Cube; where: Where; because: readonly Cause[] }
   >();
-  const causes = new Causes(candidates, tenant, space);
+  const causes = new Causes(question);
   for (const { user, gaps, isCounted } of open) {
     for (const cube of gaps) {
       const own = new Map(scope)

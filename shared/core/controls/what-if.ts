@@ -1,3 +1,4 @@
+import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { WhatIfRequest, Witness } from './control-result.ts';
 
 /** Stands for "an app that no policy names" in Graph's question, which wants an id: Azure DevOps, then SharePoint, then Exchange. */
@@ -11,14 +12,17 @@ const ordinaryResources = [
 const baselineResource = '00000002-0000-0000-c000-000000000000';
 
 /** The body of `POST /identity/conditionalAccess/evaluate` for a witness; null where it has no user to ask about. */
-export function whatIfRequest(witness: Witness, namedResources: ReadonlySet<string>): WhatIfRequest | null {
+export function whatIfRequest(
+  witness: Witness,
+  { resource: { labels } }: Pick<SignInSpace, 'resource'>,
+): WhatIfRequest | null {
   const { user, location } = witness;
   if (user.id === null) return null;
   return {
     signInIdentity: { '@odata.type': '#microsoft.graph.userSignIn', userId: user.id },
     signInContext: {
       '@odata.type': '#microsoft.graph.applicationContext',
-      includeApplications: [resourceId(witness.resource, namedResources)],
+      includeApplications: [resourceId(witness.resource, labels)],
     },
     signInConditions: {
       ...(witness.platform === null ? {} : { devicePlatform: witness.platform }),
@@ -34,8 +38,8 @@ export function whatIfRequest(witness: Witness, namedResources: ReadonlySet<stri
   };
 }
 
-function resourceId(resource: string | null, named: ReadonlySet<string>): string {
+function resourceId(resource: string | null, named: readonly (string | null)[]): string {
   if (resource === 'baselineScopes') return baselineResource;
   if (resource !== null) return resource;
-  return ordinaryResources.find((id) => !named.has(id)) ?? baselineResource;
+  return ordinaryResources.find((id) => !named.includes(id)) ?? baselineResource;
 }

@@ -1,0 +1,51 @@
+import { domainOf } from '../conditional-access/policy-region.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
+import { intersect } from '../prover/cube.ts';
+import type { Finding } from './control-result.ts';
+import type { Question } from './question.ts';
+import type { Candidate } from './sufficient-boxes.ts';
+
+/** Emergency access must be named, exist, be able to sign in, and stay outside whatever blocks. */
+export function lockOutRisk(question: Question): readonly Finding[] {
+  if (question.emergencyAccess.length > 0) {
+    return question.emergencyAccess.flatMap((id) => riskOf(id, question));
+  }
+  const text =
+    'No emergency access accounts are named: nobody watches that they stay outside the policies that block.';
+  return question.protections.length === 0
+    ? []
+    : [{ ...finding('emergencyAccess', text), severity: 'medium' }];
+}
+
+function riskOf(id: string, question: Question): readonly Finding[] {
+  const { directory } = question.tenant;
+  const account = directory.account(id);
+  if (account?.enabled === false) {
+    return [finding(id, `The emergency access account ${account.displayName} is disabled.`)];
+  }
+  if (directory.usersRead === 'given' && account === undefined && !directory.mayBeGroup(id)) {
+    return [finding(id, `The emergency access principal ${id} does not exist in the directory.`)];
+  }
+  const key = id.toLowerCase();
+  const them = question.users.enabled.filter(
+    (user) => user.is(key) || user.inGroup(key).some((cube) => cube.size === 0),
+  );
+  const name = account?.displayName ?? directory.groupName(id);
+  return question.candidates
+    .filter((candidate) => them.some((user) => surelyBlocks(candidate, user, question)))
+    .map(({ policy }) =>
+      finding(id, `Emergency access ${name} is not excluded from "${policy.displayName}", which blocks.`),
+    );
+}
+
+/** Somewhere in the scope, and whatever the unknowns are. */
+function surelyBlocks(candidate: Candidate, user: UserClass, { scope, space }: Question): boolean {
+  if (candidate.policy.state.kind !== 'enabled') return false;
+  const domain = domainOf(candidate.conditions);
+  const blocked = intersect([scope], candidate.usersRegion(user), domain, candidate.grant);
+  return blocked.some((cube) => ![...cube.keys()].some((dimension) => space.isUnknown(dimension)));
+}
+
+function finding(subject: string, text: string): Finding {
+  return { key: 'lock-out-risk', severity: 'high', text, subject };
+}
