@@ -19,7 +19,10 @@ export function controlDetails(result: ControlResult, paint: Paint): string {
   const sections = [
     list('', furtherReasons(result)),
     list(result.verdict === 'inconclusive' ? 'Possible gaps' : 'Gaps', gaps(result)),
-    list('A sign-in that gets through', result.witness === null ? [] : [witnessSentence(result.witness)]),
+    list(
+      result.verdict === 'inconclusive' ? 'A sign-in that may get through' : 'A sign-in that gets through',
+      result.witness === null ? [] : [witnessSentence(result.witness)],
+    ),
     list('What is not known, and what to do', result.unknowns.map(unknownSentence)),
     list('Excepted', result.excepted.map(exceptedSentence)),
     list('Policies that nearly meet the benchmark', result.benchmark.nearMisses.map(nearMissSentence)),

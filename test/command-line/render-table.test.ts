@@ -88,6 +88,11 @@ describe('the table', () => {
     expect(text).toContain('- Security defaults are off.');
   });
 
+  it('promises of a witness no more than the verdict does', () => {
+    expect(plain()).toContain('A sign-in that gets through');
+    expect(plain([{ ...failed, verdict: 'inconclusive' }])).toContain('A sign-in that may get through');
+  });
+
   it('is at most 80 columns wide, whatever the names', () => {
     const long = { ...gap, who: { ...gap.who, description: `${'長い名前'.repeat(40)} ${'x'.repeat(200)}` } };
     const text = plain([{ ...failed, gaps: [long], reasons: ['y'.repeat(300)] }]);

@@ -5,6 +5,9 @@ import { complement, deviceRegistrationService, holds, labelled, type SignInSpac
 /** What a claim demands of a sign-in. */
 export type Requirement = 'blocked';
 
+/** The controls that meet a requirement wherever they are asked for. */
+const meets: Record<Requirement, ReadonlySet<GrantControl['kind']>> = { blocked: new Set(['block']) };
+
 /**
  * The sign-ins at which the grant meets the requirement. `OR` is one clause of all its controls, `AND` one clause per
  * control; one clause that meets it is enough, since a sign-in must satisfy them all. A grant that asks for nothing
@@ -32,13 +35,13 @@ export function grantRegion(
 }
 
 /** Where a control, alone in its clause, meets the requirement: wherever it meets it or cannot be satisfied. */
-function clauseRegion(control: GrantControl, _requirement: Requirement, space: SignInSpace): Region {
+function clauseRegion(control: GrantControl, requirement: Requirement, space: SignInSpace): Region {
+  if (meets[requirement].has(control.kind)) return everywhere;
   switch (control.kind) {
-    case 'block':
-      return everywhere;
     case 'compliantDevice':
     case 'domainJoinedDevice':
       return withoutDeviceState(space);
+    case 'block':
     case 'mfa':
     case 'authenticationStrength':
     case 'asksNothing':

@@ -57,14 +57,10 @@ function ordinaryPoint(cube: Cube, space: SignInSpace): (dimension: Dimension) =
       dimension === space.clientApp
         ? points.find((point) => space.clientApp.labels[point] !== 'browser')
         : undefined;
-    const outside = 'points' in dimension ? points.find((point) => isOutside(dimension, point)) : undefined;
+    const places = [space.ipAddress, space.country, space.gpsCountry].find((other) => other === dimension);
+    const outside = points.find((point) => places?.points[point]?.members.size === 0);
     return usual ?? outside ?? points[0] ?? 0;
   };
-}
-
-function isOutside(dimension: Dimension, number: number): boolean {
-  const points = (dimension as LocationDimension).points;
-  return points[number]?.members.size === 0;
 }
 
 function userOf(
