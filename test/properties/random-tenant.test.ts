@@ -16,9 +16,10 @@ function possibleVerdicts(control: ControlKey): readonly Verdict[] {
   return mayHaveNoScope ? [...always, 'notApplicable'] : always;
 }
 
-test.each(CONTROL_KEYS)(
+test.for(CONTROL_KEYS)(
   `every verdict on %s comes up often ${title(numbers)}`,
-  async (control) => {
+  { timeout: 300_000 },
+  async (control, { annotate }) => {
     const verdicts = fc
       .sample(randomTenantFor(control), numbers)
       .map(({ snapshot, options }) => bruteForce(snapshot, options, bruteForceData, control).verdict);
@@ -26,9 +27,8 @@ test.each(CONTROL_KEYS)(
       (verdict) => [verdict, verdicts.filter((one) => one === verdict).length / verdicts.length] as const,
     );
     const split = Object.fromEntries(shares);
-    console.info(`${control}: ${JSON.stringify(split)}`);
+    await annotate(`split: ${JSON.stringify(split)}`);
 
     expect(Math.min(...Object.values(split))).toBeGreaterThanOrEqual(0.05);
   },
-  300_000,
 );
