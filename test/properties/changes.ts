@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TenantSnapshot, Unread } from '../../shared/core/tenant-snapshot.ts';
+import { CONTROL_KEYS } from './brute-force/claims.ts';
 import { policiesFor } from './random-tenant/random-policies.ts';
 import type { RandomTenant } from './random-tenant.ts';
 import { BLOCK } from './wire-policy.ts';
@@ -73,7 +74,7 @@ function onPlatforms(policy: Members, id: string, platforms: Members): Members {
 }
 
 export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
-  return policiesFor('device-code-flow-blocked').map((policies) => {
+  return fc.oneof(...CONTROL_KEYS.map(policiesFor)).map((policies) => {
     const blocks = policies.filter(isObject).slice(0, 1);
     const added = blocks.map((block) => ({ ...block, id: 'added', state: 'enabled', grantControls: BLOCK }));
     return { before, after: withPolicies(before, [...before.snapshot.policies, ...added]) };

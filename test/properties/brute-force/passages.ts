@@ -1,6 +1,7 @@
 import { type Choose, everyOutcome } from './choices.ts';
 import { type ExceptedResources, exceptedResources } from './exceptions.ts';
-import { everyPerson, type Person, rolesOfConditions } from './people.ts';
+import { rolesOfConditions } from './named-principals.ts';
+import { everyPerson, type Person } from './people.ts';
 import { policyProtects, type UserMatch } from './protection.ts';
 import type { SignIn } from './sign-ins.ts';
 import type { Tenant } from './tenant.ts';

@@ -1,9 +1,9 @@
 import type { Choose } from './choices.ts';
 import { type Directory, isUnread, unreadUserIds } from './directory.ts';
 import { type GuestType, guestTypesOf, TYPES_WITH_OBJECT, TYPES_WITHOUT_OBJECT } from './guest-types.ts';
+import { namedGuestTypes, namedTenants, principalsOf, rolesOfConditions } from './named-principals.ts';
 import type { Policy } from './policy.ts';
 import type { Tenant } from './tenant.ts';
-import type { Principals } from './users-condition.ts';
 
 /** Somebody who may sign in to the tenant. */
 export interface Person {
@@ -97,7 +97,7 @@ function assumedPeople(
     ...[...new Set(inRoles)]
       .filter((role) => !isUnread(unread, 'role', role))
       .map((role) => exactPerson([], [role], 'none', ANOTHER_TENANT)),
-    ...namedGuestTypes(principals).flatMap((type) => guestsOf(type, tenants)),
+    ...namedGuestTypes(policies).flatMap((type) => guestsOf(type, tenants)),
   ];
 }
 
@@ -115,27 +115,6 @@ function exactPerson(
     guestType: () => type,
     homeTenant: () => tenant,
   };
-}
-
-function namedGuestTypes(principals: readonly Principals[]): readonly GuestType[] {
-  const all = principals.some((named) => named.users.includes('GuestsOrExternalUsers'));
-  const types = principals.flatMap((named) => named.guests?.types ?? []);
-  return TYPES_WITH_OBJECT.filter((type) => type !== 'none' && (all || types.includes(type.toLowerCase())));
-}
-
-/** Roles that some condition on users names. */
-export function rolesOfConditions(policies: readonly Policy[]): ReadonlySet<string> {
-  return new Set(policies.flatMap(principalsOf).flatMap((named) => named.roles));
-}
-
-function namedTenants(policies: readonly Policy[]): ReadonlySet<string> {
-  const lists = policies.flatMap(principalsOf).map((named) => named.guests?.tenants ?? 'all');
-  return new Set(lists.flatMap((tenants) => (tenants === 'all' ? [] : tenants)));
-}
-
-function principalsOf(policy: Policy): readonly Principals[] {
-  if (policy.kind === 'unknown' || policy.users === 'notUnderstood') return [];
-  return [policy.users.include, policy.users.exclude];
 }
 
 /** The assumed or objectless person of a witness: in exactly what the witness says, from any tenant. */
