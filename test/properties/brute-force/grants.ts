@@ -121,8 +121,7 @@ function suffices(
   }
 }
 
-/** Device registration counts as done on such a device; the device code flow never shows one. */
+/** For device registration the state counts as shown on any device. */
 function canShow(signIn: SignIn, hasState: typeof isCompliant): boolean {
-  if (signIn.resource === DEVICE_REGISTRATION_SERVICE) return true;
-  return signIn.flow !== 'deviceCodeFlow' && hasState(signIn.device);
+  return signIn.resource === DEVICE_REGISTRATION_SERVICE || hasState(signIn.device);
 }
