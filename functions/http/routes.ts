@@ -3,8 +3,8 @@ import type { HttpMethod } from '@azure/functions';
 /** Where each HTTP function answers, under the prefix `api` of host.json. */
 export const routes = {
   requestScan: { route: 'scans', methods: ['POST'] },
-  results: { route: 'results/{*path}', methods: ['GET'] },
-  health: { route: 'health', methods: ['GET'] },
+  results: { route: 'results/{*path}', methods: ['GET', 'HEAD'] },
+  health: { route: 'health', methods: ['GET', 'HEAD'] },
 } satisfies Record<string, { route: string; methods: HttpMethod[] }>;
 
 export const everyMethod: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

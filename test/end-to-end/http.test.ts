@@ -30,6 +30,17 @@ test('a result that has not changed is not sent again', async () => {
   expect(await again.text()).toBe('');
 });
 
+test('HEAD answers as GET does, without the body', async () => {
+  const path = `/api/results/${sandbox.tenant.tenantId}`;
+
+  const whole = await request(path);
+  const head = await request(path, { method: 'HEAD' });
+
+  expect(head.status).toBe(200);
+  expect(head.headers.get('etag')).toBe(whole.headers.get('etag'));
+  expect(await head.text()).toBe('');
+});
+
 test('a control is found under its id in another benchmark, too', async () => {
   const byKey = await request(`/api/results/${sandbox.tenant.tenantId}/controls/device-code-flow-blocked`);
   const byId = await request(`/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`);

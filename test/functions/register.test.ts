@@ -23,8 +23,8 @@ describe('the registration of the functions', () => {
     ['scanOnSchedule', { type: 'timer', schedule: '%SCAN_SCHEDULE%' }],
     ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
     ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'function' }],
-    ['results', { type: 'http', route: 'results/{*path}', methods: ['GET'], authLevel: 'function' }],
-    ['health', { type: 'http', route: 'health', methods: ['GET'], authLevel: 'anonymous' }],
+    ['results', { type: 'http', route: 'results/{*path}', methods: ['GET', 'HEAD'], authLevel: 'function' }],
+    ['health', { type: 'http', route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
   ])('wires %s', (name, options) => {
     expect(registrations().get(name)).toEqual(options);
   });

@@ -17,9 +17,9 @@ describe('an address that no function answers', () => {
 
   it.each([
     ['GET', 'scans', 'POST'],
-    ['DELETE', 'results', 'GET'],
-    ['POST', 'Results/a/b', 'GET'],
-    ['PUT', 'health', 'GET'],
+    ['DELETE', 'results', 'GET, HEAD'],
+    ['POST', 'Results/a/b', 'GET, HEAD'],
+    ['PUT', 'health', 'GET, HEAD'],
   ])('says which methods it allows: %s %s', async (method, path, allowed) => {
     const answer = await ask(method, path);
 

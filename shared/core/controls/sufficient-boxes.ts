@@ -90,18 +90,7 @@ function unknownPolicies(tenant: TenantKnowledge, claim: Claim, space: SignInSpa
     ...malformed.map(({ id, why }) =>
       unknownPolicy(space, id, `It is malformed: ${why}`, 'Correct the policy, or read it again.'),
     ),
-    ...(unread.any('policies')
-      ? [
-          unknownPolicy(
-            space,
-            'unread policies',
-            unread.why('policies') ??
-              unread.why('policies', unread.ids('policies')[0]) ??
-              'Not all policies were read',
-            'Grant Policy.Read.All and scan again, or export the policies whole.',
-          ),
-        ]
-      : []),
+    ...unreadPolicies(tenant, space),
     ...(claim.securityDefaultsMayHelp && securityDefaults !== 'off'
       ? [
           unknownPolicy(
@@ -115,6 +104,18 @@ function unknownPolicies(tenant: TenantKnowledge, claim: Claim, space: SignInSpa
         ]
       : []),
   ];
+}
+
+/** One unknown for each policy that is listed as unread, and one for all that may be missing from a cut list. */
+function unreadPolicies({ unread }: TenantKnowledge, space: SignInSpace): readonly Region[] {
+  const whatToDo = 'Grant Policy.Read.All and scan again, or export the policies whole.';
+  const byId = unread.ids('policies').map((id) => {
+    const why = unread.why('policies', id) ?? 'The policy was not read';
+    return unknownPolicy(space, id, why, whatToDo);
+  });
+  if (!unread.whole('policies')) return byId;
+  const why = unread.why('policies') ?? 'Not all policies were read';
+  return [...byId, unknownPolicy(space, 'unread policies', why, whatToDo)];
 }
 
 function isMalformedInForce(policy: Policy): boolean {

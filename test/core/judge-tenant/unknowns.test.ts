@@ -193,6 +193,12 @@ describe('What was not read makes the verdict inconclusive where it decides, and
       { kind: 'policy', why: 'The page after the first could not be read' },
     ],
     [
+      'one policy that was asked for',
+      [narrowed],
+      { unread: [{ kind: 'policies', id: 'ca-7', why: 'Forbidden' }] },
+      { kind: 'policy', id: 'ca-7', why: 'Forbidden' },
+    ],
+    [
       'something of a kind that nobody knows, which counts as a policy',
       [narrowed],
       { unread: [{ kind: 'starCharts', id: 'x' }] },
