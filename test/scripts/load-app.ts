@@ -3,7 +3,8 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Loads an app as the worker of the host does, in a process of its own, and prints what it registered as JSON.
+ * Loads an app as the worker of the host does, in a process of its own, and prints what it registered as JSON. Where
+ * the app refuses to load, prints why, as the worker tells the host; left to Node, a line of the bundle would drown it.
  * Usage: node load-app.ts MAIN
  */
 interface Registration {
@@ -33,5 +34,10 @@ Module.prototype.require = new Proxy(Module.prototype.require, {
     names[0] === '@azure/functions-core' ? core : Reflect.apply(target, module, names),
 });
 
-await import(pathToFileURL(process.argv[2] ?? '').href);
-process.stdout.write(JSON.stringify(registrations));
+try {
+  await import(pathToFileURL(process.argv[2] ?? '').href);
+  process.stdout.write(JSON.stringify(registrations));
+} catch (error) {
+  process.stderr.write(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
