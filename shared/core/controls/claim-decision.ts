@@ -1,9 +1,15 @@
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
-import { coverage } from '../prover/cover.ts';
 import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
-import { type Decision, decide, type Effort, effortOf, type Unknowns } from '../prover/three-values.ts';
+import {
+  type Decision,
+  decide,
+  type Effort,
+  effortOf,
+  gapsIn,
+  type Unknowns,
+} from '../prover/three-values.ts';
 import type { Question } from './question.ts';
 
 /** A class of users with what was decided of their sign-ins. */
@@ -54,11 +60,8 @@ export class ClaimDecision {
   allowed(user: UserClass): readonly AllowedClass[] {
     return this.#question.allowances.flatMap((allowance) => {
       const region = intersect([this.#scopeOf(user)], allowance.region(user));
-      if (region.length === 0) return [];
-      const open = coverage(region, this.#boxes(user), { budget: this.#effort.toList.portion() });
-      return open.kind === 'decided' && open.uncovered.length > 0
-        ? [{ user, allowance, gaps: open.uncovered, isCounted: true }]
-        : [];
+      const gaps = region.flatMap((cube) => gapsIn(cube, this.#boxes(user), this.#effort));
+      return gaps.length === 0 ? [] : [{ user, allowance, gaps, isCounted: true }];
     });
   }
 

@@ -73,6 +73,13 @@ function ofUser(scope: Cube, unknowns: Unknowns): Cube {
   return new Map([...scope].filter(([dimension]) => unknowns.ofUser(dimension)));
 }
 
+/** What the boxes leave open of the scope, fit to be read; all of it where that is too hard to say. */
+export function gapsIn(scope: Cube, boxes: Region, { toList }: Effort): Region {
+  const found = coverage([scope], boxes, { budget: toList.portion(), passOver: () => true });
+  if (found.kind === 'exhausted') return [scope];
+  return found.uncovered.length === 0 ? [] : readable(found.uncovered, scope, boxes, toList);
+}
+
 /** Per user: an answer that is not read is not an answer. */
 const mostGaps = 100;
 const mostStepsToList = 5_000;

@@ -53,6 +53,19 @@ describe('An exception for a user', () => {
     ]);
   });
 
+  test('tells what it keeps open by the conditions that matter, each by itself', () => {
+    const narrowed = [
+      graphPolicy({
+        conditions: { platforms: { includePlatforms: ['android'] }, signInRiskLevels: ['high'] },
+      }),
+    ];
+
+    const { excepted } = judge(narrowed, {}, { exceptions: [userException('ann')] });
+
+    const restricted = excepted.map(({ where }) => Object.keys(where).filter((key) => key !== 'description'));
+    expect(restricted.toSorted()).toEqual([['platforms'], ['signInRiskLevels']]);
+  });
+
   test('keeps nothing open, and is not listed, where a policy closes the gap', () => {
     expect(judge([graphPolicy()], {}, { exceptions: [userException('ann')] }).excepted).toEqual([]);
   });
