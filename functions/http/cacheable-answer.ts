@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 
 /** 200 with a strong ETag, or 304 when the caller has these very bytes already. */
-export function cacheableAnswer(
+function cacheableAnswer(
   request: HttpRequest,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
@@ -15,6 +15,14 @@ export function cacheableAnswer(
 
 export function jsonAnswer(request: HttpRequest, value: unknown): HttpResponseInit {
   return cacheableAnswer(request, JSON.stringify(value), { 'content-type': 'application/json' });
+}
+
+/** Bytes that are compressed already, to be saved under that name. */
+export function gzipAnswer(request: HttpRequest, body: Uint8Array, filename: string): HttpResponseInit {
+  return cacheableAnswer(request, body, {
+    'content-type': 'application/gzip',
+    'content-disposition': `attachment; filename="${filename}"`,
+  });
 }
 
 /** If-None-Match compares weakly (RFC 9110, 13.1.2). */
