@@ -3,10 +3,13 @@ import type { Grant, GrantControl } from './policy.ts';
 import { complement, deviceRegistrationService, holds, labelled, type SignInSpace } from './sign-in-space.ts';
 
 /** What a claim demands of a sign-in. */
-export type Requirement = 'blocked';
+export type Requirement = 'blocked' | 'mfaOrBlocked';
 
 /** The controls that meet a requirement wherever they are asked for. */
-const meets: Record<Requirement, ReadonlySet<GrantControl['kind']>> = { blocked: new Set(['block']) };
+const meets: Record<Requirement, ReadonlySet<GrantControl['kind']>> = {
+  blocked: new Set(['block']),
+  mfaOrBlocked: new Set(['block', 'mfa']),
+};
 
 /**
  * The sign-ins at which the grant meets the requirement. `OR` is one clause of all its controls, `AND` one clause per

@@ -1,4 +1,4 @@
-import type { Claim } from './claim.ts';
+import type { Claim, EverySignInMeets } from './claim.ts';
 import type { Criterion } from './criterion.ts';
 
 /** One benchmark recommendation, as data: what it is called, what it demands, and under which ids others know it. */
@@ -12,10 +12,24 @@ export interface Control {
   /** In our own words. */
   readonly rationale: string;
   readonly crosswalk: readonly CrosswalkEntry[];
-  /** What the sign-in space must be like: the effective reading. */
+  /** What the tenant must be like: the effective reading. */
   readonly claim: Claim;
-  /** What one policy must be like: the literal reading. */
+  /** What one policy must be like: the literal reading. None where the benchmark looks at named locations. */
   readonly criteria: readonly Criterion[];
+  readonly remediation: Remediation;
+}
+
+/** A control that speaks of sign-ins. */
+export type SignInControl = Control & { readonly claim: EverySignInMeets };
+
+/** What to create where nothing meets the claim yet. */
+export interface Remediation {
+  /** What to do and what to mind, in one to three sentences for a person. */
+  readonly summary: string;
+  /** The Graph path to post to. */
+  readonly resource: '/identity/conditionalAccess/policies' | '/identity/conditionalAccess/namedLocations';
+  /** The body to post, as Graph wants it; a policy is in report-only and still lacks the excluded emergency access. */
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** The same recommendation elsewhere. */

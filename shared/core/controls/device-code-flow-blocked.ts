@@ -25,6 +25,8 @@ export const deviceCodeFlowBlocked: Control = {
     { source: 'NIST SP 800-53', id: 'CM-7' },
   ],
   claim: {
+    kind: 'everySignInMeets',
+    users: 'all',
     requirement: 'blocked',
     // Another flow than none runs in a browser or a client of modern authentication, never in a legacy one.
     scope: (space) =>
@@ -49,4 +51,21 @@ export const deviceCodeFlowBlocked: Control = {
     blocks,
     isEnabled,
   ],
+  remediation: {
+    summary:
+      'Create the policy in report-only, exclude the emergency access accounts, look for a while at who would have ' +
+      'been stopped, approve the exceptions that are needed, and only then switch it on.',
+    resource: '/identity/conditionalAccess/policies',
+    body: {
+      displayName: 'Block device code flow',
+      state: 'enabledForReportingButNotEnforced',
+      conditions: {
+        users: { includeUsers: ['All'] },
+        applications: { includeApplications: ['All'] },
+        clientAppTypes: ['all'],
+        authenticationFlows: { transferMethods: 'deviceCodeFlow' },
+      },
+      grantControls: { operator: 'OR', builtInControls: ['block'] },
+    },
+  },
 };

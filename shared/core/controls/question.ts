@@ -6,12 +6,12 @@ import { type UserClasses, userClasses } from '../conditional-access/user-classe
 import { type Allowance, allowances } from '../exceptions/allowed-regions.ts';
 import type { ControlException } from '../exceptions/exception.ts';
 import type { Cube } from '../prover/cube.ts';
-import type { Control } from './control.ts';
+import type { Control, SignInControl } from './control.ts';
 import { type Candidate, candidates, type Protection, protections } from './sufficient-boxes.ts';
 
 /** One control asked of one tenant: all that the decision rests on, and the report of it. */
 export interface Question {
-  readonly control: Control;
+  readonly control: SignInControl;
   readonly tenant: TenantKnowledge;
   readonly emergencyAccess: readonly string[];
   /** Whom policies and exceptions can tell apart, and the classes of users that follow. */
@@ -35,7 +35,7 @@ export interface QuestionOptions {
   readonly budget: number;
 }
 
-export function askOf(tenant: TenantKnowledge, control: Control, options: QuestionOptions): Question {
+export function askOf(tenant: TenantKnowledge, control: SignInControl, options: QuestionOptions): Question {
   const { emergencyAccess, budget } = options;
   const exceptions = options.exceptions.filter((exception) => speaksOf(exception, control));
   const named = namedPrincipals(tenant.policies, exceptions, emergencyAccess);

@@ -12,8 +12,8 @@ import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts'
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { usersRegion } from '../conditional-access/users-region.ts';
 import { everywhere, intersect, meets, type Region } from '../prover/cube.ts';
-import type { Claim } from './claim.ts';
-import type { Control } from './control.ts';
+import type { EverySignInMeets } from './claim.ts';
+import type { SignInControl } from './control.ts';
 
 /** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
 export interface Protection {
@@ -36,7 +36,7 @@ export interface Candidate {
 
 export function candidates(
   tenant: TenantKnowledge,
-  { claim, criteria }: Pick<Control, 'claim' | 'criteria'>,
+  { claim, criteria }: Pick<SignInControl, 'claim' | 'criteria'>,
   space: SignInSpace,
 ): readonly Candidate[] {
   return tenant.policies.flatMap((policy) => {
@@ -58,7 +58,7 @@ export function candidates(
 /** All that protects: candidates in force, and what may protect because it could not be read or understood. */
 export function protections(
   tenant: TenantKnowledge,
-  claim: Claim,
+  claim: EverySignInMeets,
   among: readonly Candidate[],
   space: SignInSpace,
 ): readonly Protection[] {
@@ -83,7 +83,11 @@ function stateRegion(id: string, state: PolicyState, space: SignInSpace): Region
   );
 }
 
-function unknownPolicies(tenant: TenantKnowledge, claim: Claim, space: SignInSpace): readonly Region[] {
+function unknownPolicies(
+  tenant: TenantKnowledge,
+  claim: EverySignInMeets,
+  space: SignInSpace,
+): readonly Region[] {
   const malformed = tenant.policies.filter((policy): policy is MalformedPolicy => isMalformedInForce(policy));
   const { unread, securityDefaults } = tenant;
   return [
