@@ -11,6 +11,8 @@ export interface Control {
   readonly level: 1 | 2;
   /** In our own words. */
   readonly rationale: string;
+  /** What users in a gap can do: completes "3 users can ...". */
+  readonly gapMeans: string;
   readonly crosswalk: readonly CrosswalkEntry[];
   /** What the tenant must be like: the effective reading. */
   readonly claim: Claim;

@@ -13,6 +13,7 @@ export const deviceCodeFlowBlocked: Control = {
     'With the device code flow, whoever starts a sign-in is not the one who completes it: an attacker sends a code, ' +
     'the victim enters it on the genuine page, MFA included, and the attacker gets the tokens. ' +
     'Only principals whose duties need it, approved one by one, may use it.',
+  gapMeans: 'use the device code flow',
   crosswalk: [
     { source: 'CIS Microsoft Azure Foundations v3.0.0', id: '2.2.3' },
     { source: 'CIS Microsoft Azure Foundations v4.0.0', id: '6.2.3' },
@@ -23,6 +24,11 @@ export const deviceCodeFlowBlocked: Control = {
     { source: 'CISA SCuBA', id: 'MS.AAD.3.9v1' },
     { source: 'Microsoft Zero Trust Assessment', id: '21808' },
     { source: 'NIST SP 800-53', id: 'CM-7' },
+    { source: 'NIST SP 800-53', id: 'AC-1' },
+    { source: 'NIST SP 800-53', id: 'AC-2' },
+    { source: 'NIST SP 800-53', id: 'AC-2(1)' },
+    { source: 'NIST SP 800-53', id: 'IA-4' },
+    { source: 'NIST SP 800-53', id: 'IA-5' },
   ],
   claim: {
     kind: 'everySignInMeets',
