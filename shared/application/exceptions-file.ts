@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findControl } from '../core/controls/catalogue.ts';
+import { findControls } from '../core/controls/catalogue.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
 import { parseInput } from './input-problems.ts';
 
@@ -15,7 +15,7 @@ const text = z
   .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a string') })
   .trim()
   .min(1, 'must not be empty');
-const controlId = text.refine((id) => findControl(id) !== undefined, {
+const controlId = text.refine((id) => findControls(id).length > 0, {
   error: ({ input }) => `no control has the id ${JSON.stringify(input)}`,
 });
 const listOfIds = z.array(text, 'must be a list of ids');

@@ -1,4 +1,4 @@
-import { NotFoundError } from '../core/errors.ts';
+import { InputError, NotFoundError } from '../core/errors.ts';
 import type { ControlRecord, ControlSummary } from './control-record.ts';
 import type { ScanId, TenantId } from './identifiers.ts';
 import type { EvidenceStore } from './ports/evidence-store.ts';
@@ -9,8 +9,8 @@ import { settleInBatches } from './settle-in-batches.ts';
 export interface ReadResultsDependencies {
   readonly resultStore: ResultStore;
   readonly evidenceStore: Pick<EvidenceStore, 'load'>;
-  /** The key of the control that has this key, or this id in any benchmark. */
-  readonly findControlKey: (anyId: string) => string | undefined;
+  /** The keys of the controls that have this key, or this id in any benchmark. */
+  readonly controlKeys: (anyId: string) => readonly string[];
 }
 
 interface TenantSummary {
@@ -18,7 +18,10 @@ interface TenantSummary {
   readonly controls: readonly ControlSummary[];
 }
 
-/** What the app decided, for whoever asks. Throws NotFoundError for what does not exist. */
+/**
+ * What the app decided, for whoever asks. Throws NotFoundError for what does not exist, and InputError for an id that
+ * several controls share where one is asked for.
+ */
 export interface ResultsReader {
   tenants(page: PageRequest): Promise<Page<TenantSummary>>;
   tenant(tenantId: TenantId): Promise<TenantSummary>;
@@ -33,8 +36,7 @@ export interface ResultsReader {
 
 export function resultsReader(dependencies: ReadResultsDependencies): ResultsReader {
   const { resultStore, evidenceStore } = dependencies;
-  const keyOf = (anyId: string) =>
-    found(dependencies.findControlKey(anyId), `No control has the key or id "${anyId}".`);
+  const keyOf = (anyId: string) => onlyKey(anyId, dependencies.controlKeys(anyId));
   const tenant = async (tenantId: TenantId) => ({ tenantId, controls: await resultStore.latest(tenantId) });
   const scan = async (tenantId: TenantId, scanId: ScanId) =>
     found(await resultStore.scan(tenantId, scanId), 'No such scan was requested for this tenant.');
@@ -70,6 +72,12 @@ export function resultsReader(dependencies: ReadResultsDependencies): ResultsRea
 
     rejectedMessages: (page) => resultStore.rejectedMessages(page),
   };
+}
+
+function onlyKey(anyId: string, [key, ...others]: readonly string[]): string {
+  if (others.length === 0) return found(key, `No control has the key or id "${anyId}".`);
+  const message = `"${anyId}" belongs to several controls: ask for one of ${[key, ...others].join(', ')}`;
+  throw new InputError([{ member: 'control', message }]);
 }
 
 function found<Thing>(thing: Thing | undefined, message: string): Thing {

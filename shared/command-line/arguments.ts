@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { parseInput } from '../application/input-problems.ts';
-import { findControl } from '../core/controls/catalogue.ts';
+import { findControls } from '../core/controls/catalogue.ts';
 import { InputError } from '../core/errors.ts';
 
 /** What the caller asked for. Ids are not looked up in the tenant yet. */
@@ -29,7 +29,7 @@ export function parseArguments(words: readonly string[]): ScanArguments | 'help'
     from: given['--from'],
     format: given['--format'],
     emergencyAccess: given['--emergency-access'],
-    ...(ids && { controls: [...new Set(ids.map(keyOf))] }),
+    ...(ids && { controls: [...new Set(ids.flatMap(keysOf))] }),
     ...(exceptions !== undefined && { exceptions }),
     ...(at && { at }),
   };
@@ -56,9 +56,10 @@ function optionsOf(words: readonly string[]) {
   }
 }
 
-function keyOf(anyId: string): string {
-  const control = findControl(anyId);
-  if (control !== undefined) return control.key;
+/** All controls of an id that several share. */
+function keysOf(anyId: string): readonly string[] {
+  const controls = findControls(anyId);
+  if (controls.length > 0) return controls.map(({ key }) => key);
   throw new InputError([{ member: '--control', message: `no control has the id ${JSON.stringify(anyId)}` }]);
 }
 

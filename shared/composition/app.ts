@@ -7,7 +7,7 @@ import type { Delivery } from '../application/reject-message.ts';
 import { requestScan, type ScanOrder, scheduleScans } from '../application/request-scan.ts';
 import { runScan } from '../application/run-scan.ts';
 import type { ScanRequest } from '../application/scan-request.ts';
-import { findControl } from '../core/controls/catalogue.ts';
+import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import type { Settings } from './settings.ts';
 
@@ -65,8 +65,8 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
 
     async results() {
       const evidenceStore = { load: async (name: string) => (await adapters.evidenceStore()).load(name) };
-      const findControlKey = (anyId: string) => findControl(anyId)?.key;
-      return resultsReader({ resultStore: await adapters.resultStore(), evidenceStore, findControlKey });
+      const controlKeys = (anyId: string) => findControls(anyId).map(({ key }) => key);
+      return resultsReader({ resultStore: await adapters.resultStore(), evidenceStore, controlKeys });
     },
 
     async checkHealth() {

@@ -4,10 +4,13 @@ import { deviceCodeFlowBlocked } from './device-code-flow-blocked.ts';
 /** Every control, in the order of the benchmark. Adding one means adding a file and a line here. */
 export const allControls: readonly Control[] = [deviceCodeFlowBlocked];
 
-/** The control of that key or of any id in the crosswalk, upper or lower case; undefined where none is known. */
-export function findControl(anyId: string): Control | undefined {
+/**
+ * The controls of that key or of any id in the crosswalk, upper or lower case. Several where a benchmark says in one
+ * item what they say in many, as NIST SP 800-53 does; none where the id is not known.
+ */
+export function findControls(anyId: string): readonly Control[] {
   const wanted = anyId.trim().toLowerCase();
-  return allControls.find(
+  return allControls.filter(
     ({ key, id, crosswalk }) =>
       key === wanted || id === wanted || crosswalk.some((entry) => entry.id.toLowerCase() === wanted),
   );
