@@ -20,6 +20,8 @@ const gap = {
   where: z.strictObject({
     description: z.string().min(1),
     resources: nullableNames.exactOptional(),
+    authenticationFlows: names.exactOptional(),
+    devices: names.exactOptional(),
     clientAppTypes: names.exactOptional(),
     platforms: nullableNames.exactOptional(),
     locations: names.exactOptional(),

@@ -85,3 +85,25 @@ export const singleFactorCombinations: ReadonlySet<string> = new Set([
   'x509CertificateSingleFactor',
   'qrCodePin',
 ]);
+
+/** What a strength is worth; without combinations of its own, by its id if it is a built-in one. */
+export function strengthWorth(
+  id: string,
+  allowedCombinations: readonly string[],
+): 'multifactor' | 'singleFactor' | 'unknown' {
+  const builtIn = builtInStrengths.strengths.find((strength) => strength.id === id.toLowerCase());
+  const given = allowedCombinations.length > 0 ? allowedCombinations : builtIn?.allowedCombinations;
+  const allowed = (given ?? []).map(asSet);
+  if (allowed.some((combination) => singleFactorSets.has(combination))) return 'singleFactor';
+  const isMultifactor = allowed.length > 0 && allowed.every((one) => multifactorSets.has(one));
+  return isMultifactor ? 'multifactor' : 'unknown';
+}
+
+const multifactorSets = new Set([...multifactorCombinations].map(asSet));
+const singleFactorSets = new Set([...singleFactorCombinations].map(asSet));
+
+/** A combination is a set of flags: neither order nor case tells two apart. */
+function asSet(combination: string): string {
+  const flags = combination.split(',').map((flag) => flag.trim().toLowerCase());
+  return flags.sort().join();
+}

@@ -1,16 +1,19 @@
 /**
  * The rule language of device filters: `device.attribute -operator value`, joined by `-and`, `-or`, `-not` and
- * parentheses. Parsed here whatever the device; decided here for the device that has none of the attributes.
+ * parentheses.
  */
 export type FilterRule =
-  | {
-      readonly kind: 'comparison';
-      readonly attribute: string;
-      readonly operator: string;
-      readonly values: readonly string[];
-    }
+  | Comparison
   | { readonly kind: 'and' | 'or'; readonly left: FilterRule; readonly right: FilterRule }
   | { readonly kind: 'not'; readonly rule: FilterRule };
+
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly attribute: string;
+  /** In lower case, e.g. `-startswith`. */
+  readonly operator: string;
+  readonly values: readonly string[];
+}
 
 const positiveOperators = new Set(['-eq', '-startswith', '-endswith', '-contains', '-in']);
 const negativeOperators = new Set(['-ne', '-notstartswith', '-notendswith', '-notcontains', '-notin']);
@@ -29,32 +32,49 @@ export function parseFilterRule(text: string): FilterRule | undefined {
   return parser.atEnd ? rule : undefined;
 }
 
-/**
- * Whether the rule matches an unregistered device, all of whose attributes are null: a positive operator does not,
- * a negative one does. Undefined for a comparison with null itself, which Microsoft does not document.
- */
-export function matchesWithoutDevice(rule: FilterRule): boolean | undefined {
+export function comparisonsIn(rule: FilterRule): readonly Comparison[] {
   switch (rule.kind) {
     case 'comparison':
-      return rule.values.some((value) => value.toLowerCase() === 'null')
-        ? undefined
-        : negativeOperators.has(rule.operator);
+      return [rule];
     case 'not':
-      return not(matchesWithoutDevice(rule.rule));
+      return comparisonsIn(rule.rule);
     case 'and':
-      return not(either(not(matchesWithoutDevice(rule.left)), not(matchesWithoutDevice(rule.right))));
     case 'or':
-      return either(matchesWithoutDevice(rule.left), matchesWithoutDevice(rule.right));
+      return [...comparisonsIn(rule.left), ...comparisonsIn(rule.right)];
   }
 }
 
-function not(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
+/** What comparing with null itself means, Microsoft does not document. */
+export function comparesWithNull({ values }: Comparison): boolean {
+  return values.some((value) => value.toLowerCase() === 'null');
 }
 
-function either(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === true || right === true) return true;
-  return left === undefined || right === undefined ? undefined : false;
+/**
+ * Whether the comparison holds for that value of its attribute. Of an attribute without a value, as all are on an
+ * unregistered device, a positive operator does not hold and a negative one does.
+ */
+export function holdsFor({ operator, values }: Comparison, value: string | null): boolean {
+  const isNegative = negativeOperators.has(operator);
+  if (value === null) return isNegative;
+  const is = value.toLowerCase();
+  const matches = values.some((constant) => compare(is, operator, constant.toLowerCase()));
+  return matches !== isNegative;
+}
+
+function compare(is: string, operator: string, constant: string): boolean {
+  switch (operator) {
+    case '-startswith':
+    case '-notstartswith':
+      return is.startsWith(constant);
+    case '-endswith':
+    case '-notendswith':
+      return is.endsWith(constant);
+    case '-contains':
+    case '-notcontains':
+      return is.includes(constant);
+    default:
+      return is === constant;
+  }
 }
 
 function tokenize(text: string): readonly string[] | undefined {

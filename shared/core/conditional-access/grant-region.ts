@@ -1,5 +1,5 @@
 import { everywhere, intersect, nowhere, type Region, within } from '../prover/cube.ts';
-import type { Grant, GrantControl } from './policy.ts';
+import type { AuthenticationStrength, Grant, GrantControl } from './policy.ts';
 import { complement, deviceRegistrationService, holds, labelled, type SignInSpace } from './sign-in-space.ts';
 
 /** What a claim demands of a sign-in. */
@@ -42,11 +42,13 @@ function clauseRegion(control: GrantControl, requirement: Requirement, space: Si
   if (meets[requirement].has(control.kind)) return everywhere;
   switch (control.kind) {
     case 'compliantDevice':
+      return withoutDeviceState('isCompliant', 'True', space);
     case 'domainJoinedDevice':
-      return withoutDeviceState(space);
+      return withoutDeviceState('trustType', 'ServerAD', space);
+    case 'authenticationStrength':
+      return requirement === 'blocked' ? nowhere : strengthRegion(control, space);
     case 'block':
     case 'mfa':
-    case 'authenticationStrength':
     case 'asksNothing':
       return nowhere;
     case 'unknown':
@@ -55,16 +57,42 @@ function clauseRegion(control: GrantControl, requirement: Requirement, space: Si
 }
 
 /**
- * Device state cannot be shown under the device code flow, so the control blocks there; for the Device Registration
- * Service it counts as satisfied under any flow (Microsoft: "Authentication flows as a condition").
+ * A device that lacks the state cannot satisfy the control, so it blocks there, as it does under the device code flow,
+ * where no device shows its state. For the Device Registration Service it counts as satisfied under any flow
+ * (Microsoft: "Authentication flows as a condition").
  */
-function withoutDeviceState(space: SignInSpace): Region {
-  const underDeviceCode = within(space.flow, labelled(space.flow, ['deviceCodeFlow']));
+function withoutDeviceState(attribute: string, value: string, space: SignInSpace): Region {
+  const dimension = space.deviceAttributes.get(attribute.toLowerCase());
+  if (dimension === undefined) return nowhere;
+  const lacking = within(dimension, complement(dimension, labelled(dimension, [value])));
   const elsewhere = within(
     space.resource,
     complement(space.resource, labelled(space.resource, [deviceRegistrationService])),
   );
-  return intersect(underDeviceCode, elsewhere);
+  return intersect(lacking, elsewhere);
+}
+
+/** All combinations that the strength allows must be multifactor. */
+function strengthRegion({ id, worth }: AuthenticationStrength, space: SignInSpace): Region {
+  switch (worth) {
+    case 'multifactor':
+      return everywhere;
+    case 'singleFactor':
+      return nowhere;
+    case 'unknown':
+      return holds(unknownStrength(id, space));
+  }
+}
+
+function unknownStrength(id: string, space: SignInSpace) {
+  return space.unknown({
+    speaksOf: 'signIn',
+    kind: 'authenticationStrength',
+    id,
+    why: 'It is not known which combinations of methods the authentication strength allows, or what they are worth',
+    whatToDo:
+      'Give the policy with the allowedCombinations of its strength, or check by hand that all are multifactor.',
+  });
 }
 
 function unknownControl(name: string, space: SignInSpace) {

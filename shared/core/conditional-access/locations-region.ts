@@ -1,7 +1,8 @@
 import { everywhere, intersect, nowhere, type Region, subtractWithin } from '../prover/cube.ts';
 import type { IncludeExclude } from './policy.ts';
 import { holds, type SignInSpace } from './sign-in-space.ts';
-import type { TenantKnowledge } from './tenant-knowledge.ts';
+import { allTrusted, type TenantKnowledge } from './tenant-knowledge.ts';
+import { unreadLocation } from './unread-location.ts';
 
 /** Where the locations condition holds. An empty include beside an exclude means all; so does neither. */
 export function locationsRegion(
@@ -33,10 +34,10 @@ function locationRegion(id: string, space: SignInSpace, tenant: TenantKnowledge)
   switch (id.toLowerCase()) {
     case 'all':
       return everywhere;
-    case 'alltrusted':
+    case allTrusted:
       return trustedRegion(space, tenant);
     default:
-      return space.inNamedLocation(id) ?? holds(unreadLocation(id, space));
+      return space.inNamedLocation(id) ?? holds(isIn(id, space));
   }
 }
 
@@ -48,36 +49,25 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   // Where others may be trusted, one unknown says it all: it may hold whatever is known of the locations by name.
   const others = tenant.namedLocationsComplete
     ? tenant.unreadLocations.flatMap((id) =>
-        intersect(holds(unreadLocation(id, space)), holds(isTrusted(id, space))),
+        intersect(holds(isIn(id, space)), holds(isTrusted(id, space))),
       )
-    : holds(unreadLocation('AllTrusted', space));
+    : holds(isIn('AllTrusted', space));
   return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
 }
 
-/** Stands in policies for the addresses of the older MFA service settings. */
-const mfaTrustedAddresses = '00000000-0000-0000-0000-000000000000';
-
-function unreadLocation(id: string, space: SignInSpace) {
-  const location = space.namedLocations.get(id.toLowerCase());
+function isIn(id: string, space: SignInSpace) {
   return space.unknown({
     speaksOf: 'signIn',
     kind: 'namedLocation',
-    id: id.toLowerCase() === 'alltrusted' ? 'AllTrusted' : id.toLowerCase(),
-    why:
-      location?.kind === 'unknown'
-        ? `${location.displayName}: ${location.why}`
-        : id === mfaTrustedAddresses
-          ? 'The MFA trusted IPs cannot be read through Graph'
-          : 'The named location was not read',
-    whatToDo:
-      id === mfaTrustedAddresses
-        ? 'Make these ranges a trusted named location, and name that one in the policy instead.'
-        : 'Grant Policy.Read.All, give the named locations with the export, or remove a location that no longer exists.',
+    ...unreadLocation(
+      id.toLowerCase() === allTrusted ? 'AllTrusted' : id.toLowerCase(),
+      space.namedLocations.get(id.toLowerCase()),
+    ),
   });
 }
 
 function isTrusted(id: string, space: SignInSpace) {
-  const { why } = unreadLocation(id, space);
+  const { why } = isIn(id, space);
   return space.unknown({
     speaksOf: 'signIn',
     kind: 'trustedNamedLocation',

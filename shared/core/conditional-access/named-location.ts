@@ -1,13 +1,16 @@
 import { type IpRange, parseCidr, rangeBetween } from './ip-range.ts';
 import { booleanMember, isRecord, stringMember, stringsMember, WrongType, wireObject } from './wire.ts';
 
-/** A named location as a set of sign-ins. `unknown`: it exists, and what lies in it could not be understood. */
+/**
+ * A named location as a set of sign-ins. `unknown`: it exists, and what lies in it could not be understood as a whole;
+ * `trustedRanges` lie in it for sure, and are trusted.
+ */
 export type NamedLocation = NamedLocationIdentity &
   (
     | { readonly kind: 'ip'; readonly isTrusted: boolean; readonly ranges: readonly IpRange[] }
     | CountryNamedLocation
     | { readonly kind: 'compliantNetwork'; readonly isTrusted: boolean }
-    | { readonly kind: 'unknown'; readonly why: string }
+    | { readonly kind: 'unknown'; readonly why: string; readonly trustedRanges: readonly IpRange[] }
   );
 
 interface NamedLocationIdentity {
@@ -32,8 +35,8 @@ export function readNamedLocation(wire: unknown): NamedLocation | undefined {
   try {
     return { id, displayName, ...readKind(wire) };
   } catch (error) {
-    if (error instanceof WrongType) return { id, displayName, kind: 'unknown', why: error.message };
-    throw error;
+    if (!(error instanceof WrongType)) throw error;
+    return { id, displayName, kind: 'unknown', why: error.message, trustedRanges: readableTrustedRanges(wire) };
   }
 }
 
@@ -73,6 +76,13 @@ function readRanges(value: unknown): readonly IpRange[] {
     if (range === undefined) throw new WrongType('ipRanges holds something that is no range');
     return range;
   });
+}
+
+function readableTrustedRanges(wire: Readonly<Record<string, unknown>>): readonly IpRange[] {
+  const object = wireObject(wire);
+  const ranges = object.get('ipranges')?.value;
+  if (object.get('istrusted')?.value !== true || !Array.isArray(ranges)) return [];
+  return ranges.flatMap((item: unknown) => (isRecord(item) && readRange(item)) || []);
 }
 
 function readRange(item: Readonly<Record<string, unknown>>): IpRange | undefined {

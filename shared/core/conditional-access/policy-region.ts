@@ -1,6 +1,6 @@
 import { everywhere, intersect, nowhere, type Region, subtract, within } from '../prover/cube.ts';
 import { applicationsRegion } from './applications-region.ts';
-import { matchesWithoutDevice, parseFilterRule } from './device-filter.ts';
+import { devicesRegion } from './devices-region.ts';
 import { locationsRegion } from './locations-region.ts';
 import type { IncludeExclude, UnderstoodPolicy, Unintelligible } from './policy.ts';
 import { holds, labelled, type NamedDimension, type SignInSpace } from './sign-in-space.ts';
@@ -14,7 +14,7 @@ export interface ConditionRegion {
 
 /**
  * The sign-ins that a policy applies to, less its users condition, condition by condition; the policy applies where
- * all of them do. Decided for sign-ins without a device, as under the device code flow.
+ * all of them do.
  */
 export function conditionRegions(
   policy: UnderstoodPolicy,
@@ -39,7 +39,13 @@ export function conditionRegions(
       member: 'conditions.locations',
       region: understood(policy.locations, space, (it) => locationsRegion(it, space, tenant)),
     },
-    { member: 'conditions.devices', region: deviceFilterRegion(policy, space) },
+    {
+      member: 'conditions.devices',
+      region:
+        policy.deviceFilter === undefined
+          ? everywhere
+          : understood(policy.deviceFilter, space, (it) => devicesRegion(it, space)),
+    },
     { member: 'conditions.signInRiskLevels', region: listRegion(space, space.signInRisk, signInRiskLevels) },
     { member: 'conditions.userRiskLevels', region: listRegion(space, space.userRisk, userRiskLevels) },
     {
@@ -128,26 +134,6 @@ function unknownValue(space: SignInSpace, dimension: NamedDimension, value: stri
     id: value.toLowerCase(),
     why: `The value "${value}" is not known`,
     whatToDo: 'Check by hand which sign-ins this value stands for, or replace it by values that are known.',
-  });
-}
-
-function deviceFilterRegion({ deviceFilter }: UnderstoodPolicy, space: SignInSpace): Region {
-  if (deviceFilter === undefined) return everywhere;
-  if (deviceFilter.kind === 'unintelligible') return unintelligibleRegion(deviceFilter, space);
-  const { mode, rule } = deviceFilter;
-  const parsed = parseFilterRule(rule);
-  const matches = parsed === undefined ? undefined : matchesWithoutDevice(parsed);
-  const matching = matches === undefined ? holds(unknownRule(space, rule)) : matches ? everywhere : nowhere;
-  return mode === 'include' ? matching : subtract(everywhere, matching);
-}
-
-function unknownRule(space: SignInSpace, rule: string) {
-  return space.unknown({
-    speaksOf: 'signIn',
-    kind: 'deviceFilter',
-    id: rule.trim(),
-    why: 'The device filter rule could not be evaluated',
-    whatToDo: 'Check by hand whether the rule matches a device that has none of the attributes.',
   });
 }
 

@@ -98,9 +98,16 @@ export interface Grant {
 /** What a sign-in can be asked for. `asksNothing` is a control that neither is MFA nor blocks, e.g. terms of use. */
 export type GrantControl =
   | { readonly kind: 'block' | 'mfa' | 'compliantDevice' | 'domainJoinedDevice' }
-  | { readonly kind: 'authenticationStrength'; readonly id: string }
+  | AuthenticationStrength
   | { readonly kind: 'asksNothing'; readonly name: string }
   | { readonly kind: 'unknown'; readonly name: string };
+
+/** `singleFactor`: one of the combinations that it allows is. `id`: of the strength, else of the policy. */
+export interface AuthenticationStrength {
+  readonly kind: 'authenticationStrength';
+  readonly id: string;
+  readonly worth: 'multifactor' | 'singleFactor' | 'unknown';
+}
 
 export function protects(policy: Policy): boolean {
   return policy.state.kind === 'enabled' || policy.state.kind === 'unknown';

@@ -1,4 +1,5 @@
-import type { Grant, GrantControl } from './policy.ts';
+import { strengthWorth } from './authentication-strengths.ts';
+import type { AuthenticationStrength, Grant, GrantControl } from './policy.ts';
 import { objectMember, stringMember, stringsMember, unknownMembers, type WireObject } from './wire.ts';
 
 const knownMembers = new Set(
@@ -8,7 +9,7 @@ const knownMembers = new Set(
 );
 
 /** No `grantControls` (session controls only) is a grant without controls: it asks for nothing. */
-export function readGrant(policy: WireObject): Grant {
+export function readGrant(policy: WireObject, policyId: string): Grant {
   const grant = objectMember(policy, 'grantControls') ?? new Map();
   const strength = objectMember(grant, 'authenticationStrength');
   return {
@@ -21,12 +22,17 @@ export function readGrant(policy: WireObject): Grant {
       ...stringsMember(grant, 'termsOfUse').map(
         (id): GrantControl => ({ kind: 'asksNothing', name: `termsOfUse ${id}` }),
       ),
-      ...(strength === undefined
-        ? []
-        : [{ kind: 'authenticationStrength', id: stringMember(strength, 'id') ?? '' } as const]),
+      ...(strength === undefined || strength.size === 0 ? [] : [readStrength(strength, policyId)]),
       ...unknownMembers(grant, knownMembers).map(({ name }) => unknownControl(`grantControls.${name}`)),
     ],
   };
+}
+
+/** Graph returns the strength whole, with the combinations that it allows; hand-written policies often only its id. */
+function readStrength(strength: WireObject, policyId: string): AuthenticationStrength {
+  const id = stringMember(strength, 'id') || `of the policy ${policyId}`;
+  const worth = strengthWorth(id, stringsMember(strength, 'allowedCombinations'));
+  return { kind: 'authenticationStrength', id, worth };
 }
 
 /** Graph returns `AND` or `OR`; samples of Microsoft's also write them in lower case. */

@@ -38,7 +38,7 @@ export function readPolicy(wire: unknown, number: number): Policy {
     state: readState(object),
   };
   try {
-    return { kind: 'understood', ...identity, ...readConditions(object), grant: readGrant(object) };
+    return { kind: 'understood', ...identity, ...readConditions(object), grant: readGrant(object, id) };
   } catch (error) {
     if (error instanceof WrongType) return { kind: 'malformed', ...identity, why: error.message };
     throw error;

@@ -1,4 +1,15 @@
-import { allPoints, type Dimension, type PointSet, pointSet, type Region, within } from '../prover/cube.ts';
+import {
+  allPoints,
+  type Dimension,
+  everywhere,
+  intersect,
+  type PointSet,
+  pointSet,
+  type Region,
+  subtract,
+  within,
+} from '../prover/cube.ts';
+import { type AttributeDimension, attributeDimensions } from './device-attributes.ts';
 import { countryPoints, ipPoints, type LocationPoint } from './location-points.ts';
 import type { NamedLocation } from './named-location.ts';
 
@@ -25,6 +36,7 @@ export interface UnknownDimension extends Dimension {
 }
 
 export const deviceRegistrationService = '01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9';
+export const windowsAzureServiceManagementApi = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 export const baselineScopes = 'baselineScopes';
 
 const flows = ['none', 'deviceCodeFlow', 'authenticationTransfer'] as const;
@@ -32,6 +44,17 @@ const clientApps = ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSyn
 const platforms = ['windows', 'macOS', 'linux', 'iOS', 'android', 'windowsPhone', null] as const;
 const riskLevels = ['none', 'low', 'medium', 'high'] as const;
 const insiderRiskLevels = ['none', 'minor', 'moderate', 'elevated'] as const;
+
+/** What policies and exceptions name: nothing else can be told apart. */
+export interface Named {
+  /** App ids and suites, in lower case. */
+  readonly applications: Iterable<string>;
+  readonly locations: readonly NamedLocation[];
+  /** The tenants that guests come from. */
+  readonly guestTenants: readonly string[];
+  /** The rules of device filters. */
+  readonly deviceRules: readonly string[];
+}
 
 /** The dimensions of one tenant's sign-ins, but for the user, and the unknowns met so far. */
 export class SignInSpace {
@@ -48,31 +71,46 @@ export class SignInSpace {
   readonly ipAddress: LocationDimension;
   readonly country: LocationDimension;
   readonly gpsCountry: LocationDimension;
+  /** By name in lower case. All null is an unregistered device. */
+  readonly deviceAttributes: ReadonlyMap<string, AttributeDimension>;
   readonly namedLocations: ReadonlyMap<string, NamedLocation>;
+  /** What no sign-in is, and all the rest, as disjoint cubes, the ordinary flow first. */
+  readonly impossible: Region;
+  readonly possible: Region;
   readonly #unknowns = new Map<string, UnknownDimension>();
 
-  /** `applications`: the app ids and suites that policies and exceptions name, in lower case. */
-  constructor(
-    applications: Iterable<string>,
-    namedLocations: readonly NamedLocation[],
-    guestTenants: readonly string[],
-  ) {
+  constructor({ applications, locations, guestTenants, deviceRules }: Named) {
     const suites = ['Office365', 'MicrosoftAdminPortals'];
     const reserved = new Set(['all', 'none', ...suites.map((suite) => suite.toLowerCase())]);
-    const apps = [...new Set([deviceRegistrationService, ...applications])].filter(
-      (app) => !reserved.has(app),
-    );
+    const always = [deviceRegistrationService, windowsAzureServiceManagementApi];
+    const apps = [...new Set([...always, ...applications])].filter((app) => !reserved.has(app));
     this.resource = named('resource', [null, ...suites, baselineScopes, ...apps]);
     this.homeTenant = named('homeTenant', [null, ...guestTenants]);
-    this.namedLocations = new Map(namedLocations.map((location) => [location.id.toLowerCase(), location]));
-    const countries = namedLocations.filter((location) => location.kind === 'country');
+    this.namedLocations = new Map(locations.map((location) => [location.id.toLowerCase(), location]));
+    const countries = locations.filter((location) => location.kind === 'country');
     const lookedUpBy = (lookup: string) => countries.filter((location) => location.lookup === lookup);
-    this.ipAddress = located(
-      'ipAddress',
-      ipPoints(namedLocations.filter((location) => location.kind === 'ip')),
-    );
+    this.ipAddress = located('ipAddress', ipPoints(locations.filter((location) => location.kind === 'ip')));
     this.country = located('country', countryPoints(lookedUpBy('clientIpAddress')));
     this.gpsCountry = located('gpsCountry', countryPoints(lookedUpBy('authenticatorAppGps')));
+    this.deviceAttributes = attributeDimensions(deviceRules);
+    this.impossible = [...this.#legacyClientsInFlows(), ...this.#devicesUnderDeviceCode()];
+    this.possible = subtract(everywhere, this.impossible);
+  }
+
+  /** Another flow than none runs in a browser or a client of modern authentication, never in a legacy one. */
+  #legacyClientsInFlows(): Region {
+    return intersect(
+      within(this.flow, complement(this.flow, labelled(this.flow, ['none']))),
+      within(this.clientApp, labelled(this.clientApp, ['exchangeActiveSync', 'other'])),
+    );
+  }
+
+  /** The device that is signed in to shows nothing of itself under the device code flow. */
+  #devicesUnderDeviceCode(): Region {
+    const deviceCode = within(this.flow, labelled(this.flow, ['deviceCodeFlow']));
+    return [...this.deviceAttributes.values()].flatMap((attribute) =>
+      intersect(deviceCode, within(attribute, complement(attribute, notSet))),
+    );
   }
 
   /** The unknown of that kind and id: one and the same wherever it is asked for. */
@@ -109,6 +147,9 @@ export class SignInSpace {
     return location.lookup === 'clientIpAddress' ? this.country : this.gpsCountry;
   }
 }
+
+/** The point of every device attribute that has no value. */
+export const notSet: PointSet = 1n;
 
 /** The unknown holds. */
 export function holds(unknown: UnknownDimension): Region {

@@ -64,7 +64,7 @@ function readNamedLocations(snapshot: TenantSnapshot, unread: UnreadIndex): read
     ...read.filter(({ id }) => !unread.names('namedLocations', id)),
     ...unreadIds.map((id): NamedLocation => {
       const why = unread.why('namedLocations', id) ?? 'it could not be read';
-      return { id, displayName: id, kind: 'unknown', why };
+      return { id, displayName: id, kind: 'unknown', why, trustedRanges: [] };
     }),
   ];
 }

@@ -1,8 +1,16 @@
 import type { Control } from './control.ts';
 import { deviceCodeFlowBlocked } from './device-code-flow-blocked.ts';
+import { mfaForAdminPortals } from './mfa-for-admin-portals.ts';
+import { mfaForAllUsers } from './mfa-for-all-users.ts';
+import { mfaForAzureManagement } from './mfa-for-azure-management.ts';
 
 /** Every control, in the order of the benchmark. Adding one means adding a file and a line here. */
-export const allControls: readonly Control[] = [deviceCodeFlowBlocked];
+export const allControls: readonly Control[] = [
+  deviceCodeFlowBlocked,
+  mfaForAllUsers,
+  mfaForAzureManagement,
+  mfaForAdminPortals,
+];
 
 /**
  * The controls of that key or of any id in the crosswalk, upper or lower case. Several where a benchmark says in one

@@ -3,6 +3,7 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
 import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
 import {
+  type CoverQuestion,
   type Decision,
   decide,
   type Effort,
@@ -45,12 +46,8 @@ export class ClaimDecision {
     const key = `${user.guestTypes}|${user.homeTenants}|${parts.map(textOf).join(';')}`;
     let decision = this.#decided.get(key);
     if (decision === undefined) {
-      decision = decide(
-        this.#scopeOf(user),
-        [...this.#boxes(user), ...this.#allowed(user)],
-        this.#unknowns(),
-        this.#effort,
-      );
+      const boxes = [...this.#boxes(user), ...this.#allowed(user)];
+      decision = decide(this.#asked(this.#scopeOf(user), boxes), this.#unknowns(), this.#effort);
       this.#decided.set(key, decision);
     }
     return { user, decision };
@@ -60,9 +57,13 @@ export class ClaimDecision {
   allowed(user: UserClass): readonly AllowedClass[] {
     return this.#question.allowances.flatMap((allowance) => {
       const region = intersect([this.#scopeOf(user)], allowance.region(user));
-      const gaps = region.flatMap((cube) => gapsIn(cube, this.#boxes(user), this.#effort));
+      const gaps = region.flatMap((cube) => gapsIn(this.#asked(cube, this.#boxes(user)), this.#effort));
       return gaps.length === 0 ? [] : [{ user, allowance, gaps, isCounted: true }];
     });
+  }
+
+  #asked(scope: Cube, boxes: Region): CoverQuestion {
+    return { scope, boxes, impossible: this.#question.space.impossible };
   }
 
   #boxes(user: UserClass): Region {

@@ -84,6 +84,9 @@ export interface Who {
 export interface Where {
   readonly description: string;
   readonly resources?: readonly (string | null)[];
+  readonly authenticationFlows?: readonly string[];
+  /** One text for each attribute of the device, with its values. */
+  readonly devices?: readonly string[];
   readonly clientAppTypes?: readonly string[];
   readonly platforms?: readonly (string | null)[];
   readonly locations?: readonly string[];

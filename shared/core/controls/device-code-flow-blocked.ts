@@ -34,12 +34,7 @@ export const deviceCodeFlowBlocked: Control = {
     kind: 'everySignInMeets',
     users: 'all',
     requirement: 'blocked',
-    // Another flow than none runs in a browser or a client of modern authentication, never in a legacy one.
-    scope: (space) =>
-      new Map([
-        [space.flow, labelled(space.flow, ['deviceCodeFlow'])],
-        [space.clientApp, labelled(space.clientApp, ['browser', 'mobileAppsAndDesktopClients'])],
-      ]),
+    scope: (space) => new Map([[space.flow, labelled(space.flow, ['deviceCodeFlow'])]]),
     securityDefaultsMayHelp: true,
   },
   // The wording that a machine can decide is that of CIS Microsoft 365 Foundations v7.0.0, 5.2.2.12; the Azure

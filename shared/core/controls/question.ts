@@ -5,7 +5,7 @@ import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts'
 import { type UserClasses, userClasses } from '../conditional-access/user-classes.ts';
 import { type Allowance, allowances } from '../exceptions/allowed-regions.ts';
 import type { ControlException } from '../exceptions/exception.ts';
-import type { Cube } from '../prover/cube.ts';
+import { type Cube, hull, intersect } from '../prover/cube.ts';
 import type { Control, SignInControl } from './control.ts';
 import { type Candidate, candidates, type Protection, protections } from './sufficient-boxes.ts';
 
@@ -40,8 +40,14 @@ export function askOf(tenant: TenantKnowledge, control: SignInControl, options: 
   const exceptions = options.exceptions.filter((exception) => speaksOf(exception, control));
   const named = namedPrincipals(tenant.policies, exceptions, emergencyAccess);
   const applications = namedApplications(tenant.policies, exceptions);
-  const space = new SignInSpace(applications, tenant.namedLocations, named.guestTenants);
-  const among = candidates(tenant, control, space);
+  const space = new SignInSpace({
+    applications,
+    locations: tenant.namedLocations,
+    guestTenants: named.guestTenants,
+    deviceRules: deviceRules(tenant.policies),
+  });
+  const scope = possiblePart(control.claim.scope(space), space);
+  const among = candidates(tenant, control, scope, space);
   return {
     control,
     tenant,
@@ -49,7 +55,7 @@ export function askOf(tenant: TenantKnowledge, control: SignInControl, options: 
     named,
     users: userClasses(tenant, named, exceptions, space),
     space,
-    scope: control.claim.scope(space),
+    scope,
     candidates: among,
     protections: protections(tenant, control.claim, among, space),
     allowances: allowances(exceptions, emergencyAccess, tenant.directory, space),
@@ -61,6 +67,19 @@ export function askOf(tenant: TenantKnowledge, control: SignInControl, options: 
 function speaksOf({ controls }: ControlException, { key, id, crosswalk }: Control): boolean {
   const ids = new Set([key, id, ...crosswalk.map((entry) => entry.id)].map((one) => one.toLowerCase()));
   return controls.some((anyId) => ids.has(anyId.trim().toLowerCase()));
+}
+
+/** The scope, less what no sign-in of it can be. */
+function possiblePart(scope: Cube, { possible }: SignInSpace): Cube {
+  return hull(intersect([scope], possible)) ?? scope;
+}
+
+function deviceRules(policies: readonly Policy[]): readonly string[] {
+  return policies.flatMap((policy) =>
+    policy.kind === 'understood' && policy.deviceFilter?.kind === 'understood'
+      ? [policy.deviceFilter.rule]
+      : [],
+  );
 }
 
 /** Every app id and suite that policies or exceptions name, in lower case. */

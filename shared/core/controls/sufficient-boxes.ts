@@ -11,7 +11,7 @@ import { holds, type SignInSpace } from '../conditional-access/sign-in-space.ts'
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { usersRegion } from '../conditional-access/users-region.ts';
-import { everywhere, intersect, meets, type Region } from '../prover/cube.ts';
+import { type Cube, everywhere, intersect, meets, type Region } from '../prover/cube.ts';
 import type { EverySignInMeets } from './claim.ts';
 import type { SignInControl } from './control.ts';
 
@@ -37,6 +37,7 @@ export interface Candidate {
 export function candidates(
   tenant: TenantKnowledge,
   { claim, criteria }: Pick<SignInControl, 'claim' | 'criteria'>,
+  scope: Cube,
   space: SignInSpace,
 ): readonly Candidate[] {
   return tenant.policies.flatMap((policy) => {
@@ -44,7 +45,6 @@ export function candidates(
     const grant = grantRegion(policy.grant, claim.requirement, space);
     const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
     const conditions = conditionRegions(policy, space, tenant);
-    const scope = claim.scope(space);
     const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
       region.some((cube) => meets(cube, scope)),
     );

@@ -32,6 +32,7 @@ export function whatIfRequest(
       insiderRiskLevel: witness.insiderRisk,
       ...(location.countryOrRegion === null ? {} : { country: location.countryOrRegion }),
       ...(location.ipAddress === null ? {} : { ipAddress: location.ipAddress }),
+      ...(witness.device === null ? {} : { deviceInfo: witness.device }),
       authenticationFlow: { transferMethod: witness.flow },
     },
     appliedPoliciesOnly: false,

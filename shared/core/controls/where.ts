@@ -2,22 +2,28 @@ import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { LocationDimension, NamedDimension, SignInSpace } from '../conditional-access/sign-in-space.ts';
 import { labelsOf } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import { type Cube, type Dimension, partOf, pointsOf } from '../prover/cube.ts';
+import { type Cube, type Dimension, hull, intersect, partOf, pointsOf } from '../prover/cube.ts';
 import { applicationName } from './application-name.ts';
 import type { Where } from './control-result.ts';
 import { unknownClause } from './unknown-text.ts';
 
 /** The conditions of a gap: what it restricts beyond the claim's own scope. */
-export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: TenantKnowledge): Where {
+export function whereOf(cube: Cube, whole: Cube, space: SignInSpace, tenant: TenantKnowledge): Where {
+  const gap = possiblePart(cube, space);
+  // What a flow implies of clients and devices goes without saying.
+  const scope = possiblePart(new Map(whole).set(space.flow, partOf(gap, space.flow)), space);
+  const isFlowTold = partOf(gap, space.flow) !== partOf(whole, space.flow);
   const restricted = (dimension: Dimension) => partOf(gap, dimension) !== partOf(scope, dimension);
   const labels = (dimension: NamedDimension) =>
     restricted(dimension) ? labelsOf(dimension, partOf(gap, dimension)) : undefined;
   const named = (dimension: NamedDimension) => labels(dimension)?.map(String);
   const where = {
     resources: labels(space.resource),
+    authenticationFlows: isFlowTold ? labelsOf(space.flow, partOf(gap, space.flow)).map(String) : undefined,
     clientAppTypes: named(space.clientApp),
     platforms: labels(space.platform),
     locations: locationTexts(gap, space, restricted, tenant),
+    devices: deviceTexts(gap, space, restricted),
     signInRiskLevels: named(space.signInRisk),
     userRiskLevels: named(space.userRisk),
     insiderRiskLevels: named(space.insiderRisk),
@@ -27,11 +33,15 @@ export function whereOf(gap: Cube, scope: Cube, space: SignInSpace, tenant: Tena
   return { description: describe(where, unknownClauses(gap, scope, space)), ...present };
 }
 
+function possiblePart(cube: Cube, { possible }: SignInSpace): Cube {
+  return hull(intersect([cube], possible)) ?? cube;
+}
+
 type WhereLists = { readonly [Member in Exclude<keyof Where, 'description'>]: Where[Member] | undefined };
 
 /** `for any app, from anywhere` and the like. */
 function describe(where: WhereLists, clauses: readonly string[]): string {
-  const { resources, platforms, locations, clientAppTypes } = where;
+  const { resources, platforms, locations, clientAppTypes, authenticationFlows, devices } = where;
   const risks = [
     ['sign-in risk', where.signInRiskLevels],
     ['user risk', where.userRiskLevels],
@@ -41,12 +51,38 @@ function describe(where: WhereLists, clauses: readonly string[]): string {
     resources === undefined ? 'for any app' : `for ${shortList(resources.map(applicationName), '')}`,
     locations === undefined ? 'from anywhere' : `from ${shortList(locations, '')}`,
     platforms && `on ${shortList(platforms, 'an unnamed platform')}`,
+    authenticationFlows && `by ${shortList(authenticationFlows.map(flowName), '')}`,
+    devices && `on a device with ${devices.join(' and ')}`,
     clientAppTypes && `in ${shortList(clientAppTypes, '')}`,
     ...risks.map(([name, levels]) => levels && `at ${name} ${shortList(levels, '')}`),
     ...clauses,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
+}
+
+function flowName(flow: string): string {
+  switch (flow) {
+    case 'deviceCodeFlow':
+      return 'the device code flow';
+    case 'authenticationTransfer':
+      return 'authentication transfer';
+    default:
+      return 'an ordinary sign-in';
+  }
+}
+
+/** One text for each device attribute that the gap restricts, with the values that it leaves. */
+function deviceTexts(
+  gap: Cube,
+  space: SignInSpace,
+  restricted: (dimension: Dimension) => boolean,
+): readonly string[] | undefined {
+  const texts = [...space.deviceAttributes.values()].filter(restricted).map((dimension) => {
+    const values = labelsOf(dimension, partOf(gap, dimension));
+    return `${dimension.attribute} ${shortList(values, 'not set')}`;
+  });
+  return texts.length === 0 ? undefined : texts;
 }
 
 const mostNamed = 4;

@@ -6,6 +6,7 @@ import {
   allPoints,
   type Cube,
   type Dimension,
+  intersect,
   type PointSet,
   partOf,
   pointsOf,
@@ -15,7 +16,7 @@ import type { Witness } from './control-result.ts';
 
 /** The most ordinary point of the cube: one concrete sign-in, by one user of the class, that gets through. */
 export function witnessIn(cube: Cube, user: UserClass, named: NamedPrincipals, space: SignInSpace): Witness {
-  const point = ordinaryPoint(cube, space);
+  const point = ordinaryPoint(intersect([cube], space.possible)[0] ?? cube, space);
   const label = <Label>(dimension: Dimension & { readonly labels: readonly Label[] }): Label | undefined =>
     dimension.labels[point(dimension)];
   const at = (dimension: LocationDimension) => dimension.points[point(dimension)];
@@ -42,7 +43,7 @@ export function witnessIn(cube: Cube, user: UserClass, named: NamedPrincipals, s
       ipAddress: at(space.ipAddress)?.sample ?? null,
       countryOrRegion: at(space.country)?.sample ?? null,
     },
-    device: null,
+    device: deviceAt(point, space),
     signInRisk: oneOf(['none', 'low', 'medium', 'high'], label(space.signInRisk)),
     userRisk: oneOf(['none', 'low', 'medium', 'high'], label(space.userRisk)),
     insiderRisk: oneOf(['none', 'minor', 'moderate', 'elevated'], label(space.insiderRisk)),
@@ -84,6 +85,17 @@ function userOf(
 function idOf({ origin }: UserClass): string | null {
   if (origin.kind !== 'directory' && origin.kind !== 'named') return null;
   return origin.accounts[0]?.id ?? null;
+}
+
+/** Null where no attribute has a value: an unregistered device. */
+function deviceAt(point: (dimension: Dimension) => number, space: SignInSpace): Witness['device'] {
+  const attributes = [...space.deviceAttributes.values()].flatMap((dimension) => {
+    const value = dimension.labels[point(dimension)] ?? null;
+    if (value === null) return [];
+    const isBoolean = dimension.attribute === 'isCompliant';
+    return [[dimension.attribute, isBoolean ? value === 'True' : value] as const];
+  });
+  return attributes.length === 0 ? null : Object.fromEntries(attributes);
 }
 
 function unreadLocations(cube: Cube, space: SignInSpace): readonly string[] {

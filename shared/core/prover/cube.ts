@@ -107,3 +107,14 @@ export function subtractWithin(most: number, region: Region, holes: Region): Reg
 export function project(region: Region, keep: (dimension: Dimension) => boolean): Region {
   return region.map((cube) => new Map([...cube].filter(([dimension]) => keep(dimension))));
 }
+
+/** The smallest cube around the region. */
+export function hull([first, ...others]: Region): Cube | undefined {
+  if (first === undefined) return undefined;
+  return new Map(
+    [...first].flatMap(([dimension, set]) => {
+      const part = others.reduce((all, cube) => all | partOf(cube, dimension), set);
+      return part === allPoints(dimension) ? [] : [[dimension, part] as const];
+    }),
+  );
+}

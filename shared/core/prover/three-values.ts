@@ -1,7 +1,16 @@
 import { Budget } from './budget.ts';
-import { coverage } from './cover.ts';
-import { type Cube, type Dimension, project, type Region } from './cube.ts';
+import { type Coverage, type CoverageOptions, coverage } from './cover.ts';
+import { type Cube, containsCube, type Dimension, project, type Region } from './cube.ts';
 import { widen } from './widen.ts';
+
+/** What is asked of the sign-ins of one user. */
+export interface CoverQuestion {
+  readonly scope: Cube;
+  /** What surely or, under unknowns, perhaps closes a part of the scope. */
+  readonly boxes: Region;
+  /** Points of the scope that do not exist: never a gap, and no hindrance to telling of one. */
+  readonly impossible: Region;
+}
 
 /** Which dimensions are unknown Booleans, and of whom these speak. */
 export interface Unknowns {
@@ -45,28 +54,33 @@ export function effortOf(steps: number): Effort {
  * at most.
  */
 export function decide(
-  scope: Cube,
-  boxes: Region,
+  question: CoverQuestion,
   unknowns: Unknowns,
   { toDecide, toList }: Effort = effortOf(defaultSteps),
 ): Decision {
+  const { scope, boxes } = question;
+  if (boxes.some((box) => containsCube(box, scope))) return { kind: 'covered' };
   const budget = toDecide.portion();
-  const possible = coverage([scope], boxes, { budget, passOver: () => true });
+  const possible = uncovered(question, { budget, passOver: () => true });
   if (possible.kind === 'exhausted') return possible;
   if (possible.uncovered.length === 0) return { kind: 'covered' };
 
-  const enlarged = project(boxes, (dimension) => !unknowns.ofSignIn(dimension));
-  const sure = coverage([scope], enlarged, {
-    budget,
-    passOver: (dimension) => !unknowns.ofUser(dimension),
-  });
+  const enlarged = {
+    ...question,
+    boxes: project(boxes, (dimension) => !unknowns.ofSignIn(dimension)),
+  };
+  const sure = uncovered(enlarged, { budget, passOver: (dimension) => !unknowns.ofUser(dimension) });
   if (sure.kind === 'exhausted') return sure;
   const shadow = project(sure.uncovered, unknowns.ofUser);
   const everyValue = coverage([ofUser(scope, unknowns)], shadow, { budget, passOver: () => true });
   if (everyValue.kind === 'exhausted') return everyValue;
   return everyValue.uncovered.length === 0
-    ? { kind: 'open', gaps: readable(sure.uncovered, scope, enlarged, toList) }
-    : { kind: 'undecided', gaps: readable(possible.uncovered, scope, boxes, toList) };
+    ? { kind: 'open', gaps: readable(sure.uncovered, enlarged, toList) }
+    : { kind: 'undecided', gaps: readable(possible.uncovered, question, toList) };
+}
+
+function uncovered({ scope, boxes, impossible }: CoverQuestion, options: CoverageOptions): Coverage {
+  return coverage([scope], [...boxes, ...impossible], options);
 }
 
 function ofUser(scope: Cube, unknowns: Unknowns): Cube {
@@ -74,10 +88,10 @@ function ofUser(scope: Cube, unknowns: Unknowns): Cube {
 }
 
 /** What the boxes leave open of the scope, fit to be read; all of it where that is too hard to say. */
-export function gapsIn(scope: Cube, boxes: Region, { toList }: Effort): Region {
-  const found = coverage([scope], boxes, { budget: toList.portion(), passOver: () => true });
-  if (found.kind === 'exhausted') return [scope];
-  return found.uncovered.length === 0 ? [] : readable(found.uncovered, scope, boxes, toList);
+export function gapsIn(question: CoverQuestion, { toList }: Effort): Region {
+  const found = uncovered(question, { budget: toList.portion(), passOver: () => true });
+  if (found.kind === 'exhausted') return [question.scope];
+  return found.uncovered.length === 0 ? [] : readable(found.uncovered, question, toList);
 }
 
 /** Per user: an answer that is not read is not an answer. */
@@ -85,8 +99,9 @@ const mostGaps = 100;
 const mostStepsToList = 5_000;
 
 /** All gaps if they can be listed quickly, else those that were found. */
-function readable(found: Region, scope: Cube, boxes: Region, toList: Budget): Region {
-  const all = coverage([scope], boxes, { budget: toList.portion(mostStepsToList) });
-  const dimensions = new Set(boxes.flatMap((box) => [...box.keys()]));
+function readable(found: Region, question: CoverQuestion, toList: Budget): Region {
+  const { scope, boxes } = question;
+  const all = uncovered(question, { budget: toList.portion(mostStepsToList) });
+  const dimensions = new Set([...boxes, ...question.impossible].flatMap((box) => [...box.keys()]));
   return widen(all.kind === 'decided' ? all.uncovered : found, scope, boxes, [...dimensions], mostGaps);
 }

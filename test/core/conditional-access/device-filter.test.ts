@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import {
-  matchesWithoutDevice,
-  parseFilterRule,
-} from '../../../shared/core/conditional-access/device-filter.ts';
+import { parseFilterRule } from '../../../shared/core/conditional-access/device-filter.ts';
+import { devicesRegion } from '../../../shared/core/conditional-access/devices-region.ts';
+import { notSet, SignInSpace } from '../../../shared/core/conditional-access/sign-in-space.ts';
+import { meets } from '../../../shared/core/prover/cube.ts';
 
 /** Whether the rule matches an unregistered device: true, false, or undefined where it cannot be evaluated. */
 function matches(rule: string): boolean | undefined {
-  const parsed = parseFilterRule(rule);
-  if (parsed === undefined) throw new Error(`Not a rule: ${rule}`);
-  return matchesWithoutDevice(parsed);
+  if (parseFilterRule(rule) === undefined) throw new Error(`Not a rule: ${rule}`);
+  const space = new SignInSpace({ applications: [], locations: [], guestTenants: [], deviceRules: [rule] });
+  const unregistered = new Map([...space.deviceAttributes.values()].map((attribute) => [attribute, notSet]));
+  const matching = devicesRegion({ kind: 'understood', mode: 'include', rule }, space).filter((cube) =>
+    meets(cube, unregistered),
+  );
+  const isSure = matching.some((cube) => ![...cube.keys()].some((dimension) => space.isUnknown(dimension)));
+  return isSure || (matching.length === 0 ? false : undefined);
 }
 
 const no = 'device.model -eq "Room"';

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { grantRegion } from '../../../shared/core/conditional-access/grant-region.ts';
 import { readPolicy } from '../../../shared/core/conditional-access/read-policy.ts';
-import { labelled, SignInSpace } from '../../../shared/core/conditional-access/sign-in-space.ts';
+import {
+  complement,
+  labelled,
+  notSet,
+  SignInSpace,
+} from '../../../shared/core/conditional-access/sign-in-space.ts';
 import { coverage } from '../../../shared/core/prover/cover.ts';
-import { intersect } from '../../../shared/core/prover/cube.ts';
+import { type Dimension, intersect, type PointSet } from '../../../shared/core/prover/cube.ts';
 import { deviceRegistration, exchangeOnline, graphGrant, graphPolicy } from '../example-tenant.ts';
 
 type Answer = 'yes' | 'no' | 'unknown';
@@ -11,15 +16,24 @@ type Answer = 'yes' | 'no' | 'unknown';
 const withStrength = { authenticationStrength: { id: 's', displayName: 'Phishing-resistant' } };
 const withTerms = { termsOfUse: ['tou-1'] };
 
-/** Whether the grant blocks every sign-in of that flow to that resource: surely, surely not, or perhaps. */
+/** Whether the grant blocks sign-ins of that flow, an ordinary one from a compliant and joined device. */
 function blocks(grantControls: unknown, flow: string, resource: string): Answer {
   const policy = readPolicy(graphPolicy({ grantControls }), 0);
   if (policy.kind === 'malformed') throw new Error(policy.why);
-  const space = new SignInSpace([exchangeOnline], [], []);
+  const space = new SignInSpace({
+    applications: [exchangeOnline],
+    locations: [],
+    guestTenants: [],
+    deviceRules: [],
+  });
   const region = grantRegion(policy.grant, 'blocked', space);
-  const scope = new Map([
+  const showsDevice = flow === 'none';
+  const scope = new Map<Dimension, PointSet>([
     [space.flow, labelled(space.flow, [flow])],
     [space.resource, labelled(space.resource, [resource])],
+    ...[...space.deviceAttributes.values()].map(
+      (attribute) => [attribute, showsDevice ? complement(attribute, notSet) : notSet] as const,
+    ),
   ]);
   const answer = coverage([scope], region);
   if (answer.kind === 'decided' && answer.uncovered.length === 0) return 'yes';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cube, Dimension, Region } from '../../../shared/core/prover/cube.ts';
+import { type Cube, type Dimension, nowhere, type Region } from '../../../shared/core/prover/cube.ts';
 import { decide, effortOf, type Unknowns } from '../../../shared/core/prover/three-values.ts';
 import { cubeOf, everyPoint, isIn, type Point, regionOf, runs } from './enumeration.ts';
 
@@ -52,7 +52,7 @@ describe('A question with unknowns', () => {
           : surelyOpen(scope, boxes)
             ? 'open'
             : 'undecided';
-        expect(decide(scope, boxes, unknowns).kind).toBe(expected);
+        expect(decide({ scope, boxes, impossible: nowhere }, unknowns).kind).toBe(expected);
       }),
       { ...runs, numRuns: 1000 },
     );
@@ -61,7 +61,7 @@ describe('A question with unknowns', () => {
   test('names as sure gaps only sign-ins that get through under every value of their unknowns', () => {
     fc.assert(
       fc.property(questions, ({ scope, boxes }) => {
-        const decision = decide(scope, boxes, unknowns);
+        const decision = decide({ scope, boxes, impossible: nowhere }, unknowns);
         fc.pre(decision.kind === 'open');
         const gaps = decision.kind === 'open' ? decision.gaps : [];
         for (const point of everyPoint(all)) {
@@ -76,7 +76,7 @@ describe('A question with unknowns', () => {
   test('names as possible gaps exactly what some value of the unknowns leaves open', () => {
     fc.assert(
       fc.property(questions, ({ scope, boxes }) => {
-        const decision = decide(scope, boxes, unknowns);
+        const decision = decide({ scope, boxes, impossible: nowhere }, unknowns);
         fc.pre(decision.kind === 'undecided');
         const gaps = decision.kind === 'undecided' ? decision.gaps : [];
         for (const point of everyPoint(all)) {
@@ -88,19 +88,56 @@ describe('A question with unknowns', () => {
   });
 });
 
+describe('What is impossible', () => {
+  const questionsWithImpossible = fc.record({
+    scope: cubeOf([...signIn, guestType]),
+    boxes: regionOf(all, 6),
+    impossible: regionOf(signIn, 3),
+  });
+
+  test('is never what a gap consists of', () => {
+    fc.assert(
+      fc.property(questionsWithImpossible, (question) => {
+        const boxes = [...question.boxes, ...question.impossible];
+        const decision = decide(question, unknowns);
+
+        expect(decision.kind).toBe(decide({ ...question, boxes, impossible: nowhere }, unknowns).kind);
+        const gaps = 'gaps' in decision ? decision.gaps : [];
+        for (const gap of gaps) {
+          expect(everyPoint(all).some((point) => isIn(point, [gap]) && !isIn(point, boxes))).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('does not break a gap into pieces', () => {
+    const impossible: Region = [
+      new Map([
+        [flow, 1n],
+        [location, 1n],
+      ]),
+    ];
+    expect(decide({ scope: new Map(), boxes: nowhere, impossible }, unknowns)).toEqual({
+      kind: 'open',
+      gaps: [new Map()],
+    });
+  });
+});
+
 describe('The two kinds of unknowns', () => {
-  const anywhere: Cube = new Map();
+  const anywhere = { scope: new Map(), impossible: nowhere };
   const holds = (unknown: Dimension): Region => [new Map([[unknown, 2n]])];
   const holdsNot = (unknown: Dimension): Region => [new Map([[unknown, 1n]])];
 
   test('an unread group and its complement cover everyone together', () => {
-    expect(decide(anywhere, [...holds(inGroup), ...holdsNot(inGroup)], unknowns)).toEqual({
+    expect(decide({ ...anywhere, boxes: [...holds(inGroup), ...holdsNot(inGroup)] }, unknowns)).toEqual({
       kind: 'covered',
     });
   });
 
   test('a block for members of an unread group alone is undecided', () => {
-    expect(decide(anywhere, holds(inGroup), unknowns).kind).toBe('undecided');
+    expect(decide({ ...anywhere, boxes: holds(inGroup) }, unknowns).kind).toBe('undecided');
   });
 
   test('a user who gets through elsewhere as a member than as none gets through for sure', () => {
@@ -114,7 +151,7 @@ describe('The two kinds of unknowns', () => {
         [location, 6n],
       ]),
     ];
-    expect(decide(anywhere, boxes, unknowns).kind).toBe('open');
+    expect(decide({ ...anywhere, boxes }, unknowns).kind).toBe('open');
   });
 
   test('no one sign-in gets through when each value of its unknown closes another part', () => {
@@ -128,7 +165,7 @@ describe('The two kinds of unknowns', () => {
         [location, 6n],
       ]),
     ];
-    expect(decide(anywhere, boxes, unknowns).kind).toBe('undecided');
+    expect(decide({ ...anywhere, boxes }, unknowns).kind).toBe('undecided');
   });
 
   test('a question too hard for its budget is neither covered nor open', () => {
@@ -142,6 +179,6 @@ describe('The two kinds of unknowns', () => {
         [location, 2n],
       ]),
     ];
-    expect(decide(anywhere, boxes, unknowns, effortOf(1)).kind).toBe('exhausted');
+    expect(decide({ ...anywhere, boxes }, unknowns, effortOf(1)).kind).toBe('exhausted');
   });
 });
