@@ -48,9 +48,7 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   );
   // Where others may be trusted, one unknown says it all: it may hold whatever is known of the locations by name.
   const others = tenant.namedLocationsComplete
-    ? tenant.unreadLocations.flatMap((id) =>
-        intersect(holds(isIn(id, space)), holds(isTrusted(id, space))),
-      )
+    ? tenant.unreadLocations.flatMap((id) => intersect(holds(isIn(id, space)), holds(isTrusted(id, space))))
     : holds(isIn('AllTrusted', space));
   return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
 }

@@ -36,7 +36,13 @@ export function readNamedLocation(wire: unknown): NamedLocation | undefined {
     return { id, displayName, ...readKind(wire) };
   } catch (error) {
     if (!(error instanceof WrongType)) throw error;
-    return { id, displayName, kind: 'unknown', why: error.message, trustedRanges: readableTrustedRanges(wire) };
+    return {
+      id,
+      displayName,
+      kind: 'unknown',
+      why: error.message,
+      trustedRanges: readableTrustedRanges(wire),
+    };
   }
 }
 

@@ -25,12 +25,13 @@ export function isPrivate({ first, last }: IpRange): boolean {
 
 /** `203.0.113.0/24`, or `203.0.113.1-203.0.113.9` where no prefix says it. */
 export function rangeText(range: IpRange): string {
-  const size = sizeOf(range);
-  const bits = size.toString(2).length - 1;
+  const hostBits = sizeOf(range).toString(2).length - 1;
   const start = formatAddress(range.first);
-  if (size !== 1n << BigInt(bits) || range.first % size !== 0n)
-    return `${start}-${formatAddress(range.last)}`;
-  return `${start}/${(isIpv4(range) ? 32 : 128) - bits}`;
+  const cidr = `${start}/${(isIpv4(range) ? 32 : 128) - hostBits}`;
+  const same = parseCidr(cidr);
+  return same?.first === range.first && same.last === range.last
+    ? cidr
+    : `${start}-${formatAddress(range.last)}`;
 }
 
 function sizeOf({ first, last }: IpRange): bigint {
