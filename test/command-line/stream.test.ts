@@ -59,7 +59,7 @@ describe('a stream of tenants', () => {
   });
 
   it('ends quietly when the reader has seen enough', async () => {
-    const child = startScan(['--from', '-']);
+    const child = startScan(['--from', '-', '--control', '2.2.3']);
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += text;

@@ -72,5 +72,5 @@ test('the next scan succeeds once Graph answers again', { timeout: poisonLimitMi
 
   const controls = await sandbox.client.scan();
 
-  expect(controls).toMatchObject([{ id: '2.2.3', verdict: 'fail' }]);
+  expect(controls).toContainEqual(expect.objectContaining({ id: '2.2.3', verdict: 'fail' }));
 });

@@ -104,7 +104,7 @@ describe('the scan that the timer starts', () => {
     const { scannedAt, inputHash, controls } = tenantResultSchema.parse(JSON.parse(stdout));
     expect({ scannedAt, inputHash }).toEqual({ scannedAt: state.scannedAt, inputHash: state.inputHash });
     const served = await (await sandbox.client.get(`${tenantId}/controls/2.2.3`)).json();
-    expect(controls).toEqual([recordSchema.parse(served).result]);
+    expect(controls).toContainEqual(recordSchema.parse(served).result);
   });
 
   test('makes the app healthy', async () => {
@@ -138,7 +138,7 @@ describe('a change in the tenant', () => {
 
     const controls = await sandbox.client.scan();
 
-    expect(controls).toMatchObject([{ id: '2.2.3', verdict: 'pass', usersInGap: 0 }]);
+    expect(controls).toContainEqual(expect.objectContaining({ id: '2.2.3', verdict: 'pass', usersInGap: 0 }));
     expect(sandbox.tenant.usersWhoCanUseDeviceCode()).toEqual([]);
   });
 
