@@ -1,199 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../../shared/core/controls/control-result.ts';
-import {
-  azureManagement,
-  deviceRegistration,
-  everyUser,
-  exchangeOnline,
-  globalAdministrator,
-  graphGrant,
-  graphGuests,
-  graphPolicy,
-} from '../example-tenant.ts';
-import { causesOf, judge, judgePolicies, usersShown } from './judgement.ts';
+import type { ControlResult } from '../../../shared/core/controls/control-result.ts';
+import { judgeTenant } from '../../../shared/core/judge-tenant.ts';
+import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import { deviceRegistration, everyUser, graphGrant, graphPolicy } from '../example-tenant.ts';
+import { type PolicyShape, policiesOf, policyShapes, shapesOptions, shapesTenant } from '../policy-shapes.ts';
+import { causesOf, judge, usersShown } from './judgement.ts';
 
-/** One shape of policy as tenants have it, and what an engineer wants to hear of it. */
-interface Shape {
-  readonly name: string;
-  readonly policies: readonly unknown[];
-  readonly emergencyAccess?: readonly string[];
-  /** What the sign-in space really allows in the example directory ... */
-  readonly effective: Verdict;
-  /** ... and where nothing but the policies is given. */
-  readonly withoutDirectory?: Verdict;
-  /** The literal reading: one policy by itself meets every criterion. */
-  readonly benchmark: Verdict;
-  readonly usersInGap: readonly string[];
-  readonly cause?: string;
+const noDirectory = { policies: [] };
+
+/** What is decided of the device code flow where the shape is the only policy. */
+function judgeShape(shape: PolicyShape, tenant: Partial<TenantSnapshot> = shapesTenant): ControlResult {
+  const options = { ...shapesOptions, controls: ['device-code-flow-blocked'] };
+  const { controls } = judgeTenant({ ...tenant, policies: policiesOf(shape) }, options);
+  const [result] = controls;
+  if (result === undefined) throw new Error('The device code flow was not decided.');
+  return result;
 }
 
-const everybody = ['ann', 'bob', 'cem', 'guest'];
-const everyGuestType =
-  'internalGuest,b2bCollaborationGuest,b2bCollaborationMember,b2bDirectConnectUser,otherExternalUser,serviceProvider';
-
-const narrowed = (name: string, conditions: object, cause: string): Shape => ({
-  name,
-  policies: [graphPolicy({ conditions })],
-  effective: 'fail',
-  benchmark: 'pass',
-  usersInGap: everybody,
-  cause,
-});
-
-const shapes: readonly Shape[] = [
-  { name: '1 canonical', policies: [graphPolicy()], effective: 'pass', benchmark: 'pass', usersInGap: [] },
-  {
-    name: '2 canonical, the emergency access accounts excluded',
-    policies: [graphPolicy({ users: { ...everyUser, excludeUsers: ['cem', 'bob'] } })],
-    emergencyAccess: ['cem', 'bob'],
-    effective: 'pass',
-    benchmark: 'pass',
-    usersInGap: [],
-  },
-  {
-    name: '3 both transfer methods in one string',
-    policies: [
-      graphPolicy({
-        conditions: { authenticationFlows: { transferMethods: 'deviceCodeFlow,authenticationTransfer' } },
-      }),
-    ],
-    effective: 'pass',
-    benchmark: 'pass',
-    usersInGap: [],
-  },
-  {
-    name: '4 report-only',
-    policies: [graphPolicy({ state: 'enabledForReportingButNotEnforced' })],
-    effective: 'fail',
-    benchmark: 'fail',
-    usersInGap: everybody,
-    cause: 'state: enabledForReportingButNotEnforced',
-  },
-  {
-    name: '5 one test user included',
-    policies: [graphPolicy({ users: { includeUsers: ['ann'] } })],
-    effective: 'fail',
-    benchmark: 'fail',
-    usersInGap: ['bob', 'cem', 'guest'],
-    cause: 'conditions.users: include User ann',
-  },
-  {
-    name: '6 one app included',
-    policies: [graphPolicy({ applications: { includeApplications: [exchangeOnline] } })],
-    effective: 'fail',
-    benchmark: 'fail',
-    usersInGap: everybody,
-    cause: `conditions.applications: include ${exchangeOnline}`,
-  },
-  {
-    name: '7 a group excluded',
-    policies: [graphPolicy({ users: { ...everyUser, excludeGroups: ['outer'] } })],
-    effective: 'fail',
-    benchmark: 'pass',
-    usersInGap: ['ann'],
-    cause: 'conditions.users.excludeGroups: Group outer',
-  },
-  {
-    name: '8 a role excluded',
-    policies: [graphPolicy({ users: { ...everyUser, excludeRoles: [globalAdministrator] } })],
-    effective: 'fail',
-    benchmark: 'pass',
-    usersInGap: ['bob'],
-    cause: `conditions.users.excludeRoles: ${globalAdministrator}`,
-  },
-  {
-    name: '9 an app excluded',
-    policies: [
-      graphPolicy({ applications: { includeApplications: ['All'], excludeApplications: [azureManagement] } }),
-    ],
-    effective: 'fail',
-    benchmark: 'pass',
-    usersInGap: everybody,
-    cause: `conditions.applications: include All, exclude ${azureManagement}`,
-  },
-  narrowed(
-    '10 one platform',
-    { platforms: { includePlatforms: ['android'], excludePlatforms: [] } },
-    'conditions.platforms: include android',
-  ),
-  {
-    ...narrowed(
-      '11 one country',
-      { locations: { includeLocations: ['home'], excludeLocations: [] } },
-      'conditions.locations: include Location home',
-    ),
-    withoutDirectory: 'inconclusive',
-  },
-  {
-    ...narrowed(
-      '12 everywhere but trusted locations',
-      { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
-      'conditions.locations: include All, exclude AllTrusted',
-    ),
-    withoutDirectory: 'inconclusive',
-  },
-  narrowed('13 the browser only', { clientAppTypes: ['browser'] }, 'conditions.clientAppTypes: browser'),
-  narrowed('14 high sign-in risk only', { signInRiskLevels: ['high'] }, 'conditions.signInRiskLevels: high'),
-  narrowed(
-    '15 a device filter that includes',
-    { devices: { deviceFilter: { mode: 'include', rule: 'device.isCompliant -eq True' } } },
-    'conditions.devices: include device.isCompliant -eq True',
-  ),
-  {
-    name: '16 MFA or a compliant device instead of a block',
-    policies: [graphPolicy({ grantControls: graphGrant(['mfa', 'compliantDevice']) })],
-    effective: 'fail',
-    benchmark: 'fail',
-    usersInGap: everybody,
-    cause: 'grantControls: mfa OR compliantDevice',
-  },
-  {
-    name: '17 all users less a group, and the group',
-    policies: [
-      graphPolicy({ id: 'a', users: { ...everyUser, excludeGroups: ['crew'] } }),
-      graphPolicy({ id: 'b', users: { includeGroups: ['crew'] } }),
-    ],
-    effective: 'pass',
-    benchmark: 'pass',
-    usersInGap: [],
-  },
-  {
-    name: '18 all guests excluded',
-    policies: [
-      graphPolicy({ users: { ...everyUser, excludeGuestsOrExternalUsers: graphGuests(everyGuestType) } }),
-    ],
-    effective: 'fail',
-    benchmark: 'pass',
-    usersInGap: ['guest'],
-  },
-  {
-    name: '19 all four client app types',
-    policies: [
-      graphPolicy({
-        conditions: {
-          clientAppTypes: ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'],
-        },
-      }),
-    ],
-    effective: 'pass',
-    benchmark: 'pass',
-    usersInGap: [],
-  },
-  {
-    name: '20 MFA only',
-    policies: [graphPolicy({ grantControls: graphGrant(['mfa']) })],
-    effective: 'fail',
-    benchmark: 'fail',
-    usersInGap: everybody,
-    cause: 'grantControls: mfa',
-  },
-];
-
-describe.each(shapes)('Shape $name', (shape) => {
-  const { policies, emergencyAccess = [] } = shape;
-
+describe.each(policyShapes)('Shape $name', (shape) => {
   test('is decided over the directory, with everybody who gets through', () => {
-    const result = judge(policies, {}, { emergencyAccess });
+    const result = judgeShape(shape);
 
     expect(result.verdict).toBe(shape.effective);
     expect(usersShown(result)).toEqual(shape.usersInGap);
@@ -201,14 +27,14 @@ describe.each(shapes)('Shape $name', (shape) => {
   });
 
   test('is decided over the policies alone', () => {
-    const result = judgePolicies(policies, {}, { emergencyAccess });
+    const result = judgeShape(shape, noDirectory);
 
     expect(result.verdict).toBe(shape.withoutDirectory ?? shape.effective);
     expect(result.usersInGap).toBeNull();
   });
 
   test('is read to the letter, and a disagreement is a finding', () => {
-    const { benchmark, findings, verdict } = judge(policies, {}, { emergencyAccess });
+    const { benchmark, findings, verdict } = judgeShape(shape);
     const disagreement = findings.filter(({ key }) => key === 'literal-and-effective-differ');
 
     expect(benchmark.verdict).toBe(shape.benchmark);
@@ -216,15 +42,15 @@ describe.each(shapes)('Shape $name', (shape) => {
   });
 
   test('has a witness where something gets through, and none where nothing does', () => {
-    const { verdict, witness } = judge(policies, {}, { emergencyAccess });
+    const { verdict, witness } = judgeShape(shape);
 
     expect(witness === null).toBe(verdict === 'pass');
   });
 });
 
-describe.each(shapes.filter(({ cause }) => cause !== undefined))('Shape $name', ({ policies, cause }) => {
+describe.each(policyShapes.filter(({ cause }) => cause !== undefined))('Shape $name', (shape) => {
   test('is open because of the one thing that it lacks', () => {
-    expect(causesOf(judge(policies))).toEqual([cause]);
+    expect(causesOf(judgeShape(shape))).toEqual([shape.cause]);
   });
 });
 
