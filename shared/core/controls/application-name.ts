@@ -1,17 +1,29 @@
 import { applicationSuites } from '../conditional-access/application-suites.ts';
 import { baselineScopes, deviceRegistrationService } from '../conditional-access/sign-in-space.ts';
+import { wellKnownApplications } from './well-known-applications.ts';
 
-const names = new Map([
+const ownNames = new Map([
+  // MicrosoftDocs/entra-docs docs/identity/conditional-access/concept-authentication-flows.md
   [deviceRegistrationService, 'the Device Registration Service'],
-  [baselineScopes, 'requests for baseline scopes only'],
-  ['797f4846-ba00-4fd7-ba43-dac1f8f63013', 'the Windows Azure Service Management API'],
-  ['00000003-0000-0000-c000-000000000000', 'Microsoft Graph'],
-  ...applicationSuites.flatMap(({ members }) =>
-    members.map(({ appId, name }): [string, string] => [appId, `${name} (${appId})`]),
-  ),
+  [baselineScopes.toLowerCase(), 'requests for baseline scopes only'],
+  ['office365', 'Office 365'],
+  ['microsoftadminportals', 'the Microsoft admin portals'],
 ]);
 
-/** A resource in a sentence for a person; null: an app that no policy names. */
+const names = new Map([
+  ...[
+    ...applicationSuites.flatMap(({ doubtful, members }) => [...doubtful, ...members]),
+    ...wellKnownApplications.applications,
+  ].map(({ appId, name }): [string, string] => [appId, articled(name)]),
+  ...ownNames,
+]);
+
+/** An API or a service wants an article in a sentence; an app called by its own name does not. */
+function articled(name: string): string {
+  return /( API| Service| Provider)$/.test(name) ? `the ${name}` : name;
+}
+
+/** A resource in a sentence for a person: its name where the id is well known; null: an app that no policy names. */
 export function applicationName(resource: string | null): string {
-  return resource === null ? 'an app that no policy names' : (names.get(resource) ?? resource);
+  return resource === null ? 'an app that no policy names' : (names.get(resource.toLowerCase()) ?? resource);
 }

@@ -5,6 +5,8 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import { type Dimension, type PointSet, partOf } from '../prover/cube.ts';
 import type { DecidedClass } from './claim-decision.ts';
 import type { Unknown } from './control-result.ts';
+import { listText } from './list-text.ts';
+import { policiesNaming } from './policies-naming.ts';
 import type { Question } from './question.ts';
 
 /** What the open questions depend on, each once: unknowns, what is in doubt of users, and whether they exist. */
@@ -21,7 +23,14 @@ export function decidingUnknowns(
       ? [...inGaps, existence(user, tenant)]
       : inGaps;
   });
-  return [...new Map(all.map((unknown) => [`${unknown.kind}:${unknown.id}`, unknown])).values()];
+  const each = new Map(all.map((unknown) => [`${unknown.kind}:${unknown.id}`, unknown]));
+  return [...each.values()].map((unknown) => withPolicies(unknown, tenant));
+}
+
+function withPolicies(unknown: Unknown, { policies }: TenantKnowledge): Unknown {
+  const names = policiesNaming(unknown, policies).map((name) => `"${name}"`);
+  if (names.length === 0) return unknown;
+  return { ...unknown, whatToDo: `${unknown.whatToDo} It stands in ${listText(names, 3)}.` };
 }
 
 /** What a gap's restriction of that dimension leaves open of the user or of the sign-in. */

@@ -1,62 +1,61 @@
-import type { Cause, Gap } from './control-result.ts';
+import type { Cause, Gap, Who } from './control-result.ts';
+import { exclusionPhrase } from './exclusion-phrase.ts';
+import { grouped, listText } from './list-text.ts';
+import { missingText } from './missing-text.ts';
 
-/** `214 members of Dev Tools get through for any app, from anywhere, because "Block device code flow" excludes ...`. */
-export function gapSentence({ who, where, because }: Gap): string {
-  return `${whoText(who)} ${where.description}, because ${becauseText(because)}.`;
+const mostRepairs = 3;
+
+/**
+ * The one sentence of a gap: `214 members of Dev Tools can use the device code flow for any app, from anywhere, because
+ * "Block device code flow" excludes the group.` `gapMeans` is the control's; `could` where the gap is only possible.
+ */
+export function gapSentence(gap: Gap, gapMeans: string, modal: 'can' | 'could' = 'can'): string {
+  return `${gapHeadline(gap, gapMeans, modal)}, because ${becauseText(gap)}.`;
 }
 
-/** One user is called by name, since whoever is described in the plural is not one. */
-function whoText({ count, description, sample: [only] }: Gap['who']): string {
-  if (count === 1 && only !== undefined) return `${only.displayName} gets through`;
-  if (count !== null && count > 1) return `${count} ${description} get through`;
-  const isOne = /^(a|the) /.test(description) && !description.includes(', ');
-  return `${description} ${isOne ? 'gets' : 'get'} through`;
+/** The same without the policies: who can do what, and where. */
+export function gapHeadline({ who, where }: Gap, gapMeans: string, modal: 'can' | 'could' = 'can'): string {
+  return `${whoText(who)} ${modal} ${gapMeans} ${where.description}`;
 }
 
-function becauseText(because: readonly Cause[]): string {
+/** One user is called by name; a description begins with words of ours, never with a name. */
+function whoText({ count, description, sample: [only] }: Who): string {
+  if (count === 1 && only !== undefined) return only.displayName || only.id;
+  if (count !== null && count > 1) return `${grouped(count)} ${description}`;
+  return description.charAt(0).toUpperCase() + description.slice(1);
+}
+
+/** What is missing in each policy, the shortest repair first; policies that lack the same are named together. */
+function becauseText({ because, who }: Gap): string {
   if (because.length === 0) return 'no policy is meant to stop it';
-  const byPolicy = Map.groupBy(because, ({ policy }) => policy.id);
-  return [...byPolicy.values()]
-    .map((causes) => `"${causes[0]?.policy.displayName}" ${causes.map(verbText).join(' and ')}`)
-    .join('; ');
+  const byPolicy = [...Map.groupBy(because, ({ policy }) => policy.id).values()].toSorted(
+    (a, b) => a.length - b.length,
+  );
+  const byRepair = Map.groupBy(byPolicy, (causes) =>
+    causes.map((cause) => verbText(cause, who)).join(' and '),
+  );
+  const repairs = [...byRepair].map(([verb, policies]) => repairText(verb, policies.map(policyName)));
+  const more = repairs.length - mostRepairs;
+  const rest =
+    more > 0 ? [`${grouped(more)} more ${more === 1 ? 'policy misses' : 'policies miss'} it too`] : [];
+  return [...repairs.slice(0, mostRepairs), ...rest].join('; ');
 }
 
-const states = new Map([
-  ['enabledForReportingButNotEnforced', 'is in report-only'],
-  ['disabled', 'is disabled'],
-  ['absent', 'has no state'],
-]);
-
-const conditions = new Map([
-  ['conditions.applications', 'covers only these apps'],
-  ['conditions.clientAppTypes', 'covers only these client apps'],
-  ['conditions.platforms', 'covers only these platforms'],
-  ['conditions.locations', 'covers only these locations'],
-  ['conditions.devices', 'covers only some devices'],
-  ['conditions.signInRiskLevels', 'covers only these sign-in risks'],
-  ['conditions.userRiskLevels', 'covers only these user risks'],
-  ['conditions.insiderRiskLevels', 'covers only these insider risks'],
-  ['conditions.authenticationFlows', 'covers only these flows'],
-  ['conditions.users', 'covers only these users'],
-  ['grantControls', 'is satisfied by'],
-]);
-
-function verbText({ member, value }: Cause): string {
-  if (member === 'state') return states.get(value) ?? `has the unknown state ${value}`;
-  const excluded = /^conditions\.users\.exclude(.*)$/.exec(member)?.[1];
-  if (excluded !== undefined) return `excludes ${excludedText(excluded, value)}`;
-  return `${conditions.get(member) ?? `has a condition ${member}`} (${value})`;
+function policyName([cause]: readonly Cause[]): string {
+  return `"${cause?.policy.displayName || cause?.policy.id}"`;
 }
 
-function excludedText(kind: string, value: string): string {
-  switch (kind) {
-    case 'Groups':
-      return `the group ${value}`;
-    case 'Roles':
-      return `the role ${value}`;
-    case 'Users':
-      return value;
-    default:
-      return `guests (${value})`;
-  }
+/** `"A" excludes the group, as do "B" and "C"`. */
+function repairText(verb: string, [first = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return `${first} ${verb}`;
+  const [one, many] = verb.startsWith('is ') ? ['is', 'are'] : ['does', 'do'];
+  return `${first} ${verb}, as ${others.length === 1 ? one : many} ${listText(others, 3)}`;
+}
+
+/** `excludes the group` where the sentence has named it already. */
+function verbText(cause: Cause, who: Who): string {
+  const excluded = exclusionPhrase(cause);
+  if (excluded === undefined) return missingText(cause);
+  const isTold = who.description.includes(excluded.who) && !(who.count === 1 && excluded.kind !== 'user');
+  return `excludes ${isTold ? excluded.short : excluded.long}`;
 }

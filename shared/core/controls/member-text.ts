@@ -1,86 +1,123 @@
 import type {
+  GrantControl,
   IncludeExclude,
   Principals,
   UnderstoodPolicy,
-  Unintelligible,
 } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { applicationName } from './application-name.ts';
 import { graphName } from './graph-names.ts';
+import { guestTypeNames } from './guest-type-name.ts';
+import { listText } from './list-text.ts';
+import { roleName } from './role-name.ts';
 
-/** What a policy says in one of its members, in one line for a person. */
+export const notUnderstood = 'not understood';
+
+/** Begins the text of a condition that takes all but some; the rest of the text is what it leaves out. */
+export const allBut = 'all but ';
+
+/** What a policy says in one of its members, in names and in one line: `android and iOS`, `all but Microsoft Graph`. */
 export function memberText(policy: UnderstoodPolicy, member: string, tenant: TenantKnowledge): string {
   switch (member) {
     case 'conditions.users':
       return policy.users.kind === 'unintelligible'
-        ? 'not understood'
-        : sides(names(policy.users.include, tenant), names(policy.users.exclude, tenant));
+        ? notUnderstood
+        : sides(principalNames(policy.users.include, tenant), principalNames(policy.users.exclude, tenant));
     case 'conditions.applications':
-      return includeExcludeText(policy.applications);
+      return applicationsText(policy);
     case 'conditions.platforms':
-      return includeExcludeText(policy.platforms);
+      return conditionText(policy.platforms);
     case 'conditions.locations':
-      return includeExcludeText(policy.locations, (id) => locationName(id, tenant));
+      return conditionText(policy.locations, (id) => locationName(id, tenant));
     case 'conditions.devices':
       return policy.deviceFilter?.kind === 'understood'
-        ? `${policy.deviceFilter.mode} ${policy.deviceFilter.rule}`
-        : 'not understood';
+        ? `${policy.deviceFilter.mode === 'exclude' ? allBut : ''}${policy.deviceFilter.rule}`
+        : notUnderstood;
     case 'conditions.clientAppTypes':
-      return list(policy.clientAppTypes);
+      return listText(policy.clientAppTypes);
     case 'conditions.signInRiskLevels':
-      return list(policy.signInRiskLevels);
+      return listText(policy.signInRiskLevels);
     case 'conditions.userRiskLevels':
-      return list(policy.userRiskLevels);
+      return listText(policy.userRiskLevels);
     case 'conditions.insiderRiskLevels':
-      return list(policy.insiderRiskLevels);
+      return listText(policy.insiderRiskLevels);
     case 'conditions.authenticationFlows':
-      return list(policy.transferMethods.map(graphName));
+      return listText(policy.transferMethods.map(graphName));
     case 'grantControls':
-      return policy.grant.controls
-        .map((control) => ('name' in control ? control.name : control.kind))
-        .join(` ${policy.grant.operator} `);
+      return policy.grant.controls.map(grantName).join(` ${policy.grant.operator} `);
     case 'state':
       return policy.state.kind === 'unknown' ? policy.state.value : policy.state.kind;
     default:
-      return 'not understood';
+      return notUnderstood;
   }
 }
 
-function includeExcludeText(
-  condition:
-    | IncludeExclude
-    | Unintelligible
-    | { kind: 'understood'; include: readonly string[]; exclude: readonly string[] },
+function applicationsText({ applications }: UnderstoodPolicy): string {
+  if (applications.kind === 'unintelligible') return notUnderstood;
+  const { include, exclude, filter } = applications;
+  const filtered = (mode: string) => (filter?.mode === mode ? [`apps that match ${filter.rule}`] : []);
+  return sides(
+    [...include.map(applicationName), ...filtered('include')],
+    [...exclude.map(applicationName), ...filtered('exclude')],
+  );
+}
+
+function conditionText(
+  condition: IncludeExclude | { readonly kind: 'unintelligible' },
   name = (id: string) => id,
 ): string {
-  if (condition.kind === 'unintelligible') return 'not understood';
-  return sides(condition.include.map(name), condition.exclude.map(name));
+  if (condition.kind === 'unintelligible') return notUnderstood;
+  const { include, exclude } = condition;
+  // An empty include beside an exclude means all.
+  return sides(include.length === 0 ? ['All'] : include.map(name), exclude.map(name));
 }
 
+/** `A and B`, `all but C`, `A and B, but not C`, `all`, `nothing`. */
 function sides(include: readonly string[], exclude: readonly string[]): string {
-  const excluded = exclude.length === 0 ? '' : `, exclude ${list(exclude)}`;
-  return `include ${list(include)}${excluded}`;
+  const isAll = include.some((name) => name.toLowerCase() === 'all');
+  if (isAll) return exclude.length === 0 ? 'all' : `${allBut}${listText(exclude)}`;
+  const included = listText(include) || 'nothing';
+  return exclude.length === 0 ? included : `${included}, but not ${listText(exclude)}`;
 }
 
-function names(
+function principalNames(
   { users, groups, roles, guests }: Principals,
   { directory }: TenantKnowledge,
 ): readonly string[] {
   return [
-    ...users.map((id) => directory.userName(id)),
-    ...groups.map((id) => directory.groupName(id)),
-    ...roles,
-    ...(guests?.types.map(graphName) ?? []),
+    ...users.map((id) => specialUsers.get(id.toLowerCase()) ?? directory.userName(id)),
+    ...groups.map((id) => `members of ${directory.groupName(id)}`),
+    ...roles.map((id) => `holders of the role ${roleName(id)}`),
+    ...(guests === undefined ? [] : guestTypeNames(guests.types)),
   ];
 }
 
+const specialUsers = new Map([
+  ['none', 'nobody'],
+  ['guestsorexternalusers', 'guests and external users'],
+  ['allagentidusers', 'agent identities'],
+]);
+
 function locationName(id: string, { namedLocations }: TenantKnowledge): string {
+  if (id.toLowerCase() === 'alltrusted') return 'trusted locations';
   return namedLocations.find((location) => location.id.toLowerCase() === id.toLowerCase())?.displayName ?? id;
 }
 
-const mostNames = 5;
+const grantNames = {
+  block: 'block',
+  mfa: 'MFA',
+  compliantDevice: 'a compliant device',
+  domainJoinedDevice: 'a domain-joined device',
+} as const;
 
-function list(values: readonly string[]): string {
-  if (values.length === 0) return 'none';
-  const rest = values.length - mostNames;
-  return values.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+function grantName(control: GrantControl): string {
+  switch (control.kind) {
+    case 'authenticationStrength':
+      return `the authentication strength ${control.id}`;
+    case 'asksNothing':
+    case 'unknown':
+      return control.name;
+    default:
+      return grantNames[control.kind];
+  }
 }

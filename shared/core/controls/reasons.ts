@@ -1,5 +1,8 @@
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
 import { gapSentence } from './gap-sentence.ts';
+import { listText } from './list-text.ts';
+import { policiesNaming } from './policies-naming.ts';
 import type { Question } from './question.ts';
 import { unknownName } from './unknown-text.ts';
 
@@ -22,26 +25,41 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
     case 'pass':
       return [passSentence(question)];
     case 'fail':
-      return [...answer.gaps.slice(0, mostReasons).map(gapSentence), ...bound];
+      return [
+        ...answer.gaps.slice(0, mostReasons).map((gap) => gapSentence(gap, question.control.gapMeans)),
+        ...bound,
+      ];
     case 'inconclusive':
-      return [...bound, ...answer.unknowns.slice(0, mostReasons).map(unknownSentence)];
+      return [
+        ...bound,
+        ...answer.unknowns.slice(0, mostReasons).map((unknown) => unknownSentence(unknown, question.tenant)),
+      ];
     case 'notApplicable':
-      return ['Nobody is in the scope of this control.'];
+      return [emptyScopeSentence(question)];
   }
 }
 
 /** Names the policies in force that reach somebody. */
-function passSentence({ candidates, users, allowances }: Question): string {
+function passSentence({ candidates, control, users, allowances }: Question): string {
   const names = candidates
     .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
     .filter(({ usersRegion }) => users.enabled.some((user) => usersRegion(user).length > 0))
     .map(({ policy }) => `"${policy.displayName}"`);
-  const more = names.length - mostReasons;
-  const rest = more > 0 ? ` and ${more} more` : '';
-  const by = names.length === 0 ? 'exceptions alone' : names.slice(0, mostReasons).join(', ') + rest;
-  return `No sign-in gets through${allowances.length > 0 ? ' but by an exception' : ''}: closed by ${by}.`;
+  const nobody = `Nobody can ${control.gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
+  if (names.length === 0) return `${nobody}, though no policy stops it.`;
+  return `${nobody}: ${listText(names, mostReasons)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
 }
 
-function unknownSentence({ kind, id, why }: Unknown): string {
-  return `It depends on ${unknownName(kind, id)}: ${why.replace(/\.$/, '')}.`;
+function emptyScopeSentence({ control: { claim } }: Question): string {
+  if (claim.servicePlan !== undefined)
+    return `The tenant lacks the service plan ${claim.servicePlan}, without which no sign-in is in the scope.`;
+  return claim.users === 'administrators'
+    ? 'Nobody holds an administrative role by an active assignment.'
+    : 'Nobody is in the scope of this control.';
+}
+
+function unknownSentence(unknown: Unknown, { policies }: TenantKnowledge): string {
+  const names = policiesNaming(unknown, policies).map((name) => `"${name}"`);
+  const where = names.length === 0 ? '' : ` in ${listText(names, 3)}`;
+  return `It depends on ${unknownName(unknown.kind, unknown.id)}${where}: ${unknown.why.replace(/\.$/, '')}.`;
 }

@@ -1,9 +1,18 @@
+import { roleName } from './role-name.ts';
+
 /** `the named location 4f2a…`: an unknown in a sentence for a person. */
 export function unknownName(kind: string, id: string): string {
-  if (kind === 'users') return id;
-  // The id of a condition is its path with all that it says; the sentence goes on with both.
-  const name = kind === 'condition' ? id.replace(/=.*$/s, '') : id;
-  return `the ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${name}`;
+  switch (kind) {
+    case 'users':
+      return id;
+    case 'role':
+      return `the role ${roleName(id)}`;
+    case 'condition':
+      // The id of a condition is its path with all that it says; the sentence goes on with both.
+      return `the condition ${id.replace(/=.*$/s, '')}`;
+    default:
+      return `the ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${id}`;
+  }
 }
 
 /** `if in the group 4f2a…`, `unless the condition conditions.times applies`: under which value of it a gap is open. */
@@ -15,7 +24,7 @@ export function unknownClause(kind: string, id: string, holds: boolean): string 
     case 'directMember':
       return `${is} a direct member of the group ${id}`;
     case 'role':
-      return `${is} a holder of the role ${id}`;
+      return `${is} a holder of the role ${roleName(id)}`;
     case 'namedLocation':
       return `${is} in the named location ${id}`;
     case 'trustedNamedLocation':

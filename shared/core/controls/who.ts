@@ -1,7 +1,10 @@
 import type { Account } from '../conditional-access/account.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import type { UserClass } from '../conditional-access/user-class.ts';
+import type { UserClass, UserOrigin } from '../conditional-access/user-class.ts';
 import type { Cause, Who } from './control-result.ts';
+import { exclusionPhrase } from './exclusion-phrase.ts';
+import { listText } from './list-text.ts';
+import { roleName } from './role-name.ts';
 
 const mostSampled = 10;
 
@@ -24,31 +27,20 @@ export function whoOf(
 }
 
 function describe(users: readonly UserClass[], named: readonly Account[], because: readonly Cause[]): string {
-  const others = users.flatMap(({ origin }) => ('description' in origin ? [origin.description] : []));
-  if (others.length > 0) return [...new Set(others)].join(', ');
-  if (named.length > 0)
-    return named
-      .slice(0, mostSampled)
-      .map(({ id }) => `the user ${id}`)
-      .join(', ');
-  const exclusions = [...new Set(because.map(exclusionText).filter((text) => text !== undefined))];
-  if (exclusions.length > 0) return exclusions.join(' and ');
+  const others = [...new Set(users.flatMap(({ origin }) => descriptionOf(origin) ?? []))];
+  if (others.length > 0) return listText(others);
+  if (named.length === 1) return `the user ${named[0]?.id}`;
+  if (named.length > 1) return `the users ${listText(named.map(({ id }) => id))}`;
+  const excluded = [...new Set(because.flatMap((cause) => exclusionPhrase(cause)?.who ?? []))];
+  if (excluded.length > 0) return excluded.join(', also ');
   return because.some(({ member }) => member === 'conditions.users')
     ? 'users whom the policy does not include'
     : 'users';
 }
 
-function exclusionText({ member, value }: Cause): string | undefined {
-  switch (member) {
-    case 'conditions.users.excludeGroups':
-      return `members of ${value}`;
-    case 'conditions.users.excludeRoles':
-      return `holders of the role ${value}`;
-    case 'conditions.users.excludeUsers':
-      return value === 'GuestsOrExternalUsers' ? 'guests and external users' : value;
-    case 'conditions.users.excludeGuestsOrExternalUsers':
-      return `guests and external users (${value})`;
-    default:
-      return undefined;
-  }
+/** Whom nobody gave an object. Roles are called by name where only their id is known elsewhere. */
+function descriptionOf(origin: UserOrigin): string | undefined {
+  if (!('description' in origin)) return undefined;
+  const roles = origin.kind === 'assumed' ? origin.roles : [];
+  return roles.reduce((text, id) => text.replace(id, roleName(id)), origin.description);
 }

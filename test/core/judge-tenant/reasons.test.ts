@@ -12,7 +12,7 @@ const legacy = graphPolicy({
 describe('The reason of a pass', () => {
   test('names the policies that close the flow, and none that is about other sign-ins', () => {
     expect(judge([graphPolicy(), legacy]).reasons).toEqual([
-      'No sign-in gets through: closed by "Block device code flow".',
+      'Nobody can use the device code flow: "Block device code flow" sees to it.',
     ]);
   });
 
@@ -26,7 +26,7 @@ describe('The reason of a pass', () => {
     const policies = [allBut({ excludeUsers: ['ann'] })];
 
     expect(judge(policies, {}, { emergencyAccess: ['ann'] }).reasons).toEqual([
-      'No sign-in gets through but by an exception: closed by "Block device code flow".',
+      'Nobody can use the device code flow but by an exception: "Block device code flow" sees to it.',
     ]);
   });
 });
@@ -36,12 +36,12 @@ describe('The reason of a fail', () => {
     [
       'a user who is excluded',
       { excludeUsers: ['ann'] },
-      'User ann gets through for any app, from anywhere, because "Block device code flow" excludes User ann.',
+      'User ann can use the device code flow for any app, from anywhere, because "Block device code flow" excludes this user.',
     ],
     [
       'the only member of an excluded group',
       { excludeGroups: ['crew'] },
-      'User ann gets through for any app, from anywhere, because "Block device code flow" excludes the group Group crew.',
+      'User ann can use the device code flow for any app, from anywhere, because "Block device code flow" excludes the group Group crew.',
     ],
   ])('calls %s by name', (_, users, sentence) => {
     expect(judge([allBut(users)]).reasons).toEqual([sentence]);
@@ -56,9 +56,9 @@ describe('The reason of a fail', () => {
     );
   });
 
-  test('says in the singular that an assumed user gets through', () => {
+  test('names an assumed user by its id', () => {
     expect(judgePolicies([allBut({ excludeUsers: ['ann'] })]).reasons).toEqual([
-      'the user ann gets through for any app, from anywhere, because "Block device code flow" excludes ann.',
+      'The user ann can use the device code flow for any app, from anywhere, because "Block device code flow" excludes this user.',
     ]);
   });
 });
@@ -78,13 +78,13 @@ describe('What cannot be decided', () => {
     [
       'a group that was not read',
       allBut({ excludeGroups: ['hidden'] }),
-      'It depends on the group hidden: The members of the group were not read.',
+      'It depends on the group hidden in "Block device code flow": The members of the group were not read.',
       'for any app, from anywhere, if in the group hidden',
     ],
     [
       'a condition that is not understood',
       graphPolicy({ conditions: { times: { everyDay: true } } }),
-      'It depends on the condition conditions.times: conditions.times is not understood: {everyday:true}.',
+      'It depends on the condition conditions.times in "Block device code flow": conditions.times is not understood: {everyday:true}.',
       'for any app, from anywhere, unless the condition conditions.times applies',
     ],
     [
@@ -97,13 +97,14 @@ describe('What cannot be decided', () => {
           },
         },
       }),
-      'It depends on the named location 00000000-0000-0000-0000-000000000000: The MFA trusted IPs cannot be read through Graph.',
+      'It depends on the named location 00000000-0000-0000-0000-000000000000 in "Block device code flow": The MFA trusted IPs cannot be read through Graph.',
       'for any app, from anywhere, if in the named location 00000000-0000-0000-0000-000000000000',
     ],
   ])('is said in words: %s', (_, policy, reason, where) => {
-    const { reasons, gaps } = judge([policy]);
+    const { reasons, gaps, unknowns } = judge([policy]);
 
     expect(reasons).toEqual([reason]);
+    expect(unknowns[0]?.whatToDo).toMatch(/It stands in "Block device code flow"\.$/);
     expect(gaps[0]?.where.description).toBe(where);
   });
 });

@@ -1,0 +1,42 @@
+import type { Cause } from './control-result.ts';
+import { guestTypeNames } from './guest-type-name.ts';
+import { listText } from './list-text.ts';
+import { roleName } from './role-name.ts';
+
+/** Whom a policy excludes, in words. */
+export interface ExclusionPhrase {
+  readonly kind: 'user' | 'group' | 'role' | 'guests';
+  /** Those who are excluded, at the beginning of a sentence: `members of Dev Tools`. */
+  readonly who: string;
+  /** After "excludes", where they were named before: `the group`. */
+  readonly short: string;
+  /** After "excludes": `the group Dev Tools`. */
+  readonly long: string;
+}
+
+/** Undefined for a cause that is no exclusion of users. */
+export function exclusionPhrase({ member, value }: Cause): ExclusionPhrase | undefined {
+  switch (member) {
+    case 'conditions.users.excludeGroups':
+      return { kind: 'group', who: `members of ${value}`, short: 'the group', long: `the group ${value}` };
+    case 'conditions.users.excludeRoles':
+      return rolePhrase(roleName(value));
+    case 'conditions.users.excludeUsers':
+      return value.toLowerCase() === 'guestsorexternalusers'
+        ? guestsPhrase([value])
+        : { kind: 'user', who: `the user ${value}`, short: 'this user', long: value };
+    case 'conditions.users.excludeGuestsOrExternalUsers':
+      return guestsPhrase(value.split(','));
+    default:
+      return undefined;
+  }
+}
+
+function rolePhrase(name: string): ExclusionPhrase {
+  return { kind: 'role', who: `holders of the role ${name}`, short: 'the role', long: `the role ${name}` };
+}
+
+function guestsPhrase(types: readonly string[]): ExclusionPhrase {
+  const names = listText(guestTypeNames(types));
+  return { kind: 'guests', who: names, short: 'them', long: names };
+}

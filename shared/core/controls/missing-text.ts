@@ -1,0 +1,38 @@
+import type { Cause } from './control-result.ts';
+import { allBut, notUnderstood } from './member-text.ts';
+
+/** Why a policy does not reach a gap, after its name: `is in report-only`, `covers only android`. */
+export function missingText({ member, value }: Cause): string {
+  if (member === 'state') return states.get(value) ?? `has the unknown state ${value}`;
+  if (value === notUnderstood) return `has a condition that is not understood (${member})`;
+  if (member === 'grantControls') return grantText(value);
+  const [only, leavesOut] = conditions.get(member) ?? [`has a condition ${member}:`, ''];
+  return value.startsWith(allBut) ? `${leavesOut} ${value.slice(allBut.length)}` : `${only} ${value}`;
+}
+
+const states = new Map([
+  ['enabledForReportingButNotEnforced', 'is in report-only'],
+  ['disabled', 'is disabled'],
+  ['absent', 'has no state'],
+]);
+
+type Verbs = readonly [only: string, leavesOut: string];
+
+const conditions = new Map<string, Verbs>([
+  ['conditions.users', ['is only for', 'excludes']],
+  ['conditions.applications', ['covers only', 'excludes']],
+  ['conditions.clientAppTypes', ['covers only clients of the type', 'leaves out clients of the type']],
+  ['conditions.platforms', ['covers only', 'leaves out']],
+  ['conditions.locations', ['applies only in', 'does not apply in']],
+  ['conditions.devices', ['covers only devices with', 'leaves out devices with']],
+  ['conditions.signInRiskLevels', ['applies only at sign-in risk', 'leaves out sign-in risk']],
+  ['conditions.userRiskLevels', ['applies only at user risk', 'leaves out user risk']],
+  ['conditions.insiderRiskLevels', ['applies only at insider risk', 'leaves out insider risk']],
+  ['conditions.authenticationFlows', ['covers only', 'leaves out']],
+]);
+
+function grantText(value: string): string {
+  if (value === '') return 'asks for nothing';
+  if (value === 'block') return 'blocks elsewhere only';
+  return `asks only for ${value.replaceAll(' OR ', ' or ').replaceAll(' AND ', ' and ')}`;
+}
