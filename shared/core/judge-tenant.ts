@@ -15,6 +15,8 @@ export interface JudgeOptions {
   readonly exceptions?: readonly ControlException[];
   /** Ids of break-glass accounts or groups: excepted from every claim. */
   readonly emergencyAccess?: readonly string[];
+  /** Ids of custom roles that count as administrative, beside the built-in ones. */
+  readonly administrativeRoles?: readonly string[];
   /** The day that exceptions are judged by: ISO 8601, UTC. */
   readonly at: string;
   /** Steps that the decision of one control may take; what is not decided within them is inconclusive. */
@@ -31,7 +33,7 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
   const asked = allControls.filter(
     ({ key }) => options.controls === undefined || options.controls.includes(key),
   );
-  const { emergencyAccess = [], at, budget = defaultSteps } = options;
+  const { emergencyAccess = [], administrativeRoles = [], at, budget = defaultSteps } = options;
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const tenant = understandTenant(snapshot, exceptions);
   return {
@@ -40,6 +42,8 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
       tenant,
       namedPrincipals(tenant.policies, exceptions, emergencyAccess),
     ),
-    controls: asked.map((control) => decideControl(control, tenant, { exceptions, emergencyAccess, budget })),
+    controls: asked.map((control) =>
+      decideControl(control, tenant, { exceptions, emergencyAccess, administrativeRoles, budget }),
+    ),
   };
 }

@@ -2,7 +2,7 @@ import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import { type Account, readAccount } from './account.ts';
 import { type Group, readGroups } from './group.ts';
 import type { NamedPrincipals } from './named-principals.ts';
-import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
+import { countsFor, type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { type Holders, type RoleHolders, roleHolders } from './role-holders.ts';
 import type { UnreadIndex } from './unread-index.ts';
 
@@ -139,10 +139,20 @@ export class Directory {
    */
   roleHolders(roleId: string): RoleHolders {
     return roleHolders(
-      roleId,
+      (assignment) => countsFor(assignment, roleId),
       this.#assignments ?? [],
       (principal) => this.#holdersThrough(principal),
       this.#assignments === undefined || this.#unread.covers('role', roleId),
+    );
+  }
+
+  /** Whoever holds one of the roles, at any scope. Ids in lower case. */
+  holdersOfAny(roleIds: ReadonlySet<string>): RoleHolders {
+    return roleHolders(
+      ({ roleDefinitionId }) => (roleIds.has(roleDefinitionId) ? 'yes' : 'no'),
+      this.#assignments ?? [],
+      (principal) => this.#holdersThrough(principal),
+      this.#assignments === undefined || [...roleIds].some((id) => this.#unread.covers('role', id)),
     );
   }
 

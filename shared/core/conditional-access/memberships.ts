@@ -25,11 +25,21 @@ export class Memberships {
   readonly #named: NamedPrincipals;
   readonly #space: SignInSpace;
   readonly #holders = new Map<string, RoleHolders>();
+  readonly #administrativeRoles: ReadonlySet<string>;
+  readonly #administrators: RoleHolders;
 
-  constructor(tenant: TenantKnowledge, named: NamedPrincipals, space: SignInSpace) {
+  /** `administrativeRoles`: ids in lower case; whoever holds one of them is an administrator. */
+  constructor(
+    tenant: TenantKnowledge,
+    named: NamedPrincipals,
+    space: SignInSpace,
+    administrativeRoles: ReadonlySet<string>,
+  ) {
     this.#tenant = tenant;
     this.#named = named;
     this.#space = space;
+    this.#administrativeRoles = administrativeRoles;
+    this.#administrators = tenant.directory.holdersOfAny(administrativeRoles);
   }
 
   groupMembers(id: string): GroupMembers {
@@ -59,8 +69,27 @@ export class Memberships {
     return directory.assignmentsGiven ? [] : this.#named.roles.filter((id) => !unread.covers('role', id));
   }
 
+  /** One for all administrative roles that no policy names: nothing tells their holders apart. */
+  assumedAdministrativeRole(): string | undefined {
+    const { directory, unread } = this.#tenant;
+    if (directory.assignmentsGiven) return undefined;
+    return [...this.#administrativeRoles].find(
+      (id) => !this.#named.roles.includes(id) && !unread.covers('role', id),
+    );
+  }
+
+  get administrators(): RoleHolders {
+    return this.#administrators;
+  }
+
   classOf(accounts: readonly Account[], kind: AccountKind, exists: UserClass['exists']): UserClass {
     const id = accounts[0]?.id.toLowerCase() ?? '';
+    const inRole = (roleId: string) => {
+      const { users, maybe } = this.roleHolders(roleId);
+      if (users.has(id)) return everywhere;
+      const maybeHolds = maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
+      return [...maybeHolds, ...this.#perhapsInRole(roleId)];
+    };
     return {
       exists,
       origin: { kind, accounts },
@@ -71,12 +100,8 @@ export class Memberships {
         const { users, unread } = this.groupMembers(groupId);
         return users.has(id) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
       },
-      inRole: (roleId) => {
-        const { users, maybe } = this.roleHolders(roleId);
-        if (users.has(id)) return everywhere;
-        const maybeHolds = maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
-        return [...maybeHolds, ...this.#perhapsInRole(roleId)];
-      },
+      inRole,
+      isAdministrator: this.#administrators.users.has(id) ? everywhere : this.#perhapsAdministrator(inRole),
     };
   }
 
@@ -101,11 +126,13 @@ export class Memberships {
   /** Somebody of whom nothing is known: in nothing that was read, perhaps in anything that was not. */
   anybodyElse(): UserClass {
     const origin: UserOrigin = { kind: 'assumed', description: 'any other user', groups: [], roles: [] };
+    const inRole = (roleId: string) => this.#perhapsInRole(roleId);
     return {
       ...this.#outside('possibly', origin, anyTypeWithObject),
       inGroup: (groupId) =>
         this.groupMembers(groupId).unread.flatMap((group) => holds(this.#unreadGroup(group))),
-      inRole: (roleId) => this.#perhapsInRole(roleId),
+      inRole,
+      isAdministrator: this.#perhapsAdministrator(inRole),
     };
   }
 
@@ -129,13 +156,27 @@ export class Memberships {
         const holdsThroughGroup = this.roleHolders(roleId).unreadGroups.some((id) => groups.includes(id));
         return roleId === role || holdsThroughGroup ? everywhere : nowhere;
       },
+      isAdministrator:
+        this.#administrativeRoles.has(role ?? '') ||
+        this.#administrators.unreadGroups.some((id) => groups.includes(id))
+          ? everywhere
+          : nowhere,
     };
   }
 
   #outside(exists: UserClass['exists'], origin: UserOrigin, types: PointSet): UserClass {
     const none = (): Region => nowhere;
     const homeTenants = allPoints(this.#space.homeTenant);
-    return { exists, origin, guestTypes: types, homeTenants, is: () => false, inGroup: none, inRole: none };
+    return {
+      exists,
+      origin,
+      guestTypes: types,
+      homeTenants,
+      is: () => false,
+      inGroup: none,
+      inRole: none,
+      isAdministrator: nowhere,
+    };
   }
 
   /** Where somebody of whom no assignment speaks may hold the role all the same. */
@@ -147,6 +188,29 @@ export class Memberships {
       ),
       ...(unread ? holds(this.#unreadRole(roleId)) : nowhere),
     ];
+  }
+
+  /** As policies see it, by the roles that they name; and what they do not see of it is an unknown of its own. */
+  #perhapsAdministrator(inRole: (roleId: string) => Region): Region {
+    const { unreadGroups, unread } = this.#administrators;
+    const seen = this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
+    return [
+      ...seen.flatMap(inRole),
+      ...unreadGroups.flatMap((group) =>
+        intersect(holds(this.#unreadGroup(group)), holds(this.#directly(group))),
+      ),
+      ...(unread ? holds(this.#unseenAdministrator()) : nowhere),
+    ];
+  }
+
+  #unseenAdministrator(): UnknownDimension {
+    return this.#space.unknown({
+      speaksOf: 'user',
+      kind: 'role',
+      id: 'any administrative role',
+      why: 'Who holds the administrative roles was not read whole',
+      whatToDo: 'Grant RoleManagement.Read.Directory, or give the role assignments, users and groups.',
+    });
   }
 
   /** What is nested in a role-assigned group confers nothing: only its direct members hold the role. */

@@ -1,4 +1,4 @@
-import { countsFor, type RoleAssignment } from './role-assignment.ts';
+import type { RoleAssignment } from './role-assignment.ts';
 
 /** Who holds a role, by assignments that count; `maybe` hold it perhaps, and if `unread` so may everybody. */
 export interface RoleHolders {
@@ -18,11 +18,11 @@ export type Holders =
 const anybody: Holders = { users: [], unread: 'anybody' };
 
 /**
- * Who holds the role by these assignments, of which `undefined` could not be read. `holdersThrough` says whom one
- * principal stands for; `isUnread` that there may be other assignments.
+ * Who holds a role by these assignments, of which `undefined` could not be read. `countsFor` says which of them are for
+ * the role, `holdersThrough` whom one principal stands for; `isUnread` that there may be other assignments.
  */
 export function roleHolders(
-  roleId: string,
+  countsFor: (assignment: RoleAssignment) => 'yes' | 'no' | 'unknown',
   assignments: readonly (RoleAssignment | undefined)[],
   holdersThrough: (principalId: string) => Holders,
   isUnread: boolean,
@@ -32,7 +32,7 @@ export function roleHolders(
   const unreadGroups = new Set<string>();
   const counting = assignments.flatMap((assignment) => {
     if (assignment === undefined) return [{ counts: 'unknown', holders: anybody }];
-    const counts = countsFor(assignment, roleId);
+    const counts = countsFor(assignment);
     return counts === 'no' ? [] : [{ counts, holders: holdersThrough(assignment.principalId) }];
   });
   let unread = isUnread;

@@ -17,6 +17,8 @@ export interface TenantKnowledge {
   readonly unreadLocations: readonly string[];
   readonly securityDefaults: 'on' | 'off' | 'unread';
   readonly baselineScopes: 'enforced' | 'notEnforced' | 'unread';
+  /** Names of enabled service plans; undefined where they were not given, and all are taken to be there. */
+  readonly licences: readonly string[] | undefined;
   readonly directory: Directory;
   readonly unread: UnreadIndex;
 }
@@ -35,6 +37,7 @@ export function understandTenant(
     namedLocationsComplete: areNamedLocationsComplete(snapshot, unread),
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
+    licences: snapshot.licences,
     directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, [])),
     unread,
   };

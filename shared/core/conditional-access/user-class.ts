@@ -15,6 +15,8 @@ export interface UserClass {
   /** Where the user is in that group, or holds that role: everywhere, nowhere, or under unknowns of the user. */
   readonly inGroup: (groupId: string) => Region;
   readonly inRole: (roleId: string) => Region;
+  /** Where the user holds an administrative role, actively and at any scope. */
+  readonly isAdministrator: Region;
 }
 
 export type UserOrigin =

@@ -19,8 +19,9 @@ export function userClasses(
   named: NamedPrincipals,
   exceptions: readonly ControlException[],
   space: SignInSpace,
+  administrativeRoles: ReadonlySet<string>,
 ): UserClasses {
-  const memberships = new Memberships(tenant, named, space);
+  const memberships = new Memberships(tenant, named, space, administrativeRoles);
   const { accounts, usersRead } = tenant.directory;
   const classesOf = (some: readonly Account[], kind: AccountKind, exists: UserClass['exists']) =>
     parted(some, named, exceptions, memberships).map((members) => memberships.classOf(members, kind, exists));
@@ -73,7 +74,9 @@ function possibleClasses(
     const { users, maybe } = memberships.roleHolders(role);
     return [...users, ...maybe];
   });
-  const others = [...new Set(holders)].filter((id) => !known.has(id) && !tenant.directory.isUser(id));
+  const others = [...new Set([...holders, ...memberships.administrators.users])].filter(
+    (id) => !known.has(id) && !tenant.directory.isUser(id),
+  );
   return [...classesOf(others.map(namedAccount), 'roleHolder', 'possibly'), memberships.anybodyElse()];
 }
 
@@ -86,6 +89,7 @@ function assumedClasses(
   named: NamedPrincipals,
   memberships: Memberships,
 ): readonly UserClass[] {
+  const unnamedRole = memberships.assumedAdministrativeRole();
   const withObject = named.guestTypes.filter(
     (type) => !guestTypesWithoutObject.some((other) => other === type),
   );
@@ -99,6 +103,16 @@ function assumedClasses(
     ...memberships
       .assumedRoles()
       .map((id) => memberships.assumed(`a holder of the role ${id}`, [], id, 'notGuest')),
+    ...(unnamedRole === undefined
+      ? []
+      : [
+          memberships.assumed(
+            'a holder of an administrative role that no policy names',
+            [],
+            unnamedRole,
+            'notGuest',
+          ),
+        ]),
     ...withObject.flatMap((type) =>
       memberships.fromEveryTenant(memberships.assumed(`a user of the type ${type}`, [], undefined, type)),
     ),
@@ -123,6 +137,7 @@ function parted(
     split(memberships.roleHolders(id).users);
     split(memberships.roleHolders(id).maybe);
   }
+  split(memberships.administrators.users);
   for (const exception of exceptions) if (exception.kind === 'group') split(exception.membersAtApproval);
   for (const types of new Set(accounts.map((account) => account.guestTypes))) {
     partition.split([...accounts.keys()].filter((index) => accounts[index]?.guestTypes === types));

@@ -1,15 +1,19 @@
 import type { Control } from './control.ts';
 import { deviceCodeFlowBlocked } from './device-code-flow-blocked.ts';
 import { mfaForAdminPortals } from './mfa-for-admin-portals.ts';
+import { mfaForAdministrators } from './mfa-for-administrators.ts';
 import { mfaForAllUsers } from './mfa-for-all-users.ts';
 import { mfaForAzureManagement } from './mfa-for-azure-management.ts';
+import { mfaForRiskySignIns } from './mfa-for-risky-sign-ins.ts';
 import { trustedLocationsDefined } from './trusted-locations-defined.ts';
 
 /** Every control, in the order of the benchmark. Adding one means adding a file and a line here. */
 export const allControls: readonly Control[] = [
   trustedLocationsDefined,
   deviceCodeFlowBlocked,
+  mfaForAdministrators,
   mfaForAllUsers,
+  mfaForRiskySignIns,
   mfaForAzureManagement,
   mfaForAdminPortals,
 ];

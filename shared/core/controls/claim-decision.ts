@@ -1,7 +1,15 @@
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
-import { type Cube, type Dimension, intersect, type Region, within } from '../prover/cube.ts';
+import {
+  type Cube,
+  type Dimension,
+  everywhere,
+  intersect,
+  type Region,
+  subtract,
+  within,
+} from '../prover/cube.ts';
 import {
   type CoverQuestion,
   type Decision,
@@ -40,13 +48,14 @@ export class ClaimDecision {
 
   decide(user: UserClass): DecidedClass {
     const parts = [
+      this.#isSpokenOf(user),
       ...this.#question.protections.map(({ usersRegion }) => usersRegion(user)),
       ...this.#question.allowances.map(({ region }) => region(user)),
     ];
     const key = `${user.guestTypes}|${user.homeTenants}|${parts.map(textOf).join(';')}`;
     let decision = this.#decided.get(key);
     if (decision === undefined) {
-      const boxes = [...this.#boxes(user), ...this.#allowed(user)];
+      const boxes = [...this.#boxes(user), ...this.#allowed(user), ...this.#notSpokenOf(user)];
       decision = decide(this.#asked(this.#scopeOf(user), boxes), this.#unknowns(), this.#effort);
       this.#decided.set(key, decision);
     }
@@ -60,6 +69,15 @@ export class ClaimDecision {
       const gaps = region.flatMap((cube) => gapsIn(this.#asked(cube, this.#boxes(user)), this.#effort));
       return gaps.length === 0 ? [] : [{ user, allowance, gaps, isCounted: true }];
     });
+  }
+
+  /** Where the user is one of those whom the claim speaks of. */
+  #isSpokenOf(user: UserClass): Region {
+    return this.#question.control.claim.users === 'all' ? everywhere : user.isAdministrator;
+  }
+
+  #notSpokenOf(user: UserClass): Region {
+    return subtract(everywhere, this.#isSpokenOf(user));
   }
 
   #asked(scope: Cube, boxes: Region): CoverQuestion {

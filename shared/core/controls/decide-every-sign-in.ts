@@ -1,4 +1,5 @@
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
 import { ClaimDecision, type DecidedClass } from './claim-decision.ts';
 import type { SignInControl } from './control.ts';
@@ -21,12 +22,13 @@ export function decideEverySignIn(
 ): ControlResult {
   const question = askOf(tenant, control, options);
   const decision = new ClaimDecision(question);
-  const decided = question.users.enabled.map((user) => decision.decide(user));
-  const verdict = verdictOf(decided);
+  const decided = inScope(question.users.enabled, control).map((user) => decision.decide(user));
+  const verdict = isEmpty(control, tenant, decided) ? 'notApplicable' : verdictOf(decided);
 
   const reported = reportGaps(question, openClasses(decided, verdict));
   const gaps = reported.map(({ gap }) => gap);
-  const unknowns = verdict === 'pass' ? [] : decidingUnknowns(question, decided);
+  const unknowns =
+    verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, decided);
   const isExhausted = decided.some((one) => one.decision.kind === 'exhausted');
   const benchmark = benchmarkReading(control.criteria, tenant);
   const witness = witnessOf(question, reported);
@@ -38,7 +40,12 @@ export function decideEverySignIn(
     verdict,
     reasons: reasonsFor(question, { verdict, gaps, unknowns, isExhausted }),
     benchmark,
-    usersInGap: tenant.directory.usersRead === 'absent' ? null : countAccounts(decided),
+    usersInGap:
+      tenant.directory.usersRead === 'absent'
+        ? null
+        : verdict === 'notApplicable'
+          ? 0
+          : countAccounts(decided),
     gaps: gaps.slice(0, mostGaps),
     gapsOmitted: Math.max(0, gaps.length - mostGaps),
     excepted: exceptedGaps(question, decision),
@@ -49,9 +56,26 @@ export function decideEverySignIn(
       effective: verdict,
       literal: benchmark.verdict,
       gaps: decided.flatMap((one) => ('gaps' in one.decision ? one.decision.gaps : [])),
-      disabledInGap: countAccounts(question.users.disabled.map((user) => decision.decide(user))),
+      disabledInGap: countAccounts(
+        inScope(question.users.disabled, control).map((user) => decision.decide(user)),
+      ),
     }),
   };
+}
+
+/** Whoever may be one of those that the claim speaks of. */
+function inScope(users: readonly UserClass[], { claim }: SignInControl): readonly UserClass[] {
+  return claim.users === 'all' ? users : users.filter(({ isAdministrator }) => isAdministrator.length > 0);
+}
+
+/** Nobody is in the scope, or no sign-in of it can be told without a licence. */
+function isEmpty(
+  { claim: { servicePlan } }: SignInControl,
+  { licences }: TenantKnowledge,
+  decided: readonly DecidedClass[],
+): boolean {
+  if (decided.length === 0) return true;
+  return servicePlan !== undefined && licences !== undefined && !licences.includes(servicePlan);
 }
 
 /** One user who surely exists and surely gets through is a fail; the rest must surely be closed for a pass. */
@@ -66,6 +90,7 @@ function isSurelyOpen({ user, decision }: DecidedClass): boolean {
 
 /** The gaps to tell of: on a fail the sure ones, else those that there may be. */
 function openClasses(decided: readonly DecidedClass[], verdict: Verdict): readonly OpenClass[] {
+  if (verdict === 'notApplicable') return [];
   const isCounted = verdict === 'fail';
   return decided
     .filter((one) => !isCounted || isSurelyOpen(one))

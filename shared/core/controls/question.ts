@@ -6,6 +6,8 @@ import { type UserClasses, userClasses } from '../conditional-access/user-classe
 import { type Allowance, allowances } from '../exceptions/allowed-regions.ts';
 import type { ControlException } from '../exceptions/exception.ts';
 import { type Cube, hull, intersect } from '../prover/cube.ts';
+import { administrativeRoles } from './administrative-roles.ts';
+import type { EverySignInMeets } from './claim.ts';
 import type { Control, SignInControl } from './control.ts';
 import { type Candidate, candidates, type Protection, protections } from './sufficient-boxes.ts';
 
@@ -32,6 +34,8 @@ export interface QuestionOptions {
   /** Those that have not expired, of this control and of others. */
   readonly exceptions: readonly ControlException[];
   readonly emergencyAccess: readonly string[];
+  /** Ids of roles that count as administrative beside the built-in ones. */
+  readonly administrativeRoles: readonly string[];
   readonly budget: number;
 }
 
@@ -53,7 +57,7 @@ export function askOf(tenant: TenantKnowledge, control: SignInControl, options: 
     tenant,
     emergencyAccess,
     named,
-    users: userClasses(tenant, named, exceptions, space),
+    users: userClasses(tenant, named, exceptions, space, rolesOf(control.claim, options)),
     space,
     scope,
     candidates: among,
@@ -67,6 +71,13 @@ export function askOf(tenant: TenantKnowledge, control: SignInControl, options: 
 function speaksOf({ controls }: ControlException, { key, id, crosswalk }: Control): boolean {
   const ids = new Set([key, id, ...crosswalk.map((entry) => entry.id)].map((one) => one.toLowerCase()));
   return controls.some((anyId) => ids.has(anyId.trim().toLowerCase()));
+}
+
+/** The roles whose holders the claim singles out, if it does. */
+function rolesOf({ users }: EverySignInMeets, options: QuestionOptions): ReadonlySet<string> {
+  if (users === 'all') return new Set();
+  const builtIn = administrativeRoles.roles.map(({ templateId }) => templateId);
+  return new Set([...builtIn, ...options.administrativeRoles.map((id) => id.toLowerCase())]);
 }
 
 /** The scope, less what no sign-in of it can be. */

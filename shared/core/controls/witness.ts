@@ -75,10 +75,16 @@ function userOf(
   const holdsAtPoint = (region: Region) => region.some((cube) => [...cube].every(isAtPoint));
   return {
     id: idOf(user),
-    roles: named.roles.filter((id) => holdsAtPoint(user.inRole(id))),
+    roles: [
+      ...new Set([...named.roles.filter((id) => holdsAtPoint(user.inRole(id))), ...assumedRoles(user)]),
+    ],
     groups: named.groups.filter((id) => holdsAtPoint(user.inGroup(id))),
     guestType: guestType === undefined || guestType === 'notGuest' ? null : guestType,
   };
+}
+
+function assumedRoles({ origin }: UserClass): readonly string[] {
+  return origin.kind === 'assumed' ? origin.roles : [];
 }
 
 /** Null for an assumed user; and the holder of a role, of whom nothing else is known, need not be a user. */
