@@ -1,30 +1,37 @@
 import { protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import type { Control } from './control.ts';
 import type { BenchmarkReading, NearMiss } from './control-result.ts';
-import type { Criterion } from './criterion.ts';
+
+/** What a control says of single policies. */
+type LiteralReading = Pick<Control, 'criteria' | 'isMeant'>;
 
 /** The literal reading: some policy, by itself, meets every criterion. What cannot be read may be that policy. */
-export function benchmarkReading(criteria: readonly Criterion[], tenant: TenantKnowledge): BenchmarkReading {
+export function benchmarkReading(literal: LiteralReading, tenant: TenantKnowledge): BenchmarkReading {
   const understood = tenant.policies.filter((policy) => policy.kind === 'understood');
-  const passes = understood.some((policy) => criteria.every(({ isMet }) => isMet(policy)));
-  const unread =
+  const passes = understood.some((policy) => unmet(policy, literal).length === 0);
+  const mayPass =
     tenant.unread.any('policies') ||
-    tenant.policies.some((policy) => policy.kind === 'malformed' && protects(policy));
+    tenant.policies.some((policy) => policy.kind === 'malformed' && protects(policy)) ||
+    understood.some((policy) => unmet(policy, literal).every(({ isUnread }) => isUnread?.(policy) === true));
   return {
-    verdict: passes ? 'pass' : unread ? 'inconclusive' : 'fail',
+    verdict: passes ? 'pass' : mayPass ? 'inconclusive' : 'fail',
     nearMisses: understood
-      .flatMap((policy) => nearMiss(policy, criteria) ?? [])
+      .flatMap((policy) => nearMiss(policy, literal) ?? [])
       .sort((a, b) => a.unmet.length - b.unmet.length),
   };
 }
 
-/** A policy that is meant for the control, or lacks but one criterion of it. */
-function nearMiss(policy: UnderstoodPolicy, criteria: readonly Criterion[]): NearMiss | undefined {
-  const unmet = criteria.filter(({ isMet }) => !isMet(policy));
-  const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
-  if (unmet.length === 0 || (unmet.length > 1 && !isMeant)) return undefined;
+/** A policy that is meant for the control, and what it lacks. */
+function nearMiss(policy: UnderstoodPolicy, literal: LiteralReading): NearMiss | undefined {
+  const lacking = unmet(policy, literal);
+  if (lacking.length === 0 || !literal.isMeant(policy)) return undefined;
   return {
     policy: { id: policy.id, displayName: policy.displayName },
-    unmet: unmet.map(({ name, needs, has }) => ({ criterion: name, has: has(policy), needs })),
+    unmet: lacking.map(({ name, needs, has }) => ({ criterion: name, has: has(policy), needs })),
   };
+}
+
+function unmet(policy: UnderstoodPolicy, { criteria }: LiteralReading) {
+  return criteria.filter(({ isMet }) => !isMet(policy));
 }

@@ -1,3 +1,4 @@
+import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { Claim, EverySignInMeets } from './claim.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -18,6 +19,8 @@ export interface Control {
   readonly claim: Claim;
   /** What one policy must be like: the literal reading. None where the benchmark looks at named locations. */
   readonly criteria: readonly Criterion[];
+  /** Whether a policy is meant for the control: only of such a one it is told what it lacks to the letter. */
+  readonly isMeant: (policy: UnderstoodPolicy) => boolean;
   readonly remediation: Remediation;
 }
 

@@ -1,4 +1,6 @@
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
+import { graphName } from './graph-names.ts';
+import { roleName } from './role-name.ts';
 
 /** One literal criterion of a benchmark, for one policy by itself. */
 export interface Criterion {
@@ -7,25 +9,27 @@ export interface Criterion {
   /** What the policy has instead, for a person. */
   readonly has: (policy: UnderstoodPolicy) => string;
   readonly isMet: (policy: UnderstoodPolicy) => boolean;
-  /** A policy that meets it is meant for this control, however much else it lacks. */
-  readonly isDistinctive: boolean;
+  /** Whether what would have to meet it was not understood, so that it may be met. Absent: never. */
+  readonly isUnread?: (policy: UnderstoodPolicy) => boolean;
+  /** What a policy that meets it does not close is told by that policy, wherever it applies. */
+  readonly isDistinctive?: true;
 }
 
 export const includesAllUsers: Criterion = {
   name: 'conditions.users.includeUsers contains All',
   needs: 'All',
-  has: ({ users }) => (users.kind === 'understood' ? textOf(users.include.users) : 'not understood'),
+  has: includedUsers,
   isMet: ({ users }) => users.kind === 'understood' && containsAll(users.include.users),
-  isDistinctive: false,
+  isUnread: ({ users }) => isNotUnderstood(users),
 };
 
 export const includesAllApplications: Criterion = {
   name: 'conditions.applications.includeApplications contains All',
   needs: 'All',
   has: ({ applications }) =>
-    applications.kind === 'understood' ? textOf(applications.include) : 'not understood',
+    applications.kind === 'understood' ? textOf(applications.include) : notUnderstood,
   isMet: ({ applications }) => applications.kind === 'understood' && containsAll(applications.include),
-  isDistinctive: false,
+  isUnread: ({ applications }) => isNotUnderstood(applications),
 };
 
 export const blocks: Criterion = {
@@ -34,7 +38,6 @@ export const blocks: Criterion = {
   has: ({ grant }) =>
     textOf(grant.controls.map((control) => ('name' in control ? control.name : control.kind))),
   isMet: ({ grant }) => grant.controls.some(({ kind }) => kind === 'block'),
-  isDistinctive: false,
 };
 
 export const isEnabled: Criterion = {
@@ -42,13 +45,35 @@ export const isEnabled: Criterion = {
   needs: 'enabled',
   has: ({ state }) => (state.kind === 'unknown' ? state.value : state.kind),
   isMet: ({ state }) => state.kind === 'enabled',
-  isDistinctive: false,
+  isUnread: ({ state }) => state.kind === 'unknown',
 };
+
+export function includesGroups({ users }: UnderstoodPolicy): boolean {
+  return users.kind === 'understood' && users.include.groups.length > 0;
+}
+
+export const notUnderstood = 'not understood';
+
+/** The principals that a policy includes, the special ids as Graph writes them. */
+export function includedUsers({ users }: UnderstoodPolicy): string {
+  if (users.kind !== 'understood') return notUnderstood;
+  const { users: ids, groups, roles, guests } = users.include;
+  return textOf([
+    ...ids,
+    ...groups.map((id) => `group ${id}`),
+    ...roles.map((id) => `role ${roleName(id)}`),
+    ...(guests?.types ?? []).map(graphName),
+  ]);
+}
 
 export function textOf(values: readonly string[]): string {
   return values.length === 0 ? 'nothing' : values.slice(0, 5).join(', ') + (values.length > 5 ? ' ...' : '');
 }
 
-function containsAll(values: readonly string[]): boolean {
+export function containsAll(values: readonly string[]): boolean {
   return values.some((value) => value.toLowerCase() === 'all');
+}
+
+export function isNotUnderstood(condition: { readonly kind: string }): boolean {
+  return condition.kind === 'unintelligible';
 }

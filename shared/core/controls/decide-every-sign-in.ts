@@ -5,7 +5,7 @@ import { ClaimDecision, type DecidedClass } from './claim-decision.ts';
 import type { SignInControl } from './control.ts';
 import type { ControlResult, ExceptedGap, Verdict } from './control-result.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
-import { findings } from './findings.ts';
+import { findings } from './findings/findings.ts';
 import { type OpenClass, type ReportedGap, reportGaps } from './gap-report.ts';
 import { askOf, type Question, type QuestionOptions } from './question.ts';
 import { reasonsFor } from './reasons.ts';
@@ -30,7 +30,7 @@ export function decideEverySignIn(
   const unknowns =
     verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, decided);
   const isExhausted = decided.some((one) => one.decision.kind === 'exhausted');
-  const benchmark = benchmarkReading(control.criteria, tenant);
+  const benchmark = benchmarkReading(control, tenant);
   const witness = witnessOf(question, reported);
 
   return {

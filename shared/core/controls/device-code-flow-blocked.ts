@@ -52,6 +52,7 @@ export const deviceCodeFlowBlocked: Control = {
     blocks,
     isEnabled,
   ],
+  isMeant: ({ transferMethods }) => transferMethods.length > 0,
   remediation: {
     summary:
       'Create the policy in report-only, exclude the emergency access accounts, look for a while at who would have ' +

@@ -1,4 +1,36 @@
+import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { Control } from './control.ts';
+import {
+  blocks,
+  type Criterion,
+  containsAll,
+  includesAllApplications,
+  includesAllUsers,
+  isEnabled,
+  isNotUnderstood,
+  notUnderstood,
+  textOf,
+} from './criterion.ts';
+
+/** Some places and not all: those to block, or all but the trusted ones. */
+const namesPlaces: Criterion = {
+  name: 'conditions.locations names places to block',
+  needs: 'the places to block, or All with the trusted locations excluded',
+  has: ({ locations }) =>
+    locations.kind === 'understood'
+      ? `${textOf(locations.include)}, without ${textOf(locations.exclude)}`
+      : notUnderstood,
+  isMet: ({ locations }) =>
+    locations.kind === 'understood' &&
+    (locations.include.length === 0 || containsAll(locations.include)
+      ? locations.exclude.length > 0
+      : locations.include.some((id) => id.toLowerCase() !== 'alltrusted')),
+  isUnread: ({ locations }) => isNotUnderstood(locations),
+};
+
+function hasLocations({ locations }: UnderstoodPolicy): boolean {
+  return locations.kind === 'unintelligible' || locations.include.length + locations.exclude.length > 0;
+}
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.2: block sign-ins from where nobody works. */
 export const exclusionaryGeographicPolicy: Control = {
@@ -19,7 +51,9 @@ export const exclusionaryGeographicPolicy: Control = {
     { source: 'NIST SP 800-53', id: 'AC-3' },
   ],
   claim: { kind: 'someUntrustedPlaceBlocked' },
-  criteria: [],
+  // A policy for some flows or client apps only meets the letter too: the benchmark looks at nothing else.
+  criteria: [includesAllUsers, includesAllApplications, namesPlaces, blocks, isEnabled],
+  isMeant: (policy) => hasLocations(policy) && blocks.isMet(policy),
   remediation: {
     summary:
       'Define the trusted locations first, since the policy blocks every other place; or name the countries to block ' +

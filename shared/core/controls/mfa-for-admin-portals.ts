@@ -1,5 +1,8 @@
 import { labelled } from '../conditional-access/sign-in-space.ts';
+import { coversApplication, includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
+import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
+import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
 
 const adminPortals = 'MicrosoftAdminPortals';
 
@@ -26,7 +29,11 @@ export const mfaForAdminPortals: Control = {
     scope: (space) => new Map([[space.resource, labelled(space.resource, [adminPortals])]]),
     securityDefaultsMayHelp: true,
   },
-  criteria: [],
+  criteria: [includesAllUsers, coversApplication(adminPortals), requiresMfa, isEnabled],
+  isMeant: (policy) =>
+    asksForMfa(policy) &&
+    (includesApplication(policy, adminPortals) ||
+      (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {
     summary:
       'Create the policy in report-only, exclude the emergency access accounts, and then switch it on. It covers ' +

@@ -1,5 +1,12 @@
 import { administrativeRoles } from './administrative-roles.ts';
+import {
+  excludesNoAdministrativeRole,
+  includesAdministrators,
+  includesAnAdministrativeRole,
+} from './administrators-criterion.ts';
 import type { Control } from './control.ts';
+import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
+import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.4: whoever holds an administrative role signs in with MFA. */
 export const mfaForAdministrators: Control = {
@@ -27,7 +34,17 @@ export const mfaForAdministrators: Control = {
     scope: () => new Map(),
     securityDefaultsMayHelp: true,
   },
-  criteria: [],
+  criteria: [
+    includesAdministrators,
+    excludesNoAdministrativeRole,
+    includesAllApplications,
+    requiresMfa,
+    isEnabled,
+  ],
+  isMeant: (policy) =>
+    asksForMfa(policy) &&
+    (includesAnAdministrativeRole(policy) ||
+      (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {
     summary:
       'Create the policy in report-only, exclude the emergency access accounts, see that every administrator has ' +

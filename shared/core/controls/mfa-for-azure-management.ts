@@ -1,5 +1,8 @@
 import { labelled } from '../conditional-access/sign-in-space.ts';
+import { coversApplication, includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
+import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
+import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
 
 const serviceManagementApi = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 
@@ -26,7 +29,11 @@ export const mfaForAzureManagement: Control = {
     scope: (space) => new Map([[space.resource, labelled(space.resource, [serviceManagementApi])]]),
     securityDefaultsMayHelp: true,
   },
-  criteria: [],
+  criteria: [includesAllUsers, coversApplication(serviceManagementApi), requiresMfa, isEnabled],
+  isMeant: (policy) =>
+    asksForMfa(policy) &&
+    (includesApplication(policy, serviceManagementApi) ||
+      (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {
     summary:
       'Create the policy in report-only, exclude the emergency access accounts, move deployments that sign in as a ' +

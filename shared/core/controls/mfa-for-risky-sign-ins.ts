@@ -1,5 +1,17 @@
 import { labelled } from '../conditional-access/sign-in-space.ts';
 import type { Control } from './control.ts';
+import { type Criterion, includesAllApplications, includesAllUsers, isEnabled, textOf } from './criterion.ts';
+import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
+
+const appliesAtRisk: Criterion = {
+  name: 'conditions.signInRiskLevels contains medium and high',
+  needs: 'medium, high',
+  has: ({ signInRiskLevels }) => textOf(signInRiskLevels),
+  isMet: ({ signInRiskLevels }) => {
+    const levels = new Set(signInRiskLevels.map((level) => level.toLowerCase()));
+    return levels.has('medium') && levels.has('high');
+  },
+};
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.6: a sign-in that looks risky needs MFA. */
 export const mfaForRiskySignIns: Control = {
@@ -29,7 +41,8 @@ export const mfaForRiskySignIns: Control = {
     servicePlan: 'AAD_PREMIUM_P2',
     securityDefaultsMayHelp: false,
   },
-  criteria: [],
+  criteria: [includesAllUsers, includesAllApplications, appliesAtRisk, requiresMfa, isEnabled],
+  isMeant: (policy) => asksForMfa(policy) && policy.signInRiskLevels.length > 0,
   remediation: {
     summary:
       'Needs Entra ID P2. Create the policy in report-only, exclude the emergency access accounts, let users register ' +

@@ -21,6 +21,7 @@ export const trustedLocationsDefined: Control = {
   ],
   claim: { kind: 'trustedLocationsDefined' },
   criteria: [],
+  isMeant: () => false,
   remediation: {
     summary:
       'Replace the example range by the public addresses that the own networks show to the internet, as narrowly as ' +
