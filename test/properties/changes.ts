@@ -3,7 +3,7 @@ import type { TenantSnapshot, Unread } from '../../shared/core/tenant-snapshot.t
 import { CONTROL_KEYS } from './brute-force/claims.ts';
 import { policiesFor } from './random-tenant/random-policies.ts';
 import type { RandomTenant } from './random-tenant.ts';
-import { BLOCK } from './wire-policy.ts';
+import { BLOCK, EVERY_USER } from './wire-policy.ts';
 
 /** A tenant, and the same tenant after one change. */
 export interface Change {
@@ -45,32 +45,76 @@ export function withOnePolicyTwice(before: RandomTenant): fc.Arbitrary<Change> {
   }));
 }
 
-/** One policy without a condition on platforms becomes two, for Android and for everything else. */
+/** How to cut a condition in two that together say what it says: the members of `conditions` of either half. */
+type Cut = (conditions: Members, snapshot: TenantSnapshot) => readonly [Members, Members] | null;
+
+const cuts: readonly Cut[] = [
+  cutWhereAbsent(
+    'platforms',
+    { includePlatforms: ['android'] },
+    {
+      includePlatforms: ['all'],
+      excludePlatforms: ['android'],
+    },
+  ),
+  cutWhereAbsent('signInRiskLevels', ['high', 'low'], ['none', 'medium']),
+  cutWhereAbsent('userRiskLevels', ['high'], ['none', 'low', 'medium']),
+  cutWhereAbsent(
+    'locations',
+    { includeLocations: ['AllTrusted'] },
+    {
+      includeLocations: ['All'],
+      excludeLocations: ['AllTrusted'],
+    },
+  ),
+  cutUsers,
+];
+
+function cutWhereAbsent(condition: string, first: unknown, second: unknown): Cut {
+  return (conditions) => {
+    const present = conditions[condition] ?? [];
+    const isAbsent = Array.isArray(present) && present.length === 0;
+    return isAbsent ? [{ [condition]: first }, { [condition]: second }] : null;
+  };
+}
+
+/** Everybody becomes everybody less a group, and that group: one that is given, for a name would tell something new. */
+function cutUsers({ users }: Members, { groups }: TenantSnapshot): readonly [Members, Members] | null {
+  const [group] = idsOf(groups);
+  if (group === undefined || JSON.stringify(users) !== JSON.stringify(EVERY_USER)) return null;
+  return [{ users: { ...EVERY_USER, excludeGroups: [group] } }, { users: { includeGroups: [group] } }];
+}
+
+/** One policy becomes two that together say the same; none does where no policy can be cut so. */
 export function withOnePolicySplit(before: RandomTenant): fc.Arbitrary<Change> {
-  return aPolicyOf(before, isUnrestrictedInPlatforms).map((chosen) => ({
+  const { policies } = before.snapshot;
+  const halves = policies.flatMap((policy) =>
+    isObject(policy) && isObject(policy['conditions'])
+      ? halvesOf(policy, policy['conditions'], before.snapshot)
+      : [],
+  );
+  if (halves.length === 0) return fc.constant({ before, after: before });
+  return fc.constantFrom(...halves).map(({ whole, parts }) => ({
     before,
-    after: withPolicies(before, [
-      ...before.snapshot.policies.filter((policy) => !chosen.some((one) => one === policy)),
-      ...chosen.flatMap((one) => [
-        onPlatforms(one, 'android', { includePlatforms: ['android'] }),
-        onPlatforms(one, 'rest', { includePlatforms: ['all'], excludePlatforms: ['android'] }),
-      ]),
-    ]),
+    after: withPolicies(before, [...policies.filter((policy) => policy !== whole), ...parts]),
   }));
 }
 
-function isUnrestrictedInPlatforms(policy: unknown): policy is Members {
-  return (
-    isObject(policy) && isObject(policy['conditions']) && (policy['conditions']['platforms'] ?? null) === null
-  );
-}
-
-function onPlatforms(policy: Members, id: string, platforms: Members): Members {
-  return {
-    ...policy,
-    id,
-    conditions: { ...(isObject(policy['conditions']) ? policy['conditions'] : {}), platforms },
-  };
+function halvesOf(
+  whole: Members,
+  conditions: Members,
+  snapshot: TenantSnapshot,
+): readonly { whole: Members; parts: readonly Members[] }[] {
+  return cuts.flatMap((cut) => {
+    const halves = cut(conditions, snapshot);
+    if (halves === null) return [];
+    const parts = halves.map((half, index) => ({
+      ...whole,
+      id: `half-${index + 1}`,
+      conditions: { ...conditions, ...half },
+    }));
+    return [{ whole, parts }];
+  });
 }
 
 export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
