@@ -1,10 +1,13 @@
 import type { ControlException } from '../exceptions/exception.ts';
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
+import { type GroupGovernance, readGroupGovernance } from './group-governance.ts';
 import { type NamedLocation, readNamedLocation } from './named-location.ts';
 import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
+import { policyCreationDays } from './policy-creation.ts';
 import { readPolicy } from './read-policy.ts';
+import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { UnreadIndex } from './unread-index.ts';
 
 /** A snapshot, understood as far as it can be: what the prover may rely on and what it must take for unknown. */
@@ -20,6 +23,12 @@ export interface TenantKnowledge {
   /** Names of enabled service plans; undefined where they were not given, and all are taken to be there. */
   readonly licences: readonly string[] | undefined;
   readonly directory: Directory;
+  /** By id in lower case; undefined where no groups were given. */
+  readonly groupGovernance: ReadonlyMap<string, GroupGovernance> | undefined;
+  /** Who can activate which role. Empty where it was not given. */
+  readonly roleEligibilities: readonly RoleAssignment[];
+  /** The day on which a policy appeared, as the calendar counts, by its id; only of those that say so. */
+  readonly policyCreationDays: ReadonlyMap<string, number>;
   readonly unread: UnreadIndex;
 }
 
@@ -39,6 +48,9 @@ export function understandTenant(
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
     licences: snapshot.licences,
     directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, [])),
+    groupGovernance: readGroupGovernance(snapshot.groups),
+    roleEligibilities: (snapshot.roleEligibilities ?? []).flatMap((wire) => readRoleAssignment(wire) ?? []),
+    policyCreationDays: policyCreationDays(policies, snapshot.policies),
     unread,
   };
 }
