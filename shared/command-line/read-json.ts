@@ -31,13 +31,18 @@ export function inFile<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const problems = error.problems.map(({ member, message }) => ({
-      member: member === '' ? path : `${path}: ${member}`,
-      message,
-    }));
-    throw new InputError(problems, { cause: error });
+    return namingFile(path, error);
   }
+}
+
+/** Throws the error again, an InputError with the name of the file before its members. */
+export function namingFile(path: string, error: unknown): never {
+  if (!(error instanceof InputError)) throw error;
+  const problems = error.problems.map(({ member, message }) => ({
+    member: member === '' ? path : `${path}: ${member}`,
+    message,
+  }));
+  throw new InputError(problems, { cause: error });
 }
 
 export const tooLong = `is longer than ${Math.floor(constants.MAX_STRING_LENGTH / 1_000_000)} MB: split it`;

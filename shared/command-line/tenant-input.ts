@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto';
+import { constants } from 'node:buffer';
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { readTenantExport } from '../application/tenant-export.ts';
 import { InputError } from '../core/errors.ts';
 import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import { exportPieces } from './export-pieces.ts';
+import { gatherExport } from './gather-export.ts';
 import { type PolicyDocument, policyDocument, tenantDocument } from './policy-documents.ts';
-import { inFile, readJsonFile, unreadable } from './read-json.ts';
+import { inFile, namingFile, readJsonFile, unreadable } from './read-json.ts';
 
 /** One tenant, and the hash of the bytes that it was read from. */
 export interface TenantInput {
@@ -40,9 +45,31 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-export async function readTenantFile(path: string): Promise<TenantInput> {
+/** A file that one string cannot hold is read in pieces; it must be a tenant export. */
+export async function readTenantFile(
+  path: string,
+  longest: number = constants.MAX_STRING_LENGTH,
+): Promise<TenantInput> {
+  const { size } = await stat(path).catch((error) => unreadable(path, error));
+  if (size > longest) return readLargeExport(path);
   const { bytes, json } = await readJsonFile(path);
   return { snapshot: inFile(path, () => tenantDocument(json)), inputHash: hashOf(bytes) };
+}
+
+async function readLargeExport(path: string): Promise<TenantInput> {
+  const hash = createHash('sha256');
+  const hashed = hashing(readPieces(path, createReadStream(path)), hash);
+  const json = await gatherExport(exportPieces(hashed)).catch((error) => namingFile(path, error));
+  const snapshot = inFile(path, () => readTenantExport(json));
+  return { snapshot, inputHash: `sha256:${hash.digest('hex')}` };
+}
+
+/** The same pieces, which the hash goes over as they pass. */
+async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const bytes of source) {
+    hash.update(bytes);
+    yield bytes;
+  }
 }
 
 /**
