@@ -4,8 +4,10 @@ import { understandTenant } from './conditional-access/tenant-knowledge.ts';
 import { allControls } from './controls/catalogue.ts';
 import type { ControlResult } from './controls/control-result.ts';
 import { decideControl } from './controls/decide-control.ts';
+import { gravestFirst } from './controls/findings/gravest-first.ts';
 import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
+import { exceptionFindings } from './exceptions/exception-findings.ts';
 import { defaultSteps } from './prover/three-values.ts';
 import type { TenantSnapshot } from './tenant-snapshot.ts';
 
@@ -42,8 +44,15 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
       tenant,
       namedPrincipals(tenant.policies, exceptions, emergencyAccess),
     ),
-    controls: asked.map((control) =>
-      decideControl(control, tenant, { exceptions, emergencyAccess, administrativeRoles, budget }),
-    ),
+    controls: asked.map((control) => {
+      const result = decideControl(control, tenant, {
+        exceptions,
+        emergencyAccess,
+        administrativeRoles,
+        budget,
+      });
+      const ofExceptions = exceptionFindings(control, options.exceptions ?? [], tenant.directory, at);
+      return { ...result, findings: gravestFirst([...result.findings, ...ofExceptions]) };
+    }),
   };
 }
