@@ -98,6 +98,7 @@ const controlResultSchema = z.strictObject({
       subject: z.string(),
     }),
   ),
+  locations: z.strictObject({ blocked: names, open: names }).exactOptional(),
 });
 
 const tenantResultSchema = z.strictObject({

@@ -24,6 +24,8 @@ export interface ControlResult {
   readonly whatIf: WhatIfRequest | null;
   readonly unknowns: readonly Unknown[];
   readonly findings: readonly Finding[];
+  /** 2.2.2 only: the places outside all trusted locations where everybody is blocked, and the others, by name. */
+  readonly locations?: { readonly blocked: readonly string[]; readonly open: readonly string[] };
 }
 
 /** The literal criteria of the benchmark, policy by policy. */
