@@ -1,5 +1,5 @@
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
-import { type Criterion, containsAll, isNotUnderstood, notUnderstood, textOf } from './criterion.ts';
+import { type Criterion, containsAll, isNotUnderstood, notUnderstood, sidesText } from './criterion.ts';
 
 /** The policy covers that app or suite: by its id or with all, and does not exclude it. */
 export function coversApplication(id: string): Criterion {
@@ -8,7 +8,7 @@ export function coversApplication(id: string): Criterion {
     needs: `${id} or All, and ${id} not excluded`,
     has: ({ applications }) =>
       applications.kind === 'understood'
-        ? `${textOf(applications.include)}, without ${textOf(applications.exclude)}`
+        ? sidesText(applications.include, applications.exclude)
         : notUnderstood,
     isMet: ({ applications }) =>
       applications.kind === 'understood' &&

@@ -70,6 +70,11 @@ export function textOf(values: readonly string[]): string {
   return values.length === 0 ? 'nothing' : values.slice(0, 5).join(', ') + (values.length > 5 ? ' ...' : '');
 }
 
+/** `All, but not X`: the two sides of a condition. */
+export function sidesText(include: readonly string[], exclude: readonly string[]): string {
+  return exclude.length === 0 ? textOf(include) : `${textOf(include)}, but not ${textOf(exclude)}`;
+}
+
 export function containsAll(values: readonly string[]): boolean {
   return values.some((value) => value.toLowerCase() === 'all');
 }

@@ -9,7 +9,7 @@ import {
   isEnabled,
   isNotUnderstood,
   notUnderstood,
-  textOf,
+  sidesText,
 } from './criterion.ts';
 
 /** Some places and not all: those to block, or all but the trusted ones. */
@@ -17,9 +17,7 @@ const namesPlaces: Criterion = {
   name: 'conditions.locations names places to block',
   needs: 'the places to block, or All with the trusted locations excluded',
   has: ({ locations }) =>
-    locations.kind === 'understood'
-      ? `${textOf(locations.include)}, without ${textOf(locations.exclude)}`
-      : notUnderstood,
+    locations.kind === 'understood' ? sidesText(locations.include, locations.exclude) : notUnderstood,
   isMet: ({ locations }) =>
     locations.kind === 'understood' &&
     (locations.include.length === 0 || containsAll(locations.include)
