@@ -585,6 +585,9 @@ const strength = (...allowedCombinations: string[]): PolicyWish => ({
     authenticationStrength: {
       id: '1',
       displayName: 'Strength',
+      description: '',
+      createdDateTime: '',
+      modifiedDateTime: '',
       policyType: 'custom',
       requirementsSatisfied: 'mfa',
       allowedCombinations,

@@ -139,6 +139,7 @@ describe('collections', () => {
     ['/v1.0/identity/conditionalAccess/namedLocations', 5],
     ['/v1.0/subscribedSkus', 1],
     ['/v1.0/roleManagement/directory/roleDefinitions', 14],
+    ['/v1.0/policies/authenticationStrengthPolicies', 4],
   ])('%s lists %i elements', async (path, count) => {
     const { elements } = await allPages(tenant, path);
 
@@ -146,7 +147,43 @@ describe('collections', () => {
   });
 });
 
+describe('what depends on the company', () => {
+  test('a group tells how people come into it, and its owners and members have addresses of their own', async () => {
+    const id = groupId('MFA registration pending');
+    const group: unknown = await (await askGraph(tenant, `/v1.0/groups/${id}`)).json();
+    const { elements: owners } = await allPages(tenant, `/v1.0/groups/${id}/owners?$select=id`);
+
+    expect(group).toMatchObject({ visibility: 'Public', groupTypes: ['Unified'], mailEnabled: true });
+    expect(group).not.toHaveProperty('owners');
+    expect(group).not.toHaveProperty('members');
+    expect(owners).toEqual([{ '@odata.type': '#microsoft.graph.user', id: expect.any(String) }]);
+  });
+
+  test('without the licence for it, eligibilities are refused rather than shown as none', async () => {
+    const unlicensed = await startTrusted({ tenant: { ...tenant.state.tenant, subscribedSkus: [] } });
+
+    const path = '/v1.0/roleManagement/directory/roleEligibilityScheduleInstances';
+    const response = await askGraph(unlicensed, path).finally(() => unlicensed.stop());
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'AadPremiumLicenseRequired' } });
+  });
+});
+
 describe('single objects', () => {
+  test('an authentication strength is found by its id, and an unknown one is 404', async () => {
+    const path = '/v1.0/policies/authenticationStrengthPolicies';
+    const builtIn = await askGraph(tenant, `${path}/00000000-0000-0000-0000-000000000004`);
+    const missing = await askGraph(tenant, `${path}/none`);
+
+    expect(await builtIn.json()).toMatchObject({
+      policyType: 'builtIn',
+      allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'],
+      combinationConfigurations: [],
+    });
+    expect(missing.status).toBe(404);
+  });
+
   test('a user is found by id and by name, and an unknown one is 404', async () => {
     const name = 'emergency-access-1@northwind-sandbox.example';
     const byName = await (await askGraph(tenant, `/v1.0/users/${name}`)).json();
@@ -187,7 +224,7 @@ describe('policies', () => {
   test('policies come with the annotations and null members that Graph sends', async () => {
     const { elements } = await allPages(tenant, policiesPath);
 
-    expect(elements).toHaveLength(15);
+    expect(elements).toHaveLength(16);
     expect(elements[8]).toMatchObject({
       displayName: 'CA009 Block device code flow',
       state: 'enabled',
@@ -201,6 +238,38 @@ describe('policies', () => {
         'authenticationStrength@odata.context': expect.stringContaining('$metadata#identity'),
       },
     });
+  });
+
+  test('a policy shows the strength that it asks for whole', async () => {
+    const { elements } = await allPages(tenant, policiesPath);
+
+    const asking = elements.find(({ displayName }) => String(displayName).startsWith('CA016'));
+
+    expect(asking?.['grantControls']).toMatchObject({
+      authenticationStrength: {
+        displayName: 'Corporate sign-in',
+        policyType: 'custom',
+        allowedCombinations: expect.arrayContaining(['x509CertificateSingleFactor']),
+        'combinationConfigurations@odata.context': expect.stringContaining(String(asking?.['id'])),
+      },
+    });
+  });
+
+  test('a strength may be written by its id alone, and is shown whole', async () => {
+    const id = '00000000-0000-0000-0000-000000000003';
+    const response = await askGraph(tenant, policiesPath, {
+      as: 'writer',
+      method: 'POST',
+      body: JSON.stringify({
+        displayName: 'Passwordless for apps of the web',
+        state: 'disabled',
+        conditions: { applications: { includeApplications: ['All'] }, users: { includeUsers: ['All'] } },
+        grantControls: { operator: 'OR', authenticationStrength: { id } },
+      }),
+    });
+
+    const strength = { id, displayName: 'Passwordless MFA', policyType: 'builtIn' };
+    expect(await response.json()).toMatchObject({ grantControls: { authenticationStrength: strength } });
   });
 
   test('a PATCH answers 204 without a body and changes only what it names', async () => {

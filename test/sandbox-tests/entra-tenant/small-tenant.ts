@@ -37,6 +37,7 @@ export function group(id: string, members: readonly DirectoryReference[], more: 
     isAssignableToRole: false,
     visibility: null,
     createdDateTime: '2026-01-01T00:00:00Z',
+    owners: [],
     members,
     ...more,
   };
@@ -92,6 +93,7 @@ export function smallTenant(more: Partial<Tenant> = {}): Tenant {
     roleAssignments: [],
     roleEligibilities: [],
     namedLocations: [],
+    authenticationStrengths: [],
     policies: [],
     securityDefaultsEnabled: false,
     baselineScopesEnforced: true,

@@ -37,7 +37,7 @@ export interface DirectoryReference {
   readonly id: string;
 }
 
-/** A group and its direct members. On the wire the members have addresses of their own. */
+/** A group, who owns it and its direct members. On the wire owners and members have addresses of their own. */
 export interface Group {
   readonly id: string;
   readonly displayName: string;
@@ -49,6 +49,7 @@ export interface Group {
   readonly isAssignableToRole: boolean;
   readonly visibility: 'Public' | 'Private' | 'HiddenMembership' | null;
   readonly createdDateTime: string;
+  readonly owners: readonly DirectoryReference[];
   readonly members: readonly DirectoryReference[];
 }
 
@@ -76,7 +77,7 @@ export interface RoleDefinition {
   readonly templateId: string;
 }
 
-/** `directoryScopeId` is `/` for the whole tenant, else an administrative unit or one object. */
+/** `directoryScopeId` is `/` for the whole tenant, else an administrative unit or one object, such as an app. */
 export interface RoleAssignment {
   readonly id: string;
   readonly principalId: string;

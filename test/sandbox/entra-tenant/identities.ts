@@ -23,8 +23,7 @@ const readRoles = [
   'User.Read.All',
   'GroupMember.Read.All',
   'RoleManagement.Read.Directory',
-  'RoleEligibilitySchedule.Read.Directory',
-  'Organization.Read.All',
+  'LicenseAssignment.Read.All',
   'AuditLog.Read.All',
   'Application.Read.All',
 ];

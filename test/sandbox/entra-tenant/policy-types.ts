@@ -66,11 +66,16 @@ export interface PolicyConditions {
   readonly users: UsersCondition;
 }
 
+/** Graph shows a strength whole inside the policies that ask for it. */
 export interface AuthenticationStrength {
   readonly id: string;
   readonly displayName: string;
-  readonly policyType: string;
+  readonly description: string;
+  readonly createdDateTime: string;
+  readonly modifiedDateTime: string;
+  readonly policyType: 'builtIn' | 'custom';
   readonly requirementsSatisfied: string;
+  /** Each one way to sign in: methods joined by commas, without blanks. */
   readonly allowedCombinations: readonly string[];
 }
 

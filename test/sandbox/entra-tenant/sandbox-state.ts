@@ -65,15 +65,26 @@ export class SandboxState {
     return policy;
   }
 
-  addPolicy(policy: ConditionalAccessPolicy): void {
-    this.#tenant = { ...this.#tenant, policies: [...this.#tenant.policies, policy] };
+  addPolicy(policy: ConditionalAccessPolicy): ConditionalAccessPolicy {
+    const added = this.#withWholeStrength(policy);
+    this.#tenant = { ...this.#tenant, policies: [...this.#tenant.policies, added] };
+    return added;
   }
 
   replacePolicy(changed: ConditionalAccessPolicy): void {
     this.policy(changed.id);
-    const modified = { ...changed, modifiedDateTime: this.now().toISOString() };
+    const modified = { ...this.#withWholeStrength(changed), modifiedDateTime: this.now().toISOString() };
     const policies = this.#tenant.policies.map((policy) => (policy.id === changed.id ? modified : policy));
     this.#tenant = { ...this.#tenant, policies };
+  }
+
+  /** A policy may name a strength by its id alone; Graph then shows the whole of it. */
+  #withWholeStrength(policy: ConditionalAccessPolicy): ConditionalAccessPolicy {
+    const { grantControls } = policy;
+    const named = grantControls?.authenticationStrength?.id;
+    const authenticationStrength = this.#tenant.authenticationStrengths.find(({ id }) => id === named);
+    if (grantControls === null || authenticationStrength === undefined) return policy;
+    return { ...policy, grantControls: { ...grantControls, authenticationStrength } };
   }
 
   #group(groupId: string): Group {

@@ -1,5 +1,5 @@
 import { policyOnTheWire } from './graph/policy-wire.ts';
-import type { Tenant } from './tenant.ts';
+import { servicePlansOf, type Tenant } from './tenant.ts';
 
 const graphVersion = 'https://graph.microsoft.com/v1.0';
 
@@ -15,8 +15,6 @@ export function tenantExport(tenant: Tenant) {
     roleEligibilities: tenant.roleEligibilities,
     securityDefaults: { isEnabled: tenant.securityDefaultsEnabled },
     baselineScopes: tenant.baselineScopesEnforced ? ('enforced' as const) : ('notEnforced' as const),
-    licences: tenant.subscribedSkus.flatMap(({ servicePlans }) =>
-      servicePlans.map(({ servicePlanName }) => servicePlanName),
-    ),
+    licences: [...new Set(servicePlansOf(tenant))],
   };
 }

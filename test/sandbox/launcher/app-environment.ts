@@ -12,7 +12,12 @@ const hourly = '0 0 * * * *';
 const systemNames = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
 
 /** App settings that may come from outside: those that lead to no other tenant and no other storage. */
-const openNames = ['SCAN_SCHEDULE', 'EMERGENCY_ACCESS_IDS', 'MAX_RESULT_AGE_HOURS'];
+const openNames = [
+  'SCAN_SCHEDULE',
+  'EMERGENCY_ACCESS_IDS',
+  'ADMINISTRATIVE_ROLE_IDS',
+  'MAX_RESULT_AGE_HOURS',
+];
 const hostOverride = 'AzureFunctionsJobHost__';
 
 /**
@@ -41,6 +46,7 @@ export function appEnvironment(
     GRAPH_BASE_URL: tenant.graphUrl,
     GRAPH_SCOPE: 'https://graph.microsoft.com/.default',
     EMERGENCY_ACCESS_IDS: emergencyAccessGroup(tenant),
+    ADMINISTRATIVE_ROLE_IDS: customRoles(tenant),
     SCAN_SCHEDULE: hourly,
     MAX_RESULT_AGE_HOURS: '3',
     ...pick(outside, (name) => openNames.includes(name) || name.startsWith(hostOverride)),
@@ -53,4 +59,11 @@ function pick(environment: NodeJS.ProcessEnv, isWanted: (name: string) => boolea
 
 function emergencyAccessGroup({ state }: EntraTenant): string | undefined {
   return state.tenant.groups.find(({ displayName }) => displayName === 'Emergency access')?.id;
+}
+
+function customRoles({ state }: EntraTenant): string {
+  return state.tenant.roleDefinitions
+    .filter(({ isBuiltIn }) => !isBuiltIn)
+    .map(({ id }) => id)
+    .join();
 }

@@ -1,5 +1,6 @@
 import type { Group } from '../graph-types.ts';
 import type { Tenant } from '../tenant.ts';
+import { authenticationStrengthsOf } from './authentication-strengths.ts';
 import { guidOf } from './deterministic.ts';
 import { groupsOf, machinesOf } from './groups.ts';
 import { namedLocationsOf } from './named-locations.ts';
@@ -17,6 +18,7 @@ export function northwindSandbox(seed = 'northwind-sandbox'): Tenant {
   const groups = groupsOf(seed, people, machines);
   const roles = rolesOf(seed, people, groups, machines);
   const locations = namedLocationsOf(seed);
+  const strengths = authenticationStrengthsOf(seed);
   const tenantId = guidOf(seed, 'tenant');
   return {
     tenantId,
@@ -42,11 +44,14 @@ export function northwindSandbox(seed = 'northwind-sandbox'): Tenant {
         emergencyAccess: groupId(groups, 'Emergency access'),
         devTools: groupId(groups, 'Dev Tools'),
         roomAccounts: groupId(groups, 'Room accounts'),
+        registrationPending: groupId(groups, 'MFA registration pending'),
         suspendedAccounts: groupId(groups, 'Suspended accounts'),
         finance: groupId(groups, 'Department Finance'),
       },
       locations,
+      strengths,
     ),
+    authenticationStrengths: Object.values(strengths),
     securityDefaultsEnabled: false,
     baselineScopesEnforced: true,
     subscribedSkus: [premiumLicence(tenantId)],

@@ -26,7 +26,10 @@ export interface Roles {
   readonly eligibilities: readonly RoleEligibility[];
 }
 
-/** Assignments of every kind: to people, through a role-assignable group, to one unit only, to a service principal. */
+/**
+ * Assignments of every kind: to people, through a role-assignable group, over one unit or one app only, of a custom
+ * role, to a service principal; and three people who may activate a role.
+ */
 export function rolesOf(seed: string, people: People, groups: readonly Group[], machines: Machines): Roles {
   const information = enabledIn(people, 'Information').map(({ id }) => id);
   const identityAdministrators = groups.filter(
@@ -42,6 +45,7 @@ export function rolesOf(seed: string, people: People, groups: readonly Group[], 
       appScopeId: null,
     }));
   const unit = `/administrativeUnits/${guidOf(seed, 'administrativeUnit/Leeds')}`;
+  const app = `/${guidOf(seed, 'applicationObject/release-pipeline')}`;
   return {
     definitions: definitionsOf(customRole),
     assignments: [
@@ -62,6 +66,8 @@ export function rolesOf(seed: string, people: People, groups: readonly Group[], 
         machines.servicePrincipals.map(({ id }) => id),
       ),
       ...assign(customRole, information.slice(23, 25)),
+      ...assign(builtInRoles['Billing Administrator'], information.slice(28, 29)),
+      ...assign(builtInRoles['Application Administrator'], information.slice(29, 30), app),
     ],
     eligibilities: information.slice(25, 28).map((principalId) => ({
       id: guidOf(seed, `eligibility/${principalId}`),

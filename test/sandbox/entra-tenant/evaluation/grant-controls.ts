@@ -21,15 +21,16 @@ const deviceNotDomainJoined = 53001;
 const deviceAuthenticationNeeded = 50097;
 
 /** Methods that are one factor only; every other combination is multifactor. */
-const singleFactor: ReadonlySet<string> = new Set([
+export const singleFactorMethods: readonly string[] = [
   'password',
   'sms',
+  'email',
   'hardwareOath',
   'softwareOath',
   'qrCodePin',
   'federatedSingleFactor',
   'x509CertificateSingleFactor',
-]);
+];
 
 /**
  * How the sign-in fares against one policy's grant. `OR` takes the best of its controls, `AND` the worst.
@@ -64,7 +65,9 @@ function evaluateControl(control: string, signIn: SignIn, enforced: boolean): Co
     case 'block':
       return refused(blockedByConditionalAccess);
     case 'mfa':
-      return singleFactor.has(signIn.authenticationMethod) ? prompt(multifactorNeeded) : satisfied;
+      return singleFactorMethods.includes(signIn.authenticationMethod)
+        ? prompt(multifactorNeeded)
+        : satisfied;
     case 'compliantDevice':
       return deviceState(signIn, deviceNotCompliant, (device) => device['isCompliant'] === true);
     case 'domainJoinedDevice':

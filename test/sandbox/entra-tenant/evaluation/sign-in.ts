@@ -1,6 +1,6 @@
 import type { PolicyState } from '../policy-types.ts';
 
-type AuthenticationFlow = 'none' | 'deviceCodeFlow' | 'authenticationTransfer';
+export type AuthenticationFlow = 'none' | 'deviceCodeFlow' | 'authenticationTransfer';
 export type ClientApp = 'browser' | 'mobileAppsAndDesktopClients' | 'exchangeActiveSync' | 'other';
 export type Platform = 'android' | 'iOS' | 'windows' | 'windowsPhone' | 'macOS' | 'linux';
 export type RiskLevel = 'none' | 'low' | 'medium' | 'high';

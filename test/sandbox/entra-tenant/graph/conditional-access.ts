@@ -29,8 +29,7 @@ export function postPolicy(request: GraphRequest): SandboxResponse {
   const { state, baseUrl } = request;
   const { policy, problem } = createPolicy(jsonOf(request), state.now().toISOString());
   if (policy === undefined) return badRequest(problem);
-  state.addPolicy(policy);
-  const body = policyOnTheWire(policy, baseUrl);
+  const body = policyOnTheWire(state.addPolicy(policy), baseUrl);
   return {
     status: 201,
     headers: { location: `${baseUrl}/${policiesContext}/${policy.id}` },

@@ -63,6 +63,10 @@ export function listMembers(
   return withGroup(request, params, (group) => membersResponse(request, visibleMembers(request, group)));
 }
 
+export function listOwners(request: GraphRequest, params: Readonly<Record<string, string>>): SandboxResponse {
+  return withGroup(request, params, ({ owners }) => membersResponse(request, owners));
+}
+
 /** Flat and without repetition; the groups in between are members too. */
 export function listTransitiveMembers(
   request: GraphRequest,
@@ -135,7 +139,7 @@ function membersResponse(request: GraphRequest, members: readonly DirectoryRefer
   });
 }
 
-function groupOnTheWire({ members, ...group }: Group): GraphObject {
+function groupOnTheWire({ owners, members, ...group }: Group): GraphObject {
   return objectOf(group);
 }
 

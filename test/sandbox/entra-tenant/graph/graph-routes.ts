@@ -1,4 +1,5 @@
 import type { HTTPMethod } from 'find-my-way';
+import { getAuthenticationStrength, listAuthenticationStrengths } from './authentication-strengths.ts';
 import {
   getPolicy,
   getSecurityDefaults,
@@ -13,6 +14,7 @@ import {
   getUser,
   listGroups,
   listMembers,
+  listOwners,
   listTransitiveMembers,
   listUsers,
   pagesOf,
@@ -28,6 +30,7 @@ const writePolicies = [['Policy.ReadWrite.ConditionalAccess', 'Policy.Read.All']
 const readUsers = [['User.Read.All'], ['Directory.Read.All']];
 const readGroups = [['GroupMember.Read.All'], ['Group.Read.All'], ['Directory.Read.All']];
 const readRoles = [['RoleManagement.Read.Directory'], ['Directory.Read.All']];
+const readLicences = [['LicenseAssignment.Read.All'], ['Organization.Read.All'], ['Directory.Read.All']];
 const readEligibilities = [['RoleEligibilitySchedule.Read.Directory'], ['RoleManagement.Read.Directory']];
 
 /** What the sandbox knows of Graph: method, path after the version, permissions, handler. */
@@ -55,11 +58,22 @@ export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
       '/policies/identitySecurityDefaultsEnforcementPolicy',
       { permissions: readPolicies, handle: getSecurityDefaults },
     ],
+    [
+      'GET',
+      '/policies/authenticationStrengthPolicies',
+      { permissions: readPolicies, handle: listAuthenticationStrengths },
+    ],
+    [
+      'GET',
+      '/policies/authenticationStrengthPolicies/:id',
+      { permissions: readPolicies, handle: getAuthenticationStrength },
+    ],
     ['GET', '/users', { permissions: readUsers, handle: listUsers }],
     ['GET', '/users/:id', { permissions: readUsers, handle: getUser }],
     ['GET', '/groups', { permissions: readGroups, handle: listGroups }],
     ['GET', '/groups/:id', { permissions: readGroups, handle: getGroup }],
     ['GET', '/groups/:id/members', { permissions: readGroups, handle: listMembers }],
+    ['GET', '/groups/:id/owners', { permissions: readGroups, handle: listOwners }],
     ['GET', '/groups/:id/transitiveMembers', { permissions: readGroups, handle: listTransitiveMembers }],
     ['GET', `${roles}/roleAssignments`, { permissions: readRoles, handle: listRoleAssignments }],
     ['GET', `${roles}/roleDefinitions`, { permissions: readRoles, handle: listRoleDefinitions }],
@@ -68,7 +82,7 @@ export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
       `${roles}/roleEligibilityScheduleInstances`,
       { permissions: readEligibilities, handle: listRoleEligibilities },
     ],
-    ['GET', '/subscribedSkus', { permissions: [['Organization.Read.All']], handle: listSkus }],
+    ['GET', '/subscribedSkus', { permissions: readLicences, handle: listSkus }],
     ['GET', '/auditLogs/signIns', { permissions: [['AuditLog.Read.All']], handle: listSignIns }],
   ];
 }

@@ -87,6 +87,8 @@ const conditions = z.strictObject({
   }),
 });
 
+const strengthDate = '2021-12-01T08:00:00Z';
+
 const grantControls = z.strictObject({
   operator: z.string().regex(/^(and|or)$/i),
   builtInControls: names,
@@ -96,7 +98,10 @@ const grantControls = z.strictObject({
     .object({
       id: z.string(),
       displayName: z.string().default(''),
-      policyType: z.string().default('builtIn'),
+      description: z.string().default(''),
+      createdDateTime: z.string().default(strengthDate),
+      modifiedDateTime: z.string().default(strengthDate),
+      policyType: z.enum(['builtIn', 'custom']).default('custom'),
       requirementsSatisfied: z.string().default('mfa'),
       allowedCombinations: z.array(z.string()).default([]),
     })

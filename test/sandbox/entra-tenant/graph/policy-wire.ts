@@ -1,4 +1,5 @@
-import type { ConditionalAccessPolicy } from '../policy-types.ts';
+import type { ConditionalAccessPolicy, GrantControls } from '../policy-types.ts';
+import { strengthOnTheWire } from './authentication-strengths.ts';
 
 /**
  * The policy as Graph sends it: with the annotations, and with the members beyond the published schema that it sends
@@ -6,7 +7,7 @@ import type { ConditionalAccessPolicy } from '../policy-types.ts';
  */
 export function policyOnTheWire(policy: ConditionalAccessPolicy, baseUrl: string): Record<string, unknown> {
   const { conditions, grantControls, sessionControls } = policy;
-  const strengthContext = `${baseUrl}/$metadata#identity/conditionalAccess/policies('${policy.id}')/grantControls/authenticationStrength/$entity`;
+  const grantContext = `${baseUrl}/$metadata#identity/conditionalAccess/policies('${policy.id}')/grantControls`;
   return {
     ...policy,
     partialEnablementStrategy: null,
@@ -17,10 +18,7 @@ export function policyOnTheWire(policy: ConditionalAccessPolicy, baseUrl: string
       deviceStates: null,
       applications: { ...conditions.applications, networkAccess: null, globalSecureAccess: null },
     },
-    grantControls:
-      grantControls === null
-        ? null
-        : { ...grantControls, 'authenticationStrength@odata.context': strengthContext },
+    grantControls: grantControls === null ? null : grantOnTheWire(grantControls, grantContext),
     sessionControls:
       sessionControls === null
         ? null
@@ -35,5 +33,15 @@ export function policyOnTheWire(policy: ConditionalAccessPolicy, baseUrl: string
             globalSecureAccessFilteringProfile: null,
             ...sessionControls,
           },
+  };
+}
+
+function grantOnTheWire(grant: GrantControls, context: string): Record<string, unknown> {
+  const { authenticationStrength: strength } = grant;
+  const strengthContext = `${context}/authenticationStrength`;
+  return {
+    ...grant,
+    'authenticationStrength@odata.context': `${strengthContext}/$entity`,
+    authenticationStrength: strength === null ? null : strengthOnTheWire(strength, strengthContext),
   };
 }

@@ -1,5 +1,7 @@
 import type { SandboxResponse } from '../http/message.ts';
+import { hasServicePlan } from '../tenant.ts';
 import { directoryObject, pagesOf, referenceOf } from './directory.ts';
+import { graphError } from './errors.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { listResponse } from './query.ts';
 
@@ -16,7 +18,13 @@ export function listRoleAssignments(request: GraphRequest): SandboxResponse {
   });
 }
 
+/** Without the licence for Privileged Identity Management, Graph refuses the list instead of showing an empty one. */
 export function listRoleEligibilities(request: GraphRequest): SandboxResponse {
+  if (!hasServicePlan(request.state.tenant, 'AAD_PREMIUM_P2')) {
+    const message =
+      'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.';
+    return graphError(400, 'AadPremiumLicenseRequired', message);
+  }
   return listResponse(request, {
     context: 'roleManagement/directory/roleEligibilityScheduleInstances',
     elements: request.state.tenant.roleEligibilities.map((eligibility) => ({ ...eligibility })),
