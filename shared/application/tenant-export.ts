@@ -81,7 +81,7 @@ const group = z.object(
   'must be an object',
 );
 const roleAssignment = z.object(
-  { principalId: id, roleDefinitionId: id, directoryScopeId: optionalText },
+  { principalId: id, roleDefinitionId: id, directoryScopeId: optionalText, appScopeId: optionalText },
   'must be an object',
 );
 const unreadThing = z.object({ kind: id, id: optionalText, why: optionalText }, 'must be an object');

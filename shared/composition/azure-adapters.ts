@@ -37,12 +37,13 @@ export function azureAdapters(settings: Settings): Adapters {
 
     tenantReader: lazily(async () => {
       const { GraphTenantReader } = await import('../adapters/graph/graph-tenant-reader.ts');
-      const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope, EMERGENCY_ACCESS_IDS: alsoGroups } = settings;
+      const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
       const credential = await managedIdentity(settings.READER_CLIENT_ID);
       return new GraphTenantReader({
         credential,
         settings: { baseUrl, ...(scope && { scope }) },
-        alsoGroups,
+        alsoGroups: settings.EMERGENCY_ACCESS_IDS,
+        administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
       });
     }),
 

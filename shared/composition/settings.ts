@@ -27,6 +27,8 @@ const settingsSchema = z.object({
   GRAPH_SCOPE: z.optional(z.string()),
   /** Comma-separated object ids of break-glass accounts or groups. */
   EMERGENCY_ACCESS_IDS: z._default(guidList(), []),
+  /** Comma-separated ids of role definitions, custom ones as a rule, that count as administrative too. */
+  ADMINISTRATIVE_ROLE_IDS: z._default(guidList(), []),
   /** When `health` calls results stale: a little more than the time between two scans of the schedule. */
   MAX_RESULT_AGE_HOURS: z._default(
     z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),

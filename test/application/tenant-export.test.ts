@@ -95,6 +95,11 @@ describe('a tenant export', () => {
       'roleAssignments[0].principalId: is missing',
     ],
     [
+      'an eligibility whose scope is a number',
+      { policies: [], roleEligibilities: [{ principalId: 'u', roleDefinitionId: 'r', appScopeId: 7 }] },
+      'roleEligibilities[0].appScopeId: must be a string',
+    ],
+    [
       'security defaults by a word',
       { policies: [], securityDefaults: { isEnabled: 'no' } },
       'securityDefaults.isEnabled: must be true or false',

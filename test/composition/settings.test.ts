@@ -25,6 +25,7 @@ describe('the settings', () => {
       TENANT_IDS: [tenantId(1)],
       GRAPH_BASE_URL: 'https://graph.microsoft.com',
       EMERGENCY_ACCESS_IDS: [],
+      ADMINISTRATIVE_ROLE_IDS: [],
       MAX_RESULT_AGE_HOURS: 26,
       storage: { kind: 'identity', tableServiceUri: identity.AzureWebJobsStorage__tableServiceUri },
     });
@@ -71,12 +72,14 @@ describe('the settings', () => {
       READER_CLIENT_ID: 'reader',
       GRAPH_BASE_URL: 'http://graph.example.com',
       EMERGENCY_ACCESS_IDS: 'admin@example.com',
+      ADMINISTRATIVE_ROLE_IDS: 'Helpdesk lead',
       MAX_RESULT_AGE_HOURS: '-1',
       APPLICATIONINSIGHTS_CONNECTION_STRING: 'yes',
       AzureWebJobsStorage__blobServiceUri: 'account',
     };
 
     expect(wrongSettings({ ...right, ...wrong }).sort()).toEqual([
+      'ADMINISTRATIVE_ROLE_IDS[0]',
       'APPLICATIONINSIGHTS_CONNECTION_STRING',
       'AzureWebJobsStorage__blobServiceUri',
       'EMERGENCY_ACCESS_IDS[0]',

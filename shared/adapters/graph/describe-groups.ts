@@ -7,11 +7,15 @@ import { readCollection } from './read-collection.ts';
 /** Graph takes no more values than this in one `in`. */
 const idsPerRequest = 15;
 
-const descriptionSchema = z.object({
+const descriptionSchema = z.looseObject({
   id: z.string(),
   displayName: z.nullish(z.string()),
   visibility: z.nullish(z.string()),
 });
+
+/** What it is called, and by whom and how its membership can be changed. */
+const members =
+  'id,displayName,visibility,groupTypes,membershipRule,isAssignableToRole,securityEnabled,mailEnabled';
 
 export type GroupDescription = z.infer<typeof descriptionSchema>;
 
@@ -25,7 +29,7 @@ export async function describeGroups(
   );
   const readings = await settleInBatches(requests, (some) => {
     const filter = `id in (${some.map(odataString).join(',')})`;
-    return readCollection(connection, graphPath`/groups?$filter=${filter}&$select=id,displayName,visibility`);
+    return readCollection(connection, graphPath`/groups?$filter=${filter}&$select=${members}`);
   });
   const descriptions = readings
     .flatMap(({ elements }) => elements)

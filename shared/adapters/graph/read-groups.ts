@@ -1,12 +1,14 @@
 import { settleInBatches } from '../../application/settle-in-batches.ts';
 import type { Unread } from '../../core/tenant-snapshot.ts';
 import { describeGroups, type GroupDescription } from './describe-groups.ts';
+import type { DirectoryReferencesReading } from './directory-references.ts';
 import type { GraphConnection } from './graph-connection.ts';
 import { type ReadFailure, whyUnread } from './read-failure.ts';
-import { type GroupMembersReading, nestedGroups, readGroupMembers } from './read-group-members.ts';
+import { nestedGroups, readGroupMembers } from './read-group-members.ts';
+import { readGroupOwners } from './read-group-owners.ts';
 
 export interface WantedGroups {
-  /** Surely groups, or groups that were deleted. */
+  /** Surely groups, or groups that were deleted; their owners are read as well. */
   readonly named: ReadonlySet<string>;
   /** Principals of which Graph alone knows whether they are groups. */
   readonly possible: ReadonlySet<string>;
@@ -18,7 +20,7 @@ export interface GroupsReading {
 }
 
 /**
- * Reads each group's direct members, and those of the groups nested in it, each group once.
+ * Reads what each group is and its direct members, and those of the groups nested in it, each group once.
  *
  * Not `transitiveMembers`: it flattens, and leaves out without a word what the app may not see, so that an excluded
  * group would look smaller than it is. Asked group by group, one that cannot be read says so, a group nested in many
@@ -28,18 +30,30 @@ export interface GroupsReading {
 export async function readGroups(connection: GraphConnection, wanted: WantedGroups): Promise<GroupsReading> {
   const readings = await readWithNested(connection, wanted);
   const existing = [...readings].filter(([, reading]) => !isMissing(reading)).map(([id]) => id);
-  const descriptions = await describeGroups(connection, existing);
+  const [descriptions, owners] = await Promise.all([
+    describeGroups(connection, existing),
+    readGroupOwners(
+      connection,
+      existing.filter((id) => wanted.named.has(id)),
+    ),
+  ]);
   const groups: unknown[] = [];
   const unread: Unread[] = [];
   for (const [id, reading] of readings) {
     const description = descriptions.get(id.toLowerCase());
-    const displayName = description?.displayName ?? undefined;
     const members = visibleMembers(reading, description);
     if ('failure' in members) {
       const why = whyUnread(members.failure, 'group');
-      unread.push({ kind: 'group', id, why: displayName === undefined ? why : `"${displayName}": ${why}` });
+      const name = description?.displayName;
+      unread.push({ kind: 'group', id, why: typeof name === 'string' ? `"${name}": ${why}` : why });
     } else {
-      groups.push({ id, ...(displayName !== undefined && { displayName }), members: members.members });
+      const ownersOfGroup = owners.get(id);
+      groups.push({
+        ...description,
+        id,
+        ...(ownersOfGroup !== undefined && { owners: ownersOfGroup }),
+        members: members.references,
+      });
     }
   }
   return { groups, unread };
@@ -47,11 +61,11 @@ export async function readGroups(connection: GraphConnection, wanted: WantedGrou
 
 /** An app that may not see a hidden membership is shown an empty group, so only a visible one is believed empty. */
 function visibleMembers(
-  reading: GroupMembersReading,
+  reading: DirectoryReferencesReading,
   description: GroupDescription | undefined,
-): GroupMembersReading {
+): DirectoryReferencesReading {
   const isVisible = description !== undefined && description.visibility !== 'HiddenMembership';
-  if ('failure' in reading || reading.members.length > 0 || isVisible) {
+  if ('failure' in reading || reading.references.length > 0 || isVisible) {
     return reading;
   }
   const failure: ReadFailure = { kind: 'forbidden', why: 'no members were shown, as where they are hidden' };
@@ -61,8 +75,8 @@ function visibleMembers(
 async function readWithNested(
   connection: GraphConnection,
   { named, possible }: WantedGroups,
-): Promise<ReadonlyMap<string, GroupMembersReading>> {
-  const readings = new Map<string, GroupMembersReading>();
+): Promise<ReadonlyMap<string, DirectoryReferencesReading>> {
+  const readings = new Map<string, DirectoryReferencesReading>();
   const surelyGroups = new Set(named);
   let level: readonly string[] = [...named.union(possible)];
   while (level.length > 0) {
@@ -74,7 +88,7 @@ async function readWithNested(
         continue;
       }
       readings.set(id, reading);
-      for (const member of 'members' in reading ? nestedGroups(reading.members) : []) {
+      for (const member of 'references' in reading ? nestedGroups(reading.references) : []) {
         nested.add(member);
         surelyGroups.add(member);
       }
@@ -85,6 +99,6 @@ async function readWithNested(
 }
 
 /** For a possible group: it is a service principal or a user. */
-function isMissing(reading: GroupMembersReading): boolean {
+function isMissing(reading: DirectoryReferencesReading): boolean {
   return 'failure' in reading && reading.failure.kind === 'notFound';
 }

@@ -6,6 +6,8 @@ export const requiredPermission = {
   users: 'User.Read.All',
   group: 'GroupMember.Read.All, and Member.Read.Hidden where the membership is hidden',
   role: 'RoleManagement.Read.Directory',
+  roleEligibilities: 'RoleManagement.Read.Directory',
+  licences: 'LicenseAssignment.Read.All',
 } as const;
 
 export type ReadableKind = keyof typeof requiredPermission;

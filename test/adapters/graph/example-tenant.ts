@@ -7,11 +7,42 @@ export interface DirectoryReference {
   readonly id: string;
 }
 
-interface ExampleGroup {
+interface ExampleGroup extends Partial<GroupProperties> {
   readonly id: string;
   readonly displayName: string;
-  readonly visibility?: 'HiddenMembership';
+  readonly owners?: readonly DirectoryReference[];
   readonly members: readonly DirectoryReference[];
+}
+
+/** What Graph tells of a group besides its name, and how it tells it of an ordinary security group. */
+interface GroupProperties {
+  readonly visibility: 'Public' | 'HiddenMembership' | null;
+  readonly groupTypes: readonly string[];
+  readonly membershipRule: string | null;
+  readonly isAssignableToRole: boolean | null;
+  readonly securityEnabled: boolean;
+  readonly mailEnabled: boolean;
+}
+
+const securityGroup: GroupProperties = {
+  visibility: null,
+  groupTypes: [],
+  membershipRule: null,
+  isAssignableToRole: null,
+  securityEnabled: true,
+  mailEnabled: false,
+};
+
+/** The group without owners and members, as Graph describes it. */
+export function described({ owners, members, ...group }: ExampleGroup) {
+  return { ...securityGroup, ...group };
+}
+
+interface ExampleAssignment {
+  readonly id: string;
+  readonly principalId: string;
+  readonly roleDefinitionId: string;
+  readonly directoryScopeId: string;
 }
 
 /** What a tenant holds, and what of it the reader may not read; ids of groups that policies name need not exist. */
@@ -20,19 +51,26 @@ export interface ExampleTenant {
   readonly namedLocations: readonly unknown[];
   readonly users: readonly { readonly id: string; readonly displayName: string }[];
   readonly groups: readonly ExampleGroup[];
-  readonly roleAssignments: readonly {
-    readonly id: string;
-    readonly principalId: string;
-    readonly roleDefinitionId: string;
-    readonly directoryScopeId: string;
-  }[];
+  readonly roleAssignments: readonly ExampleAssignment[];
+  readonly roleEligibilities: readonly ExampleAssignment[];
   readonly securityDefaults: { readonly isEnabled: boolean };
+  /** Names of enabled service plans. */
+  readonly licences: readonly string[];
   readonly forbidden: readonly Forbidden[];
 }
 
 export type Forbidden =
-  | { readonly kind: 'policies' | 'namedLocations' | 'users' | 'securityDefaults' }
-  | { readonly kind: 'group' | 'role'; readonly id: string };
+  | {
+      readonly kind:
+        | 'policies'
+        | 'namedLocations'
+        | 'users'
+        | 'role'
+        | 'roleEligibilities'
+        | 'securityDefaults'
+        | 'licences';
+    }
+  | { readonly kind: 'group'; readonly id: string };
 
 export const ids = {
   alex: '10000000-0000-4000-8000-000000000001',
@@ -48,7 +86,9 @@ export const ids = {
   automation: '30000000-0000-4000-8000-000000000001',
   laptop: '40000000-0000-4000-8000-000000000001',
   globalAdministrator: '62e90394-69f5-4237-9190-012177145e10',
-  globalReader: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  directoryReaders: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
+  customRole: '80000000-0000-4000-8000-000000000001',
 } as const;
 
 export const user = (id: string): DirectoryReference => ({ '@odata.type': '#microsoft.graph.user', id });
@@ -79,14 +119,16 @@ export function policy(users: Readonly<Record<string, unknown>> = {}): Readonly<
   };
 }
 
+export function assignment(
+  principalId: string,
+  roleDefinitionId: string = ids.globalAdministrator,
+  directoryScopeId = '/',
+): ExampleAssignment {
+  return { id: `${roleDefinitionId}-${principalId}`, principalId, roleDefinitionId, directoryScopeId };
+}
+
 /** Three users; a group with a nested one, excluded; a role held by a user, a group and a service principal. */
 export function exampleTenant(changes: Partial<ExampleTenant> = {}): ExampleTenant {
-  const assignment = (principalId: string, roleDefinitionId: string = ids.globalAdministrator) => ({
-    id: `${roleDefinitionId}-${principalId}`,
-    principalId,
-    roleDefinitionId,
-    directoryScopeId: '/',
-  });
   return {
     policies: [policy({ excludeGroups: [ids.excluded], excludeRoles: [ids.globalAdministrator] })],
     namedLocations: [
@@ -115,9 +157,12 @@ export function exampleTenant(changes: Partial<ExampleTenant> = {}): ExampleTena
       assignment(ids.alex),
       assignment(ids.administrators),
       assignment(ids.automation),
-      assignment(ids.billie, ids.globalReader),
+      assignment(ids.billie, ids.userAdministrator, '/administrativeUnits/west'),
+      assignment(ids.unnamed, ids.directoryReaders),
     ],
+    roleEligibilities: [assignment(ids.chris, ids.userAdministrator)],
     securityDefaults: { isEnabled: false },
+    licences: ['AAD_PREMIUM', 'AAD_PREMIUM_P2'],
     forbidden: [],
     ...changes,
   };

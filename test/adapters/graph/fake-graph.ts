@@ -1,4 +1,4 @@
-import type { ExampleTenant, Forbidden } from './example-tenant.ts';
+import { described, type ExampleTenant, type Forbidden } from './example-tenant.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const origin = 'https://graph.example:8443';
@@ -52,8 +52,8 @@ export class FakeGraph {
 
   #answer(url: URL): Response {
     const filter = url.searchParams.get('$filter') ?? '';
-    const [, groupId] = /^\/v1\.0\/groups\/([^/]+)\/members$/.exec(url.pathname) ?? [];
-    if (groupId !== undefined) return this.#members(decodeURIComponent(groupId), url);
+    const [, groupId, list] = /^\/v1\.0\/groups\/([^/]+)\/(members|owners)$/.exec(url.pathname) ?? [];
+    if (groupId !== undefined) return this.#references(decodeURIComponent(groupId), list, url);
     switch (url.pathname) {
       case '/v1.0/identity/conditionalAccess/policies':
         return this.#guard({ kind: 'policies' }) ?? this.#page(this.#tenant.policies, url);
@@ -64,7 +64,11 @@ export class FakeGraph {
       case '/v1.0/users':
         return this.#guard({ kind: 'users' }) ?? this.#page(this.#tenant.users, url);
       case '/v1.0/roleManagement/directory/roleAssignments':
-        return this.#roleAssignments(filter, url);
+        return this.#guard({ kind: 'role' }) ?? this.#page(this.#tenant.roleAssignments, url);
+      case '/v1.0/roleManagement/directory/roleEligibilityScheduleInstances':
+        return this.#guard({ kind: 'roleEligibilities' }) ?? this.#page(this.#tenant.roleEligibilities, url);
+      case '/v1.0/subscribedSkus':
+        return this.#guard({ kind: 'licences' }) ?? this.#page([this.#subscribedSku()], url);
       case '/v1.0/groups':
         return this.#descriptions(filter, url);
       default:
@@ -72,27 +76,24 @@ export class FakeGraph {
     }
   }
 
-  #members(id: string, url: URL): Response {
+  #references(id: string, list: string | undefined, url: URL): Response {
     const group = this.#tenant.groups.find((candidate) => candidate.id === id);
     const notFound = () => graphError(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist.`);
     return (
       this.#guard({ kind: 'group', id }) ??
-      (group === undefined ? notFound() : this.#page(group.members, url))
+      (group === undefined
+        ? notFound()
+        : this.#page(list === 'owners' ? (group.owners ?? []) : group.members, url))
     );
   }
 
-  #roleAssignments(filter: string, url: URL): Response {
-    const id = filter.replace(/^roleDefinitionId eq '(.*)'$/, '$1').replaceAll("''", "'");
-    const ofRole = this.#tenant.roleAssignments.filter(({ roleDefinitionId }) => roleDefinitionId === id);
-    return this.#guard({ kind: 'role', id }) ?? this.#page(ofRole, url);
+  #subscribedSku() {
+    return subscribedSku(this.#tenant.licences.map((servicePlanName) => servicePlan(servicePlanName)));
   }
 
   #descriptions(filter: string, url: URL): Response {
     const named = this.#tenant.groups.filter(({ id }) => filter.includes(`'${id.replaceAll("'", "''")}'`));
-    return this.#page(
-      named.map(({ id, displayName, visibility = null }) => ({ id, displayName, visibility })),
-      url,
-    );
+    return this.#page(named.map(described), url);
   }
 
   #guard(asked: Forbidden): Response | undefined {
@@ -111,6 +112,28 @@ export class FakeGraph {
       value: elements.slice(start, end),
     });
   }
+}
+
+interface ServicePlan {
+  readonly servicePlanName: string;
+  readonly provisioningStatus: string;
+}
+
+/** A subscription in the form in which Graph lists it. */
+export function subscribedSku(servicePlans: readonly ServicePlan[], capabilityStatus = 'Enabled') {
+  return {
+    id: '7a000000-0000-4000-8000-000000000001_84a661c4-e949-4bd2-a560-ed7766fcaf2b',
+    skuId: '84a661c4-e949-4bd2-a560-ed7766fcaf2b',
+    skuPartNumber: 'AAD_PREMIUM_P2',
+    appliesTo: 'User',
+    capabilityStatus,
+    consumedUnits: 3,
+    servicePlans,
+  };
+}
+
+export function servicePlan(servicePlanName: string, provisioningStatus = 'Success') {
+  return { servicePlanId: servicePlanName, servicePlanName, provisioningStatus, appliesTo: 'User' };
 }
 
 export function graphError(

@@ -9,6 +9,7 @@ import { VirtualTime } from './virtual-time.ts';
 export interface Arrangement {
   readonly tenant?: ExampleTenant;
   readonly alsoGroups?: readonly string[];
+  readonly administrativeRoles?: readonly string[];
   readonly pageSize?: number;
   readonly credential?: TokenCredential;
   readonly settings?: GraphSettings;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, TransientError } from '../../../shared/core/errors.ts';
-import { exampleTenant, group, ids, policy, tenantId, user } from './example-tenant.ts';
+import { described, exampleTenant, group, ids, policy, tenantId, user } from './example-tenant.ts';
 import { forbidden, graphError, origin } from './fake-graph.ts';
 import { arrangeReader } from './graph-reader-under-test.ts';
 
 const policiesPath = '/identity/conditionalAccess/policies';
 const usersPath = '/v1.0/users';
-const named = (...excludeGroups: string[]) => exampleTenant({ policies: [policy({ excludeGroups })] });
+const named = (...excludeGroups: string[]) =>
+  exampleTenant({ policies: [policy({ excludeGroups })], roleAssignments: [] });
 
 describe('Reading a tenant from Graph', () => {
   it('follows every nextLink as it is', async () => {
@@ -157,7 +158,7 @@ describe('Reading policies', () => {
       7,
       { id: 'x', conditions: { users: { excludeGroups: 'all', includeRoles: [1] } } },
     ];
-    const { reader, graph } = arrangeReader();
+    const { reader, graph } = arrangeReader({ tenant: named() });
     const policies = [...malformed, policy({ excludeGroups: [ids.deepest] })];
     graph.answerNext(policiesPath, () => Response.json({ value: policies }));
 
@@ -236,7 +237,8 @@ describe('Reading groups', () => {
 
     const snapshot = await reader.read(tenantId);
 
-    expect(snapshot.groups).toEqual([{ id: ids.deepest, members: [user(ids.chris), expect.anything()] }]);
+    const members = [user(ids.chris), expect.anything()];
+    expect(snapshot.groups).toEqual([{ id: ids.deepest, owners: [], members }]);
     expect(snapshot.unread).toEqual([]);
   });
 
@@ -246,7 +248,7 @@ describe('Reading groups', () => {
 
     const snapshot = await reader.read(tenantId);
 
-    expect(snapshot.groups).toEqual([empty]);
+    expect(snapshot.groups).toEqual([{ ...described(empty), owners: [], members: [] }]);
     expect(snapshot.unread).toEqual([]);
   });
 
@@ -297,6 +299,7 @@ describe('Reading groups', () => {
 
     expect(unread).toMatchObject([{ kind: 'group', id: '..' }]);
     expect(graph.requestsTo('/members')).toEqual([]);
+    expect(graph.requestsTo('/owners')).toEqual([]);
   });
 
   it('reads a group of 100,000 members whole and keeps no more of them than type and id', async () => {

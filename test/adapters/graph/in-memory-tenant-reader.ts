@@ -1,43 +1,62 @@
+import type { GraphTenantReaderOptions } from '../../../shared/adapters/graph/graph-tenant-reader.ts';
 import type { TenantId } from '../../../shared/application/identifiers.ts';
 import type { TenantReader } from '../../../shared/application/ports/tenant-reader.ts';
+import { administrativeRoles } from '../../../shared/core/controls/administrative-roles.ts';
 import type { TenantSnapshot, Unread } from '../../../shared/core/tenant-snapshot.ts';
-import type { ExampleTenant, Forbidden } from './example-tenant.ts';
+import { described, type ExampleTenant, type Forbidden } from './example-tenant.ts';
+
+export type AlsoRead = Pick<GraphTenantReaderOptions, 'alsoGroups' | 'administrativeRoles'>;
 
 /** Stands in for Graph where a test is about something else; held to the same contract as the real reader. */
 export class InMemoryTenantReader implements TenantReader {
   readonly #tenant: ExampleTenant;
-  readonly #alsoGroups: readonly string[];
+  readonly #also: AlsoRead;
 
-  constructor(tenant: ExampleTenant, alsoGroups: readonly string[] = []) {
+  constructor(tenant: ExampleTenant, also: AlsoRead = {}) {
     this.#tenant = tenant;
-    this.#alsoGroups = alsoGroups;
+    this.#also = also;
   }
 
   async read(tenantId: TenantId): Promise<TenantSnapshot> {
-    const { policies, namedLocations, users, securityDefaults } = this.#tenant;
+    const { policies, namedLocations, users, securityDefaults, licences } = this.#tenant;
     const readablePolicies = this.#isForbidden('policies') ? [] : policies;
-    const roles = idsIn(readablePolicies, ['includeRoles', 'excludeRoles']);
-    const readableRoles = roles.filter((id) => !this.#isForbidden('role', id));
-    const roleAssignments = this.#tenant.roleAssignments.filter(({ roleDefinitionId }) =>
-      readableRoles.includes(roleDefinitionId),
-    );
-    const wanted = this.#withNested([
+    const { roleAssignments, roleEligibilities } = this.#tenant;
+    const assignments = this.#isForbidden('role') ? [] : roleAssignments;
+    const eligibilities = this.#isForbidden('roleEligibilities') ? [] : roleEligibilities;
+    const named = [
       ...idsIn(readablePolicies, ['includeGroups', 'excludeGroups']),
-      ...this.#alsoGroups.filter((id) => !users.some((user) => user.id === id)),
-      ...roleAssignments.map(({ principalId }) => principalId).filter((id) => this.#group(id) !== undefined),
-    ]);
+      ...(this.#also.alsoGroups ?? []).filter((id) => !users.some((user) => user.id === id)),
+    ];
+    const roles = [
+      ...idsIn(readablePolicies, ['includeRoles', 'excludeRoles']),
+      ...administrativeRoles.roles.map(({ templateId }) => templateId),
+      ...(this.#also.administrativeRoles ?? []),
+    ];
+    const holders = [...assignments, ...eligibilities]
+      .filter(({ roleDefinitionId }) => roles.includes(roleDefinitionId))
+      .map(({ principalId }) => principalId)
+      .filter((id) => this.#group(id) !== undefined);
+    const wanted = this.#withNested([...named, ...holders]);
     const unreadGroups = wanted.filter((id) => this.#members(id) === undefined);
+    const readGroups = this.#tenant.groups.filter(
+      ({ id }) => wanted.includes(id) && !unreadGroups.includes(id),
+    );
     return {
       tenantId,
       policies: readablePolicies,
       ...(!this.#isForbidden('namedLocations') && { namedLocations }),
       ...(!this.#isForbidden('users') && { users }),
-      groups: this.#tenant.groups.filter(({ id }) => wanted.includes(id) && !unreadGroups.includes(id)),
-      roleAssignments,
+      groups: readGroups.map((group) => ({
+        ...described(group),
+        ...(named.includes(group.id) && { owners: group.owners ?? [] }),
+        members: group.members,
+      })),
+      ...(!this.#isForbidden('role') && { roleAssignments }),
+      ...(!this.#isForbidden('roleEligibilities') && { roleEligibilities }),
       ...(!this.#isForbidden('securityDefaults') && { securityDefaults }),
+      ...(!this.#isForbidden('licences') && { licences }),
       unread: [
-        ...this.#tenant.forbidden.filter(({ kind }) => kind !== 'group' && kind !== 'role').map(unread),
-        ...roles.filter((id) => this.#isForbidden('role', id)).map((id) => unread({ kind: 'role', id })),
+        ...this.#tenant.forbidden.filter(({ kind }) => kind !== 'group').map(unread),
         ...unreadGroups.map((id) => unread({ kind: 'group', id })),
       ],
     };

@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantReader } from '../../../shared/application/ports/tenant-reader.ts';
-import { type ExampleTenant, exampleTenant, group, ids, policy, tenantId, user } from './example-tenant.ts';
+import {
+  assignment,
+  described,
+  type ExampleTenant,
+  exampleTenant,
+  group,
+  ids,
+  policy,
+  tenantId,
+  user,
+} from './example-tenant.ts';
 import { arrangeReader } from './graph-reader-under-test.ts';
-import { InMemoryTenantReader } from './in-memory-tenant-reader.ts';
+import { type AlsoRead, InMemoryTenantReader } from './in-memory-tenant-reader.ts';
 
-type MakeReader = (tenant: ExampleTenant, alsoGroups?: readonly string[]) => TenantReader;
+type MakeReader = (tenant: ExampleTenant, also?: AlsoRead) => TenantReader;
 
 const makers: readonly { name: string; make: MakeReader }[] = [
   {
     name: 'GraphTenantReader',
-    make: (tenant, alsoGroups = []) => arrangeReader({ tenant, alsoGroups }).reader,
+    make: (tenant, also) => arrangeReader({ tenant, ...also }).reader,
   },
   {
     name: 'InMemoryTenantReader',
-    make: (tenant, alsoGroups) => new InMemoryTenantReader(tenant, alsoGroups),
+    make: (tenant, also) => new InMemoryTenantReader(tenant, also),
   },
 ];
 
@@ -22,45 +32,94 @@ const byId = (elements: readonly unknown[] | undefined) =>
 const named = (...excludeGroups: string[]) => [policy({ excludeGroups })];
 
 describe.each(makers)('A tenant reader: $name', ({ make }) => {
-  it('returns policies, named locations, users and security defaults as they are', async () => {
+  it('returns what is not about principals as it is', async () => {
     const tenant = exampleTenant();
 
     const snapshot = await make(tenant).read(tenantId);
 
-    const { policies, namedLocations, users, securityDefaults } = tenant;
+    const { policies, namedLocations, users, securityDefaults, licences } = tenant;
     expect(snapshot).toMatchObject({
       tenantId,
       policies,
       namedLocations,
       users,
       securityDefaults,
+      licences,
       unread: [],
     });
   });
 
   it('returns the groups that policies name and those nested in them, each with its direct members', async () => {
-    const tenant = exampleTenant({ policies: named(ids.excluded) });
+    const tenant = exampleTenant({ policies: named(ids.excluded), roleAssignments: [] });
 
     const { groups } = await make(tenant).read(tenantId);
 
     expect(byId(groups)).toEqual([ids.excluded, ids.nested, ids.deepest]);
-    expect(groups).toEqual(expect.arrayContaining(tenant.groups.slice(0, 3)));
+    const expected = tenant.groups.slice(0, 3).map((one) => ({ ...described(one), members: one.members }));
+    expect(groups).toMatchObject(expected);
   });
 
-  it('returns the assignments of the roles that policies name, and the groups that hold them', async () => {
-    const tenant = exampleTenant({ policies: [policy({ includeRoles: [ids.globalAdministrator] })] });
+  it('tells of a group how people can come into it, and of one that policies name who owns it', async () => {
+    const club = {
+      id: ids.excluded,
+      displayName: 'Club',
+      visibility: 'Public',
+      groupTypes: ['Unified'],
+      owners: [user(ids.chris)],
+      members: [group(ids.nested)],
+    } as const;
+    const ruled = { id: ids.nested, displayName: 'Ruled', membershipRule: 'user.department -eq "A"' };
+    const groups = [club, { ...ruled, owners: [user(ids.alex)], members: [user(ids.billie)] }];
 
-    const snapshot = await make(tenant).read(tenantId);
+    const snapshot = await make(exampleTenant({ policies: named(ids.excluded), groups })).read(tenantId);
 
-    expect(snapshot.roleAssignments).toEqual(tenant.roleAssignments.slice(0, 3));
-    expect(byId(snapshot.groups)).toEqual([ids.administrators]);
+    expect(snapshot.groups).toEqual([
+      { ...described(club), owners: club.owners, members: club.members },
+      { ...described({ ...ruled, members: [] }), members: [user(ids.billie)] },
+    ]);
+  });
+
+  it('returns every role assignment, at any scope, and every eligibility', async () => {
+    const tenant = exampleTenant();
+
+    const { roleAssignments, roleEligibilities } = await make(tenant).read(tenantId);
+
+    expect(roleAssignments).toEqual(tenant.roleAssignments);
+    expect(roleEligibilities).toEqual(tenant.roleEligibilities);
+  });
+
+  it.each([
+    { role: 'a role that policies name', roleDefinitionId: ids.directoryReaders },
+    { role: 'an administrative role', roleDefinitionId: ids.userAdministrator },
+    { role: 'a custom role that counts as administrative', roleDefinitionId: ids.customRole },
+  ])('returns the groups that hold $role or may activate it', async ({ roleDefinitionId }) => {
+    const tenant = exampleTenant({
+      policies: [policy({ includeRoles: [ids.directoryReaders] })],
+      roleAssignments: [assignment(ids.administrators, roleDefinitionId, '/administrativeUnits/west')],
+      roleEligibilities: [assignment(ids.unnamed, roleDefinitionId)],
+    });
+
+    const snapshot = await make(tenant, { administrativeRoles: [ids.customRole] }).read(tenantId);
+
+    expect(byId(snapshot.groups)).toEqual([ids.administrators, ids.unnamed]);
     expect(snapshot.unread).toEqual([]);
   });
 
-  it('returns the groups that it is told to read besides, and passes over users among them', async () => {
-    const tenant = exampleTenant({ policies: [] });
+  it('passes over the groups that hold other roles', async () => {
+    const roleAssignments = [
+      assignment(ids.unnamed, ids.directoryReaders),
+      assignment(ids.nested, ids.customRole),
+    ];
 
-    const snapshot = await make(tenant, [ids.breakGlass, ids.alex]).read(tenantId);
+    const snapshot = await make(exampleTenant({ policies: [], roleAssignments })).read(tenantId);
+
+    expect(snapshot.groups).toEqual([]);
+  });
+
+  it('returns the groups that it is told to read besides, and passes over users among them', async () => {
+    const tenant = exampleTenant({ policies: [], roleAssignments: [] });
+
+    const snapshot = await make(tenant, { alsoGroups: [ids.breakGlass, ids.alex] }).read(tenantId);
 
     expect(byId(snapshot.groups)).toEqual([ids.breakGlass]);
     expect(snapshot.unread).toEqual([]);
@@ -80,7 +139,10 @@ describe.each(makers)('A tenant reader: $name', ({ make }) => {
   it.each([
     { kind: 'namedLocations', member: 'namedLocations' },
     { kind: 'users', member: 'users' },
+    { kind: 'role', member: 'roleAssignments' },
+    { kind: 'roleEligibilities', member: 'roleEligibilities' },
     { kind: 'securityDefaults', member: 'securityDefaults' },
+    { kind: 'licences', member: 'licences' },
   ] as const)(
     'names $kind as unread, and not as empty, where it may not read them',
     async ({ kind, member }) => {
@@ -99,7 +161,6 @@ describe.each(makers)('A tenant reader: $name', ({ make }) => {
   });
 
   it.each([
-    { what: 'a role', forbidden: { kind: 'role', id: ids.globalAdministrator } },
     { what: 'a group', forbidden: { kind: 'group', id: ids.excluded } },
     { what: 'a nested group', forbidden: { kind: 'group', id: ids.deepest } },
   ] as const)('names $what as unread where it may not read it', async ({ forbidden }) => {
@@ -110,7 +171,9 @@ describe.each(makers)('A tenant reader: $name', ({ make }) => {
   });
 
   it('names a group that was deleted as unread', async () => {
-    const snapshot = await make(exampleTenant({ policies: named(ids.deleted) })).read(tenantId);
+    const tenant = exampleTenant({ policies: named(ids.deleted), roleAssignments: [] });
+
+    const snapshot = await make(tenant).read(tenantId);
 
     expect(snapshot.groups).toEqual([]);
     expect(snapshot.unread).toEqual([{ kind: 'group', id: ids.deleted, why: expect.any(String) }]);
