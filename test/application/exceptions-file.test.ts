@@ -23,7 +23,7 @@ describe('an exceptions file', () => {
     expect(readExceptions(exceptions)).toStrictEqual(exceptions);
   });
 
-  it.each([['2.2.3'], ['device-code-flow-blocked'], ['MS.AAD.3.9v1'], ['5.2.2.12']])(
+  it.each([['2.2.3'], ['device-code-flow-blocked'], ['MS.AAD.3.9v1'], ['5.2.2.12'], ['AC-2(1)']])(
     'names a control by any of its ids: %s',
     (id) => {
       expect(readExceptions([{ ...userException, controls: [id] }])).toHaveLength(1);

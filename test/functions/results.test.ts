@@ -74,6 +74,18 @@ describe('GET /api/results', () => {
     },
   );
 
+  it.each(['', '/history'])('asks which control is meant by an id that several share (%s)', async (rest) => {
+    const { app } = await appWithResults();
+
+    const answer = await get(app, `${tenant}/controls/AC-2(1)${rest}`);
+
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ errors: [{ member: 'control' }] });
+    expect(answer.json()).toMatchObject({
+      detail: expect.stringMatching(/trusted-locations-defined, .*device-code-flow-blocked/),
+    });
+  });
+
   it('pages through the history', async () => {
     const { app } = await appWithResults();
     const path = `${tenant}/controls/2.2.3/history`;

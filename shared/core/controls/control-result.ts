@@ -12,7 +12,10 @@ export interface ControlResult {
   /** One sentence each, the most important first. */
   readonly reasons: readonly string[];
   readonly benchmark: BenchmarkReading;
-  /** Enabled, unexcepted users with an object who are surely in a gap; null where no directory was given. */
+  /**
+   * Enabled, unexcepted users with an object who are surely in a gap; null where no directory was given, or where the
+   * control speaks of no user.
+   */
   readonly usersInGap: number | null;
   /** Sorted by size, 100 at most. */
   readonly gaps: readonly Gap[];
