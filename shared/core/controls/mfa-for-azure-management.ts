@@ -1,10 +1,8 @@
-import { labelled } from '../conditional-access/sign-in-space.ts';
+import { labelled, windowsAzureServiceManagementApi } from '../conditional-access/sign-in-space.ts';
 import { coversApplication, includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
 import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
 import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
-
-const serviceManagementApi = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.7: Azure is managed with MFA only. */
 export const mfaForAzureManagement: Control = {
@@ -26,13 +24,14 @@ export const mfaForAzureManagement: Control = {
     kind: 'everySignInMeets',
     users: 'all',
     requirement: 'mfaOrBlocked',
-    scope: (space) => new Map([[space.resource, labelled(space.resource, [serviceManagementApi])]]),
+    scope: (space) =>
+      new Map([[space.resource, labelled(space.resource, [windowsAzureServiceManagementApi])]]),
     securityDefaultsMayHelp: true,
   },
-  criteria: [includesAllUsers, coversApplication(serviceManagementApi), requiresMfa, isEnabled],
+  criteria: [includesAllUsers, coversApplication(windowsAzureServiceManagementApi), requiresMfa, isEnabled],
   isMeant: (policy) =>
     asksForMfa(policy) &&
-    (includesApplication(policy, serviceManagementApi) ||
+    (includesApplication(policy, windowsAzureServiceManagementApi) ||
       (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {
     summary:
@@ -44,7 +43,7 @@ export const mfaForAzureManagement: Control = {
       state: 'enabledForReportingButNotEnforced',
       conditions: {
         users: { includeUsers: ['All'] },
-        applications: { includeApplications: [serviceManagementApi] },
+        applications: { includeApplications: [windowsAzureServiceManagementApi] },
         clientAppTypes: ['all'],
       },
       grantControls: { operator: 'OR', builtInControls: ['mfa'] },
