@@ -1,22 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { scanCommand } from '../../shared/command-line/scan-command.ts';
+import { allControls } from '../../shared/core/controls/catalogue.ts';
 import type { TenantResult } from '../../shared/core/controls/tenant-result.ts';
+import { corpusFolder, hasCorpus, withCorpus } from '../corpus.ts';
 import { inMemoryTerminal } from './in-memory-terminal.ts';
 import { parseTenantResult } from './result-schema.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/**
- * Policies that other people wrote, in files of `{ source, policy | namedLocation | response | input }`. They are no
- * part of the repository: they lie beside it, or where GATEPROOF_CORPUS says.
- */
-const corpus =
-  process.env['GATEPROOF_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
-const found = existsSync(corpus);
-
+/** The files hold lists of `{ source, policy | namedLocation | response | input }`. */
 const entrySchema = z.looseObject({
   source: z.string(),
   policy: z.unknown().optional(),
@@ -32,11 +26,11 @@ interface CorpusFile {
 }
 
 function readCorpus(): readonly CorpusFile[] {
-  return readdirSync(corpus)
+  return readdirSync(corpusFolder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => ({
       name,
-      entries: z.array(entrySchema).parse(JSON.parse(readFileSync(join(corpus, name), 'utf8'))),
+      entries: z.array(entrySchema).parse(JSON.parse(readFileSync(join(corpusFolder, name), 'utf8'))),
     }));
 }
 
@@ -50,7 +44,7 @@ function hasPolicies({ input }: Entry): boolean {
   return z.looseObject({ policies: z.array(z.unknown()) }).safeParse(input).success;
 }
 
-/** Judges the documents one by one; every one must be answered with a result, whatever the verdict. */
+/** Judges the documents one by one; every one must be answered with a result on every control, whatever the verdict. */
 async function judgeEach(documents: Readonly<Record<string, unknown>>) {
   const folder = await temporaryFolder(documents);
   const results: TenantResult[] = [];
@@ -59,7 +53,9 @@ async function judgeEach(documents: Readonly<Record<string, unknown>>) {
     const status = await scanCommand(['--from', join(folder, name), '--format', 'json'], terminal);
     expect(terminal.complaints, name).toEqual([]);
     expect(status, name).not.toBe(2);
-    results.push(parseTenantResult(terminal.written()));
+    const result = parseTenantResult(terminal.written());
+    expect(result.controls, name).toHaveLength(allControls.length);
+    results.push(result);
   }
   return results;
 }
@@ -68,8 +64,8 @@ function documents(prefix: string, contents: readonly unknown[]): Record<string,
   return Object.fromEntries(contents.map((content, index) => [`${prefix}-${index}.json`, content]));
 }
 
-describe.skipIf(!found)(`policies from the field${found ? '' : ' (skipped: no folder with them)'}`, () => {
-  const files = found ? readCorpus() : [];
+describe.skipIf(!hasCorpus)(`policies from the field${withCorpus}`, () => {
+  const files = hasCorpus ? readCorpus() : [];
   const withPolicies = files.filter(({ entries }) => entries.some(({ policy }) => policy !== undefined));
 
   it('are there', () => {
