@@ -21,6 +21,8 @@ export interface ScanTenantDependencies {
   /** Name and version of the program. */
   readonly engine: string;
   readonly emergencyAccess: readonly string[];
+  /** Ids of role definitions that count as administrative besides the built-in ones. */
+  readonly administrativeRoles: readonly string[];
 }
 
 const compress = promisify(gzip);
@@ -30,13 +32,14 @@ export async function scanTenant(
   dependencies: ScanTenantDependencies,
   request: ScanRequest,
 ): Promise<Scan<Succeeded>> {
-  const { tenantReader, judgeTenant, evidenceStore, resultStore, clock, engine, emergencyAccess } =
-    dependencies;
+  const { tenantReader, judgeTenant, evidenceStore, resultStore, clock, engine } = dependencies;
+  const { emergencyAccess, administrativeRoles } = dependencies;
   const { tenantId, scanId, requestedAt, trigger, reason } = request;
 
   const scannedAt = clock().toISOString();
   const snapshot = await tenantReader.read(tenantId);
-  const { assumptions, controls } = judgeTenant(snapshot, { emergencyAccess, at: scannedAt });
+  const options = { emergencyAccess, administrativeRoles, at: scannedAt };
+  const { assumptions, controls } = judgeTenant(snapshot, options);
 
   const { inputHash, evidence } = await keepEvidence(evidenceStore, request, snapshot);
   const changes = verdictChanges(controls, await resultStore.latest(tenantId), requestedAt);
@@ -55,6 +58,7 @@ export async function scanTenant(
       inputHash,
       assumptions,
       emergencyAccess,
+      administrativeRoles,
       evidence,
       changes,
     },

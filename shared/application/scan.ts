@@ -27,9 +27,11 @@ export interface Succeeded {
   /** `sha256:` and the hash of the evidence before compression. */
   readonly inputHash: string;
   readonly assumptions: readonly string[];
-  /** Object ids of the emergency access that was excepted: with the evidence, all that the verdicts rest on. */
+  /** Object ids of the emergency access that was excepted. */
   readonly emergencyAccess: readonly string[];
-  /** Name under which the evidence store keeps the snapshot that was judged. */
+  /** Ids of the roles that counted as administrative besides the built-in ones. */
+  readonly administrativeRoles: readonly string[];
+  /** Name under which the evidence store keeps the snapshot that was judged: with the ids above, all that the verdicts rest on. */
   readonly evidence: string;
   /** What this scan decided differently from the one before. */
   readonly changes: readonly VerdictChange[];

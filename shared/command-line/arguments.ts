@@ -10,10 +10,12 @@ export interface ScanArguments {
   readonly from: string;
   /** Keys of controls; absent: all. */
   readonly controls?: readonly string[];
-  readonly format: 'table' | 'json';
+  readonly format: 'table' | 'json' | 'explanation';
   /** Path of the exceptions file. */
   readonly exceptions?: string;
   readonly emergencyAccess: readonly string[];
+  /** Ids of role definitions that count as administrative besides the built-in ones. */
+  readonly administrativeRoles: readonly string[];
   /** Absent: the time of each judgement. */
   readonly at?: Date;
 }
@@ -24,12 +26,15 @@ export function parseArguments(words: readonly string[]): ScanArguments | 'help'
   if (values.help) return 'help';
   const named = Object.entries(values).map(([name, value]) => [`--${name}`, value]);
   const given = parseInput(options, Object.fromEntries(named));
-  const { '--control': ids, '--exceptions': exceptions, '--at': at } = given;
+  const { '--exceptions': exceptions, '--explain': explained, '--at': at } = given;
+  if (explained !== undefined) assertAlone(given);
+  const ids = keysOf('--explain', explained) ?? keysOf('--control', given['--control']);
   return {
     from: given['--from'],
-    format: given['--format'],
+    format: explained === undefined ? (given['--format'] ?? 'table') : 'explanation',
     emergencyAccess: given['--emergency-access'],
-    ...(ids && { controls: [...new Set(ids.flatMap(keysOf))] }),
+    administrativeRoles: given['--administrative-roles'],
+    ...(ids && { controls: ids }),
     ...(exceptions !== undefined && { exceptions }),
     ...(at && { at }),
   };
@@ -43,8 +48,10 @@ function optionsOf(words: readonly string[]) {
         from: { type: 'string' },
         control: { type: 'string', multiple: true },
         format: { type: 'string' },
+        explain: { type: 'string', multiple: true },
         exceptions: { type: 'string' },
         'emergency-access': { type: 'string', multiple: true },
+        'administrative-roles': { type: 'string', multiple: true },
         at: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -56,11 +63,21 @@ function optionsOf(words: readonly string[]) {
   }
 }
 
-/** All controls of an id that several share. */
-function keysOf(anyId: string): readonly string[] {
-  const controls = findControls(anyId);
-  if (controls.length > 0) return controls.map(({ key }) => key);
-  throw new InputError([{ member: '--control', message: `no control has the id ${JSON.stringify(anyId)}` }]);
+/** An explanation is a format of its own, of the controls that it names. */
+function assertAlone(given: Readonly<Record<string, unknown>>): void {
+  const other = ['--control', '--format'].find((option) => given[option] !== undefined);
+  if (other === undefined) return;
+  throw new InputError([{ member: '--explain', message: `cannot be used together with ${other}` }]);
+}
+
+/** The keys of all controls that have one of the ids, each once. */
+function keysOf(option: string, ids: readonly string[] | undefined): readonly string[] | undefined {
+  const keys = ids?.flatMap((anyId) => {
+    const controls = findControls(anyId);
+    if (controls.length > 0) return controls.map(({ key }) => key);
+    throw new InputError([{ member: option, message: `no control has the id ${JSON.stringify(anyId)}` }]);
+  });
+  return keys && [...new Set(keys)];
 }
 
 const listOfIds = z.array(z.string()).transform((lists) =>
@@ -70,14 +87,18 @@ const listOfIds = z.array(z.string()).transform((lists) =>
     .filter((id) => id !== ''),
 );
 
+const controlIds = listOfIds.refine((ids) => ids.length > 0, 'must name a control').exactOptional();
+
 const options = z.object({
   '--from': z
     .string('is missing: name a file, a folder, or - for standard input')
     .min(1, 'must not be empty'),
-  '--control': listOfIds.refine((ids) => ids.length > 0, 'must name a control').exactOptional(),
-  '--format': z.enum(['table', 'json'], 'must be "table" or "json"').default('table'),
+  '--control': controlIds,
+  '--format': z.enum(['table', 'json'], 'must be "table" or "json"').exactOptional(),
+  '--explain': controlIds,
   '--exceptions': z.string().min(1, 'must name a file').exactOptional(),
   '--emergency-access': listOfIds.default([]),
+  '--administrative-roles': listOfIds.default([]),
   '--at': z
     .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
       error: 'must be a date or a time in ISO 8601, e.g. 2027-01-31 or 2027-01-31T12:00:00Z',

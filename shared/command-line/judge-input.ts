@@ -10,17 +10,19 @@ export interface JudgeSettings {
   readonly controls?: readonly string[];
   readonly exceptions: readonly ControlException[];
   readonly emergencyAccess: readonly string[];
+  readonly administrativeRoles: readonly string[];
   /** The time that results carry and exceptions are judged by. */
   readonly at: () => Date;
 }
 
 export function judgeInput({ snapshot, inputHash }: TenantInput, settings: JudgeSettings): TenantResult {
-  const { controls: keys, exceptions, emergencyAccess } = settings;
+  const { controls: keys, exceptions, emergencyAccess, administrativeRoles } = settings;
   const scannedAt = settings.at().toISOString();
   const { assumptions, controls } = judgeTenant(snapshot, {
     ...(keys && { controls: keys }),
     exceptions,
     emergencyAccess,
+    administrativeRoles,
     at: scannedAt,
   });
   return { tenantId: snapshot.tenantId ?? null, scannedAt, engine, inputHash, assumptions, controls };

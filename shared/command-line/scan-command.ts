@@ -1,16 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { readExceptions } from '../application/exceptions-file.ts';
+import { counted } from '../core/controls/list-text.ts';
+import type { TenantResult } from '../core/controls/tenant-result.ts';
 import { InputError } from '../core/errors.ts';
 import { answerStream } from './answer-stream.ts';
 import { parseArguments, type ScanArguments } from './arguments.ts';
 import { type ExitStatus, exitStatus, statusOf } from './exit-status.ts';
 import { type JudgeSettings, judgeInput } from './judge-input.ts';
+import { namesIn } from './object-names.ts';
 import { inOneLine } from './one-line.ts';
 import { inFile, readJsonFile } from './read-json.ts';
+import { renderExplanation } from './render-explanation.ts';
 import { renderTable } from './render-table.ts';
 import { isFolder, readPieces, readTenantFile, readTenantFolder } from './tenant-input.ts';
 import type { Terminal } from './terminal.ts';
-import { counted } from './text-block.ts';
 import { usage } from './usage.ts';
 
 /** The whole command: judges what the words name, answers on the terminal, and gives the exit status. Never throws. */
@@ -28,18 +31,28 @@ export async function scanCommand(words: readonly string[], terminal: Terminal):
 
 async function scan(words: ScanArguments, terminal: Terminal): Promise<ExitStatus> {
   const settings = await settingsOf(words, terminal);
-  const { from } = words;
-  if (from === '-') return scanStream('standard input', terminal.input, settings, terminal);
-  const folder = await isFolder(from);
-  if (!folder && /\.ndjson$/i.test(from)) return scanStream(from, createReadStream(from), settings, terminal);
-
+  const { from, format } = words;
+  const folder = from !== '-' && (await isFolder(from));
+  if (from === '-' || (!folder && /\.ndjson$/i.test(from))) {
+    if (format === 'explanation') throw new InputError([{ member: '--explain', message: noStream }]);
+    return from === '-'
+      ? scanStream('standard input', terminal.input, settings, terminal)
+      : scanStream(from, createReadStream(from), settings, terminal);
+  }
   const input = folder ? await readTenantFolder(from) : await readTenantFile(from);
   const result = judgeInput(input, settings);
-  await terminal.write(
-    words.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderTable(result, terminal),
-  );
+  const page = { colours: terminal.colours, nameOf: namesIn(input.snapshot) };
+  await terminal.write(render[format](result, page));
   return statusOf(result.controls);
 }
+
+const noStream = 'tells of one tenant, and a stream holds many: name a file or a folder';
+
+const render = {
+  json: (result: TenantResult) => `${JSON.stringify(result, null, 2)}\n`,
+  table: renderTable,
+  explanation: renderExplanation,
+} as const;
 
 async function scanStream(
   name: string,
@@ -62,11 +75,12 @@ async function scanStream(
 }
 
 async function settingsOf(words: ScanArguments, terminal: Terminal): Promise<JudgeSettings> {
-  const { controls, exceptions: path, emergencyAccess, at } = words;
+  const { controls, exceptions: path, emergencyAccess, administrativeRoles, at } = words;
   return {
     ...(controls && { controls }),
     exceptions: path === undefined ? [] : await exceptionsIn(path),
     emergencyAccess,
+    administrativeRoles,
     at: at === undefined ? terminal.now : () => at,
   };
 }

@@ -20,7 +20,10 @@ export interface App {
   checkHealth(): Promise<Health>;
 }
 
-export type AppSettings = Pick<Settings, 'TENANT_IDS' | 'EMERGENCY_ACCESS_IDS' | 'MAX_RESULT_AGE_HOURS'>;
+export type AppSettings = Pick<
+  Settings,
+  'TENANT_IDS' | 'EMERGENCY_ACCESS_IDS' | 'ADMINISTRATIVE_ROLE_IDS' | 'MAX_RESULT_AGE_HOURS'
+>;
 
 /** The attempt after which the host moves a message to poison. */
 export const lastAttempt = hostJson.extensions.queues.maxDequeueCount;
@@ -54,6 +57,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         judgeTenant,
         logger,
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
+        administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
         resultStore: await adapters.resultStore(),
         evidenceStore: await adapters.evidenceStore(),
         scanRegister: await adapters.scanRegister(),

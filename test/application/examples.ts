@@ -51,6 +51,7 @@ export function succeededScan(number: number, tenant = tenantId(1)): Scan<Succee
       inputHash: `sha256:${'0'.repeat(64)}`,
       assumptions: [],
       emergencyAccess: [],
+      administrativeRoles: [],
       evidence: 'evidence.json.gz',
       changes: [],
     },

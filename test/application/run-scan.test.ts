@@ -62,6 +62,7 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     clock: () => new Date(minute(30)),
     engine: 'gateproof 0.0.0',
     emergencyAccess: [],
+    administrativeRoles: [],
     ...overrides,
   };
 }
@@ -96,11 +97,12 @@ describe('running a scan', () => {
       return { assumptions: [], controls: [] };
     };
 
-    await runScan(dependencies({ emergencyAccess: ['e1'], judgeTenant }), delivery(scanRequest(1)));
+    const given = { emergencyAccess: ['e1'], administrativeRoles: ['r1'] };
+    await runScan(dependencies({ ...given, judgeTenant }), delivery(scanRequest(1)));
 
-    expect(options).toEqual([{ emergencyAccess: ['e1'], at: minute(30) }]);
+    expect(options).toEqual([{ ...given, at: minute(30) }]);
     const scan = await resultStore.newestSucceededScan(tenant);
-    expect(scan?.state).toMatchObject({ emergencyAccess: ['e1'], scannedAt: minute(30) });
+    expect(scan?.state).toMatchObject({ ...given, scannedAt: minute(30) });
   });
 
   it('has one effect when its message is delivered twice, but sends its events again', async () => {

@@ -12,7 +12,12 @@ import { runScan, startScan } from './run-scan.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const line = (tenant: unknown) => `${JSON.stringify(tenant)}\n`;
-const settings = { exceptions: [], emergencyAccess: [], at: () => new Date('2026-11-22T12:00:00Z') };
+const settings = {
+  exceptions: [],
+  emergencyAccess: [],
+  administrativeRoles: [],
+  at: () => new Date('2026-11-22T12:00:00Z'),
+};
 
 describe('a stream of tenants', () => {
   it('is answered line by line in its order, bad lines too, blank ones passed over', async () => {

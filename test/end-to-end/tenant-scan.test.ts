@@ -28,6 +28,7 @@ const scansSchema = z.object({
         scannedAt: z.string(),
         inputHash: z.string(),
         emergencyAccess: z.array(z.string()).min(1),
+        administrativeRoles: z.array(z.string()).min(1),
       }),
     }),
   ]),
@@ -97,14 +98,19 @@ describe('the scan that the timer starts', () => {
     const folder = await temporaryFolder({ 'evidence.json': gunzipSync(await evidence.arrayBuffer()) });
 
     const file = join(folder, 'evidence.json');
-    const emergencyAccess = state.emergencyAccess.join(',');
-    const options = ['--format', 'json', '--emergency-access', emergencyAccess, '--at', state.scannedAt];
+    const settings = [
+      ...['--emergency-access', state.emergencyAccess.join(',')],
+      ...['--administrative-roles', state.administrativeRoles.join(',')],
+    ];
+    const options = ['--format', 'json', '--at', state.scannedAt, ...settings];
     const { stdout } = await runScan(['--from', file, ...options]);
 
     const { scannedAt, inputHash, controls } = tenantResultSchema.parse(JSON.parse(stdout));
     expect({ scannedAt, inputHash }).toEqual({ scannedAt: state.scannedAt, inputHash: state.inputHash });
-    const served = await (await sandbox.client.get(`${tenantId}/controls/2.2.3`)).json();
-    expect(controls).toContainEqual(recordSchema.parse(served).result);
+    for (const control of ['2.2.3', '2.2.4']) {
+      const served = await (await sandbox.client.get(`${tenantId}/controls/${control}`)).json();
+      expect(controls).toContainEqual(recordSchema.parse(served).result);
+    }
   });
 
   test('makes the app healthy', async () => {

@@ -36,7 +36,12 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const telemetry = new RecordingTelemetry();
   let scansMade = 0;
   const app = composeApp(
-    { TENANT_IDS: tenantIds, EMERGENCY_ACCESS_IDS: [], MAX_RESULT_AGE_HOURS: 26 },
+    {
+      TENANT_IDS: tenantIds,
+      EMERGENCY_ACCESS_IDS: [],
+      ADMINISTRATIVE_ROLE_IDS: [],
+      MAX_RESULT_AGE_HOURS: 26,
+    },
     {
       resultStore: options.openResultStore ?? (async () => resultStore),
       evidenceStore: async () => evidenceStore,

@@ -47,6 +47,7 @@ const succeededSchema: z.ZodMiniType<Succeeded> = z.object({
   inputHash: z.string(),
   assumptions: z.array(z.string()),
   emergencyAccess: z.array(z.string()),
+  administrativeRoles: z._default(z.array(z.string()), []),
   evidence: z.string(),
   changes: z.array(
     z.object({ control: z.string(), from: z.union([verdictSchema, z.literal('none')]), to: verdictSchema }),
