@@ -48,8 +48,10 @@ export const isEnabled: Criterion = {
   isUnread: ({ state }) => state.kind === 'unknown',
 };
 
-export function includesGroups({ users }: UnderstoodPolicy): boolean {
-  return users.kind === 'understood' && users.include.groups.length > 0;
+export function includesOnlyGroups({ users }: UnderstoodPolicy): boolean {
+  if (users.kind !== 'understood') return false;
+  const { groups, roles, guests, users: ids } = users.include;
+  return groups.length > 0 && roles.length + ids.length === 0 && guests === undefined;
 }
 
 export const notUnderstood = 'not understood';

@@ -15,6 +15,13 @@ export function asksForMfa({ grant }: UnderstoodPolicy): boolean {
   return grant.controls.some(({ kind }) => kind === 'mfa' || kind === 'authenticationStrength');
 }
 
+/** The same, and no condition on risk makes it a policy for risky sign-ins or users. */
+export function asksForMfaAtAnyRisk(policy: UnderstoodPolicy): boolean {
+  const { signInRiskLevels, userRiskLevels, insiderRiskLevels } = policy;
+  const levels = [...signInRiskLevels, ...userRiskLevels, ...insiderRiskLevels];
+  return asksForMfa(policy) && levels.length === 0;
+}
+
 function isRequired({ operator, controls }: Grant, suffices: (control: GrantControl) => boolean): boolean {
   return operator === 'AND' ? controls.some(suffices) : controls.length > 0 && controls.every(suffices);
 }

@@ -2,7 +2,7 @@ import { labelled } from '../conditional-access/sign-in-space.ts';
 import { coversApplication, includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
 import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
-import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
+import { asksForMfaAtAnyRisk, requiresMfa } from './mfa-criterion.ts';
 
 const adminPortals = 'MicrosoftAdminPortals';
 
@@ -31,7 +31,7 @@ export const mfaForAdminPortals: Control = {
   },
   criteria: [includesAllUsers, coversApplication(adminPortals), requiresMfa, isEnabled],
   isMeant: (policy) =>
-    asksForMfa(policy) &&
+    asksForMfaAtAnyRisk(policy) &&
     (includesApplication(policy, adminPortals) ||
       (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {

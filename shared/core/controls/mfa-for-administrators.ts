@@ -6,7 +6,7 @@ import {
 } from './administrators-criterion.ts';
 import type { Control } from './control.ts';
 import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
-import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
+import { asksForMfaAtAnyRisk, requiresMfa } from './mfa-criterion.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.4: whoever holds an administrative role signs in with MFA. */
 export const mfaForAdministrators: Control = {
@@ -42,7 +42,7 @@ export const mfaForAdministrators: Control = {
     isEnabled,
   ],
   isMeant: (policy) =>
-    asksForMfa(policy) &&
+    asksForMfaAtAnyRisk(policy) &&
     (includesAnAdministrativeRole(policy) ||
       (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {

@@ -1,7 +1,7 @@
 import { includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
-import { includesAllApplications, includesAllUsers, includesGroups, isEnabled } from './criterion.ts';
-import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
+import { includesAllApplications, includesAllUsers, includesOnlyGroups, isEnabled } from './criterion.ts';
+import { asksForMfaAtAnyRisk, requiresMfa } from './mfa-criterion.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.5: everybody signs in with MFA. */
 export const mfaForAllUsers: Control = {
@@ -34,8 +34,8 @@ export const mfaForAllUsers: Control = {
   // Also one that is being rolled out, to some groups or to the suite that everybody uses; not one for some roles,
   // for guests or for one app.
   isMeant: (policy) =>
-    asksForMfa(policy) &&
-    (includesAllUsers.isMet(policy) || includesGroups(policy)) &&
+    asksForMfaAtAnyRisk(policy) &&
+    (includesAllUsers.isMet(policy) || includesOnlyGroups(policy)) &&
     (includesAllApplications.isMet(policy) || includesApplication(policy, 'Office365')),
   remediation: {
     summary:

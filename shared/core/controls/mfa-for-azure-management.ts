@@ -2,7 +2,7 @@ import { labelled, windowsAzureServiceManagementApi } from '../conditional-acces
 import { coversApplication, includesApplication } from './application-criterion.ts';
 import type { Control } from './control.ts';
 import { includesAllApplications, includesAllUsers, isEnabled } from './criterion.ts';
-import { asksForMfa, requiresMfa } from './mfa-criterion.ts';
+import { asksForMfaAtAnyRisk, requiresMfa } from './mfa-criterion.ts';
 
 /** CIS Microsoft Azure Foundations v3.0.0, 2.2.7: Azure is managed with MFA only. */
 export const mfaForAzureManagement: Control = {
@@ -30,7 +30,7 @@ export const mfaForAzureManagement: Control = {
   },
   criteria: [includesAllUsers, coversApplication(windowsAzureServiceManagementApi), requiresMfa, isEnabled],
   isMeant: (policy) =>
-    asksForMfa(policy) &&
+    asksForMfaAtAnyRisk(policy) &&
     (includesApplication(policy, windowsAzureServiceManagementApi) ||
       (includesAllUsers.isMet(policy) && includesAllApplications.isMet(policy))),
   remediation: {

@@ -69,6 +69,13 @@ describe('A policy that is meant for something else is not told of:', () => {
       mfaPolicy({ users: { includeGuestsOrExternalUsers: graphGuests('serviceProvider') } }),
     ],
     ['MFA for one app', mfaPolicy({ applications: { includeApplications: [exchangeOnline] } })],
+    [
+      'MFA for a role and a group',
+      mfaPolicy({ users: { includeRoles: [globalAdministrator], includeGroups: ['crew'] } }),
+    ],
+    ['MFA at risk', mfaPolicy({ state: 'disabled', conditions: { signInRiskLevels: ['high'] } })],
+    ['MFA at user risk', mfaPolicy({ state: 'disabled', conditions: { userRiskLevels: ['high'] } })],
+    ['MFA at insider risk', mfaPolicy({ state: 'disabled', conditions: { insiderRiskLevels: 'elevated' } })],
     ['a block', mfaPolicy({ grantControls: graphGrant(['block']) })],
     ['a compliant device', mfaPolicy({ grantControls: graphGrant(['compliantDevice']) })],
   ])('%s', (_, policy) => {
