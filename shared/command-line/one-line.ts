@@ -1,5 +1,5 @@
+import { counted } from '../core/controls/list-text.ts';
 import { InputError } from '../core/errors.ts';
-import { counted } from './text-block.ts';
 
 /** What went wrong, in one line: the first problem of a wrong input and how many more there are. */
 export function inOneLine(error: unknown): string {

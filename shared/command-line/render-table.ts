@@ -1,36 +1,37 @@
-import type { ControlResult, Verdict } from '../core/controls/control-result.ts';
+import type { ControlResult } from '../core/controls/control-result.ts';
+import { gravestFirst } from '../core/controls/findings/gravest-first.ts';
+import { grouped } from '../core/controls/list-text.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
+import {
+  exceptedSection,
+  findingSentence,
+  nearMissesSection,
+  placesSection,
+  possibleGapsSection,
+  unknownsSection,
+  whySection,
+  witnessSection,
+} from './control-sections.ts';
+import type { NameOf } from './object-names.ts';
 import { withoutControls } from './one-line.ts';
+import { assumptions, type Page, pageOf, paintedVerdict, tenantHeading } from './page.ts';
 import { type Paint, painter } from './paint.ts';
-import { controlDetails } from './render-control.ts';
-import { besides, grouped, padded, paragraph } from './text-block.ts';
+import { renderSections } from './render-sections.ts';
+import { besides, padded } from './text-block.ts';
+import { wordingFor } from './wording.ts';
 
 /** The result for a person's eyes: at most 80 columns, the summary first, then what lies behind each verdict. */
-export function renderTable(result: TenantResult, { colours }: { readonly colours: boolean }): string {
+export function renderTable(result: TenantResult, { colours, nameOf }: Page): string {
   const paint = painter(colours);
-  const sections = [
-    heading(result, paint),
-    summary(result.controls, paint),
-    ...result.controls.map((control) => controlDetails(control, paint)),
+  const { controls } = result;
+  return pageOf([
+    tenantHeading(result, paint),
+    summary(controls, paint),
+    ...controls.map((control) => details(control, nameOf, controls.length > 1, paint)),
+    findings(controls, paint),
     assumptions(result, paint),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-const verdictWord = {
-  pass: 'pass',
-  fail: 'FAIL',
-  inconclusive: 'inconclusive',
-  notApplicable: 'not applicable',
-} as const satisfies Record<Verdict, string>;
-
-function heading({ tenantId, scannedAt, engine }: TenantResult, paint: Paint): string {
-  const tenant = withoutControls(tenantId ?? 'without an id');
-  const time = `${scannedAt.slice(0, 16).replace('T', ' ')} UTC`;
-  return [
-    paragraph(paint('heading', 'Tenant '), paint('heading', tenant)),
-    paint('faint', `judged by ${engine} as of ${time}`),
-  ].join('\n');
+    controls.length > 1 ? hint(controls, paint) : '',
+  ]);
 }
 
 const columns = { id: 9, verdict: 16, users: 14 };
@@ -41,23 +42,63 @@ function summary(controls: readonly ControlResult[], paint: Paint): string {
     padded('Control', columns.id),
     padded('Verdict', columns.verdict),
     padded('Users in gap', columns.users),
-    'Why',
+    'What must hold',
   ];
   return [paint('faint', titles.join('')), ...controls.map((control) => row(control, paint))].join('\n');
 }
 
-function row({ id, title, verdict, usersInGap, reasons }: ControlResult, paint: Paint): string {
+function row({ id, title, verdict, usersInGap }: ControlResult, paint: Paint): string {
   const users = usersInGap === null ? '-' : grouped(usersInGap);
   const cells = [
     padded(id, columns.id),
-    padded(paint(verdict, verdictWord[verdict]), columns.verdict),
+    padded(paintedVerdict(verdict, paint), columns.verdict),
     `${padded(users, columns.users - 2, 'left')}  `,
   ];
-  return besides(cells, withoutControls(reasons[0] ?? title));
+  return besides(cells, withoutControls(title));
 }
 
-function assumptions({ assumptions }: TenantResult, paint: Paint): string {
-  if (assumptions.length === 0) return '';
-  const items = assumptions.map((assumption) => paragraph('  - ', withoutControls(assumption)));
-  return [paint('heading', 'Assumed, because the input does not say'), ...items].join('\n');
+/** Why it is so. Of several controls no more than decides them: `--explain` tells the rest. */
+function details(result: ControlResult, nameOf: NameOf, isOneOfMany: boolean, paint: Paint): string {
+  const wording = wordingFor(result, nameOf, isOneOfMany ? 2 : 10);
+  const isMet = result.verdict === 'pass' || result.verdict === 'notApplicable';
+  const sections = [
+    (...of: SectionArguments) => ({ ...whySection(...of), heading: '' }),
+    placesSection,
+    ...(isMet ? [] : [possibleGapsSection, witnessSection, unknownsSection]),
+    ...(isOneOfMany ? [] : [exceptedSection, ...(isMet ? [] : [nearMissesSection])]),
+  ];
+  const text = renderSections(
+    sections.map((section) => section(result, wording)),
+    paint,
+  );
+  return text === '' ? '' : `${heading(result, paint)}\n${text}`;
+}
+
+type SectionArguments = Parameters<typeof whySection>;
+
+function heading({ id, title, verdict }: ControlResult, paint: Paint): string {
+  const cells = [paint('heading', `${id}  `), paintedVerdict(verdict, paint), '  '];
+  return besides(cells, paint('heading', withoutControls(title)));
+}
+
+/** Each once, with the controls that it concerns. */
+function findings(controls: readonly ControlResult[], paint: Paint): string {
+  const each = gravestFirst(controls.flatMap((control) => control.findings));
+  const sentences = each.map((finding) => {
+    const sentence = findingSentence(finding);
+    const concerned = controls.filter((control) => control.findings.map(findingSentence).includes(sentence));
+    return controls.length > 1 ? `${sentence} (${idsText(concerned, controls)})` : sentence;
+  });
+  const text = renderSections([{ heading: '', sentences }], paint);
+  return text === '' ? '' : `${paint('heading', 'Findings')}\n${text}`;
+}
+
+function idsText(concerned: readonly ControlResult[], all: readonly ControlResult[]): string {
+  return concerned.length === all.length ? 'all controls' : concerned.map(({ id }) => id).join(', ');
+}
+
+function hint(controls: readonly ControlResult[], paint: Paint): string {
+  const worth = controls.find(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  if (worth === undefined) return '';
+  return paint('faint', `--explain ${worth.id} tells all of one control, and how to close it.`);
 }

@@ -24,12 +24,3 @@ export function padded(text: string, width: number, side: 'left' | 'right' = 'ri
   const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return side === 'right' ? text + blanks : blanks + text;
 }
-
-/** `1 user`, `1,204 users`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
-}

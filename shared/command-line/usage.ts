@@ -9,8 +9,8 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
   --control ID,ID           the controls to decide, by key or by the id of any
                             benchmark; all by default
   --format table|json       table by default; a stream always answers JSON
-  --explain ID,ID           all of these controls in sentences, with a sign-in to
-                            replay and what would close the gaps; of one tenant
+  --explain ID,ID           these controls in sentences, with a sign-in to
+                            replay and what would close the gaps
   --exceptions FILE         approved exceptions
   --emergency-access ID,ID  break-glass accounts or groups, excepted everywhere
   --administrative-roles ID,ID

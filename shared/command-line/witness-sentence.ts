@@ -1,16 +1,20 @@
+import { applicationName } from '../core/controls/application-name.ts';
 import type { Witness } from '../core/controls/control-result.ts';
+import { guestTypeNames } from '../core/controls/guest-type-name.ts';
+import { listText } from '../core/controls/list-text.ts';
+import { roleName } from '../core/controls/role-name.ts';
+import type { NameOf } from './object-names.ts';
 
-/** One concrete sign-in in words; what is ordinary (no risk, an unregistered device) is left unsaid. */
-export function witnessSentence(witness: Witness): string {
+/** One concrete sign-in in words; what is ordinary (no risk, no flow, an unregistered device) is left unsaid. */
+export function witnessSentence(witness: Witness, nameOf: NameOf): string {
   const { resource, platform, device } = witness;
+  const signsIn = [userPhrase(witness.user, nameOf), 'signs in', flowPhrase[witness.flow]];
   const parts = [
-    userPhrase(witness.user),
-    flowPhrase[witness.flow],
-    `to ${resource === null ? 'an app that no policy names' : resource}`,
+    [...signsIn.filter((part) => part !== ''), `to ${applicationName(resource)}`].join(' '),
     clientAppPhrase[witness.clientApp],
     `on ${platform ?? 'a platform that Graph does not name'}`,
-    locationPhrase(witness.location),
-    device === null ? '' : `from a device with ${JSON.stringify(device)}`,
+    device === null ? '' : devicePhrase(device),
+    locationPhrase(witness.location, nameOf),
     riskPhrase('sign-in', witness.signInRisk),
     riskPhrase('user', witness.userRisk),
     riskPhrase('insider', witness.insiderRisk),
@@ -18,20 +22,20 @@ export function witnessSentence(witness: Witness): string {
   return `${parts.filter((part) => part !== '').join(', ')}.`;
 }
 
-function userPhrase({ id, roles, groups, guestType }: Witness['user']): string {
-  if (id !== null) return `user ${id}`;
+function userPhrase({ id, roles, groups, guestType }: Witness['user'], nameOf: NameOf): string {
+  if (id !== null) return nameOf(id) === id ? `The user ${id}` : `${nameOf(id)} (${id})`;
   const memberships = [
-    ...roles.map((role) => `in the role ${role}`),
-    ...groups.map((group) => `in the group ${group}`),
+    ...groups.map((group) => `in the group ${nameOf(group)}`),
+    ...roles.map((role) => `in the role ${roleName(role)}`),
   ];
-  const someone = guestType === null ? 'a user' : `a guest (${guestType})`;
+  const someone = guestType === null ? 'A user' : `One of the ${listText(guestTypeNames([guestType]))}`;
   return memberships.length === 0
     ? `${someone} in nothing that is named`
-    : `${someone} ${memberships.join(' and ')}`;
+    : `${someone} ${listText(memberships)}`;
 }
 
 const flowPhrase = {
-  none: 'without a transfer flow',
+  none: '',
   deviceCodeFlow: 'with the device code flow',
   authenticationTransfer: 'with authentication transfer',
 } as const satisfies Record<Witness['flow'], string>;
@@ -43,15 +47,23 @@ const clientAppPhrase = {
   other: 'in a legacy client',
 } as const satisfies Record<Witness['clientApp'], string>;
 
-function locationPhrase({ namedLocations, ipAddress, countryOrRegion }: Witness['location']): string {
+function devicePhrase(device: NonNullable<Witness['device']>): string {
+  const attributes = Object.entries(device).map(([name, value]) => `${name} ${String(value)}`);
+  return attributes.length === 0 ? 'on a registered device' : `on a device with ${listText(attributes)}`;
+}
+
+function locationPhrase(
+  { namedLocations, ipAddress, countryOrRegion }: Witness['location'],
+  nameOf: NameOf,
+): string {
   const place = [
     `from ${ipAddress ?? 'any address'}`,
     countryOrRegion === null ? '' : `in ${countryOrRegion}`,
-    namedLocations.length === 0 ? '' : `(named locations ${namedLocations.join(', ')})`,
+    namedLocations.length === 0 ? '' : `(${listText(namedLocations.map(nameOf))})`,
   ];
   return place.filter((part) => part !== '').join(' ');
 }
 
 function riskPhrase(kind: string, level: string): string {
-  return level === 'none' ? '' : `${kind} risk ${level}`;
+  return level === 'none' ? '' : `at ${kind} risk ${level}`;
 }

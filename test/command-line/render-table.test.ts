@@ -9,22 +9,22 @@ import type { TenantResult } from '../../shared/core/controls/tenant-result.ts';
 const policy = { id: 'p1', displayName: 'Block device code flow' };
 const gap: Gap = {
   who: {
-    description: 'members of the group Break glass',
+    description: 'members of Break glass',
     count: 1204,
     sample: [
       { id: 'u1', displayName: 'Anna' },
       { id: 'u2', displayName: '' },
     ],
   },
-  where: { description: 'any resource, on any platform' },
-  because: [{ policy, member: 'conditions.users.excludeGroups', value: 'g1' }],
+  where: { description: 'for any app, from anywhere' },
+  because: [{ policy, member: 'conditions.users.excludeGroups', value: 'Break glass' }],
 };
 const failed: ControlResult = {
   control: 'device-code-flow-blocked',
   id: '2.2.3',
   title: 'An exclusionary device code flow policy is in force',
   verdict: 'fail',
-  reasons: ['1,204 users can still sign in with the device code flow, because every policy leaves them out.'],
+  reasons: ['1,204 members of Break glass can use the device code flow.'],
   benchmark: {
     verdict: 'fail',
     nearMisses: [{ policy, unmet: [{ criterion: 'state', has: 'report-only', needs: 'enabled' }] }],
@@ -61,29 +61,35 @@ const result: TenantResult = {
   assumptions: ['Security defaults are off.'],
   controls: [failed],
 };
-const plain = (controls: readonly ControlResult[] = [failed]) =>
-  renderTable({ ...result, controls }, { colours: false });
+const names = new Map([
+  ['u1', 'Anna'],
+  ['g2', 'Dev Tools'],
+  ['office', 'Head office'],
+]);
+const page = { colours: false, nameOf: (id: string) => names.get(id) ?? id };
+const plain = (controls: readonly ControlResult[] = [failed]) => renderTable({ ...result, controls }, page);
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('the table', () => {
-  it('shows a row per control with verdict, users in the gap and the reason', () => {
+  it('shows a row per control with verdict, users in the gap and what must hold', () => {
     const rows = plain().split('\n');
     expect(rows[0]).toBe('Tenant t1');
-    expect(rows[4]).toMatch(/^2\.2\.3 +FAIL +1,204 +1,204 users can still sign in/);
+    expect(rows[4]).toMatch(/^2\.2\.3 +FAIL +1,204 +An exclusionary device code flow policy$/);
   });
 
   it('says what lies behind the verdict in plain sentences', () => {
-    const text = plain().replace(/\s+/g, ' ');
+    const text = inOneLine(plain());
     expect(text).toContain(
-      'members of the group Break glass (1,204 users: Anna, u2 and 1,202 more): any resource, on any platform, ' +
-        'because of "Block device code flow" (conditions.users.excludeGroups: g1).',
+      '1,204 members of Break glass can use the device code flow for any app, from anywhere, because ' +
+        '"Block device code flow" excludes the group. They are Anna, u2 and 1,202 more.',
     );
     expect(text).toContain(
-      'user u1, with the device code flow, to an app that no policy names, in a mobile app or desktop client, ' +
-        'on a platform that Graph does not name, from 203.0.113.7 in SE (named locations office), sign-in risk high.',
+      'Anna (u1) signs in with the device code flow to an app that no policy names, in a mobile app or desktop ' +
+        'client, on a platform that Graph does not name, from 203.0.113.7 in SE (Head office), at sign-in risk high.',
     );
-    expect(text).toContain('group g2: Graph answered 403. Grant GroupMember.Read.All.');
-    expect(text).toContain('(user u9, CHG-1, until 2027-01-31)');
-    expect(text).toContain('"Block device code flow": state (has report-only, needs enabled).');
+    expect(text).toContain('The group Dev Tools: Graph answered 403. Grant GroupMember.Read.All.');
+    expect(text).toContain('by the exception of the user u9 (CHG-1, until 2027-01-31).');
+    expect(text).toContain('"Block device code flow" lacks: state (it has report-only, and needs enabled).');
     expect(text).toContain('high: The last administrator could be locked out.');
     expect(text).toContain('- Security defaults are off.');
   });
@@ -101,14 +107,14 @@ describe('the table', () => {
 
   it('shows ten gaps and says how many more there are', () => {
     const text = plain([{ ...failed, gaps: Array.from({ length: 12 }, () => gap), gapsOmitted: 3 }]);
-    expect(text.split('Break glass (')).toHaveLength(12);
+    expect(inOneLine(text).split('They are Anna')).toHaveLength(11);
     expect(text).toContain('and 5 more gaps');
   });
 
   it('shows no number of users where no directory was given', () => {
     const unknown = { ...failed, usersInGap: null, gaps: [{ ...gap, who: { ...gap.who, count: null } }] };
-    expect(plain([unknown]).split('\n')[4]).toMatch(/^2\.2\.3 +FAIL +- +1,204/);
-    expect(plain([unknown])).toContain('members of the group Break glass: any resource');
+    expect(plain([unknown]).split('\n')[4]).toMatch(/^2\.2\.3 +FAIL +- +An exclusionary/);
+    expect(plain([unknown])).toContain('- Members of Break glass can use the device code flow');
   });
 
   it('lets no escape sequence of a tenant through to the terminal', () => {
@@ -120,9 +126,59 @@ describe('the table', () => {
   });
 
   it('says the same with colours', () => {
-    const coloured = renderTable(result, { colours: true });
+    const coloured = renderTable(result, { ...page, colours: true });
     expect(coloured).not.toBe(plain());
     expect(stripVTControlCharacters(coloured)).toBe(plain());
+  });
+});
+
+describe('the table of several controls', () => {
+  const other: ControlResult = {
+    ...failed,
+    control: 'mfa-for-all-users',
+    id: '2.2.5',
+    title: 'MFA is required of all users',
+    gaps: [gap, gap, gap],
+  };
+  const passed: ControlResult = {
+    ...other,
+    verdict: 'pass',
+    reasons: ['Nobody can sign in without MFA: "Require MFA" sees to it.'],
+    gaps: [],
+    witness: null,
+    unknowns: [],
+    findings: [],
+  };
+
+  it('begins with one row each, and tells of each no more than what decides it', () => {
+    const text = plain([failed, other]);
+    expect(text.split('\n').slice(4, 7).join('\n')).toMatch(/^2\.2\.3 +FAIL.*\n.*\n2\.2\.5 +FAIL/);
+    expect(text).toContain('and 1 more gap.');
+    expect(text).not.toContain('CHG-1');
+  });
+
+  it('says of each gap what users can do there', () => {
+    expect(inOneLine(plain([failed, other]))).toContain('members of Break glass can sign in without MFA for');
+  });
+
+  it('tells a finding once, and of which controls', () => {
+    const own = { key: 'own', severity: 'low', text: 'Of one only.', subject: 'p1' } as const;
+    const text = inOneLine(plain([failed, { ...other, findings: [own, ...other.findings] }]));
+    expect(text).toContain(
+      '- high: The last administrator could be locked out. (all controls) - low: Of one only. (2.2.5)',
+    );
+    expect(text.split('could be locked out')).toHaveLength(2);
+  });
+
+  it('says why a control passes, and where to read on if one does not', () => {
+    expect(plain([failed, passed])).toMatch(/2\.2\.5 {2}pass {2}MFA is.*\n {2}- Nobody can sign in/);
+    expect(plain([failed, passed])).toContain('--explain 2.2.3 tells');
+    expect(plain([passed, passed])).not.toContain('--explain');
+  });
+
+  it('names the places of a geographic policy', () => {
+    const places = { ...failed, locations: { blocked: ['North Korea'], open: [] } };
+    expect(inOneLine(plain([places]))).toContain('- Blocked for everybody: North Korea. - Open: none.');
   });
 });
 

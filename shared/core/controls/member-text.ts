@@ -6,7 +6,6 @@ import type {
 } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { applicationName } from './application-name.ts';
-import { graphName } from './graph-names.ts';
 import { guestTypeNames } from './guest-type-name.ts';
 import { listText } from './list-text.ts';
 import { roleName } from './role-name.ts';
@@ -42,7 +41,7 @@ export function memberText(policy: UnderstoodPolicy, member: string, tenant: Ten
     case 'conditions.insiderRiskLevels':
       return listText(policy.insiderRiskLevels);
     case 'conditions.authenticationFlows':
-      return listText(policy.transferMethods.map(graphName));
+      return listText(policy.transferMethods.map((flow) => flowNames.get(flow) ?? `the flow ${flow}`));
     case 'grantControls':
       return policy.grant.controls.map(grantName).join(` ${policy.grant.operator} `);
     case 'state':
@@ -51,6 +50,12 @@ export function memberText(policy: UnderstoodPolicy, member: string, tenant: Ten
       return notUnderstood;
   }
 }
+
+/** By the flag in lower case. */
+const flowNames = new Map([
+  ['devicecodeflow', 'the device code flow'],
+  ['authenticationtransfer', 'authentication transfer'],
+]);
 
 function applicationsText({ applications }: UnderstoodPolicy): string {
   if (applications.kind === 'unintelligible') return notUnderstood;

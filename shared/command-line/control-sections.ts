@@ -1,0 +1,136 @@
+import type {
+  ControlResult,
+  ExceptedGap,
+  Finding,
+  NearMiss,
+  Unknown,
+  Who,
+} from '../core/controls/control-result.ts';
+import { gapHeadline, gapSentence } from '../core/controls/gap-sentence.ts';
+import { grouped, listText } from '../core/controls/list-text.ts';
+import { unknownName } from '../core/controls/unknown-text.ts';
+import type { NameOf } from './object-names.ts';
+import { witnessSentence } from './witness-sentence.ts';
+
+/** A heading with sentences below it; nothing is shown of one without sentences. */
+export interface Section {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+}
+
+/** What a result's sentences need beside it. */
+export interface Wording {
+  /** The control's: what users in a gap can do. */
+  readonly gapMeans: string;
+  readonly nameOf: NameOf;
+  /** Sentences of each section at most; the rest is counted. */
+  readonly most: number;
+}
+
+/** What gets through; where there is none of it, why the verdict is what it is. */
+export function whySection(result: ControlResult, { gapMeans, most }: Wording): Section {
+  const { gaps, gapsOmitted, reasons, verdict } = result;
+  if (verdict !== 'fail' || gaps.length === 0) return { heading: 'Why', sentences: reasons };
+  const sentences = gaps.map((gap) => `${gapSentence(gap, gapMeans)}${examples(gap.who)}`);
+  return { heading: 'What gets through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
+}
+
+/** Where it is not decided: what there may be. */
+export function possibleGapsSection(
+  { gaps, gapsOmitted, verdict }: ControlResult,
+  { gapMeans, most }: Wording,
+): Section {
+  const sentences = verdict === 'inconclusive' ? gaps.map((gap) => gapSentence(gap, gapMeans, 'could')) : [];
+  return { heading: 'What may get through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
+}
+
+export function witnessSection({ verdict, witness }: ControlResult, { nameOf }: Wording): Section {
+  const heading = `A sign-in that ${verdict === 'inconclusive' ? 'may get' : 'gets'} through`;
+  return { heading, sentences: witness === null ? [] : [witnessSentence(witness, nameOf)] };
+}
+
+export function placesSection({ locations }: ControlResult, { most }: Wording): Section {
+  if (locations === undefined) return { heading: '', sentences: [] };
+  const text = (places: readonly string[]) => listText(places, most) || 'none';
+  return {
+    heading: 'Places outside all trusted locations',
+    sentences: [`Blocked for everybody: ${text(locations.blocked)}.`, `Open: ${text(locations.open)}.`],
+  };
+}
+
+export function unknownsSection({ unknowns }: ControlResult, { nameOf, most }: Wording): Section {
+  const sentence = ({ kind, id, why, whatToDo }: Unknown) =>
+    `${capitalised(unknownName(kind, nameOf(id)))}: ${why.replace(/\.$/, '')}. ${whatToDo}`;
+  return {
+    heading: 'What is not known, and what to do',
+    sentences: capped(unknowns.map(sentence), most, 'unknown'),
+  };
+}
+
+export function exceptedSection({ excepted }: ControlResult, { gapMeans, nameOf, most }: Wording): Section {
+  const sentences = excepted.map(
+    (gap) => `${gapHeadline(gap, gapMeans)}, ${exceptionPhrase(gap.exception, nameOf)}.`,
+  );
+  return { heading: 'Excepted', sentences: capped(sentences, most, 'exception') };
+}
+
+function exceptionPhrase(
+  { kind, principalId, reason, owner, ticket, expiresOn }: ExceptedGap['exception'],
+  nameOf: NameOf,
+): string {
+  const name = nameOf(principalId);
+  if (kind === 'emergencyAccess') return `as emergency access (${name})`;
+  const terms = [ticket, owner && `owner ${owner}`, expiresOn && `until ${expiresOn}`].filter(
+    (term) => term !== undefined && term !== '',
+  );
+  return `by the exception of the ${kind} ${name} (${terms.join(', ')})${reason ? `: ${reason.replace(/\.$/, '')}` : ''}`;
+}
+
+export function nearMissesSection({ benchmark }: ControlResult, { most }: Wording): Section {
+  return {
+    heading: 'Policies that nearly meet the letter of the benchmark',
+    sentences: capped(benchmark.nearMisses.map(nearMissSentence), most, 'policy', 0, 'policies'),
+  };
+}
+
+function nearMissSentence({ policy, unmet }: NearMiss): string {
+  const criteria = unmet.map(
+    ({ criterion, has, needs }) => `${criterion} (it has ${has}, and needs ${needs})`,
+  );
+  return `"${policy.displayName || policy.id}" lacks: ${criteria.join('; ')}.`;
+}
+
+export function findingsSection({ findings }: ControlResult): Section {
+  return { heading: 'Findings', sentences: findings.map(findingSentence) };
+}
+
+export function findingSentence({ severity, text }: Finding): string {
+  return `${severity}: ${text}`;
+}
+
+/** Who is meant, where the sentence only counts them. */
+function examples({ count, sample }: Who): string {
+  const names = sample.slice(0, 3).map(({ id, displayName }) => displayName || id);
+  if (count === null || count < 2 || names.length === 0) return '';
+  const rest = count - names.length;
+  return ` They are ${listText(rest > 0 ? [...names, `${grouped(rest)} more`] : names)}.`;
+}
+
+function capped(
+  sentences: readonly string[],
+  most: number,
+  noun: string,
+  omitted = 0,
+  nouns = `${noun}s`,
+): readonly string[] {
+  const more = Math.max(0, sentences.length - most) + omitted;
+  if (more === 0) return sentences;
+  return [
+    ...sentences.slice(0, most),
+    `and ${more === 1 ? `1 more ${noun}` : `${grouped(more)} more ${nouns}`}.`,
+  ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,121 @@
+import type { Control } from '../core/controls/control.ts';
+import type { ControlResult, Verdict } from '../core/controls/control-result.ts';
+import { counted } from '../core/controls/list-text.ts';
+import type { TenantResult } from '../core/controls/tenant-result.ts';
+import {
+  exceptedSection,
+  findingsSection,
+  nearMissesSection,
+  placesSection,
+  possibleGapsSection,
+  unknownsSection,
+  whySection,
+  witnessSection,
+} from './control-sections.ts';
+import type { NameOf } from './object-names.ts';
+import { withoutControls } from './one-line.ts';
+import { assumptions, type Page, pageOf, paintedVerdict, tenantHeading } from './page.ts';
+import { type Paint, painter } from './paint.ts';
+import { renderSections } from './render-sections.ts';
+import { paragraph } from './text-block.ts';
+import { controlOf, wordingFor } from './wording.ts';
+
+/** All that is known of the controls of a result, in sentences and at most 80 columns (bodies to send as they are). */
+export function renderExplanation(result: TenantResult, { colours, nameOf }: Page): string {
+  const paint = painter(colours);
+  return pageOf([
+    tenantHeading(result, paint),
+    ...result.controls.flatMap((control) => explained(control, nameOf, paint)),
+    assumptions(result, paint),
+  ]);
+}
+
+const mostShown = 25;
+
+function explained(result: ControlResult, nameOf: NameOf, paint: Paint): readonly string[] {
+  const control = controlOf(result);
+  const wording = wordingFor(result, nameOf, mostShown);
+  const blocks = (...sections: readonly Parameters<typeof renderSections>[0][number][]) =>
+    sections.map((section) => renderSections([section], paint));
+  return [
+    heading(result, paint),
+    control === undefined ? '' : text(control.rationale),
+    ...blocks(
+      whySection(result, wording),
+      possibleGapsSection(result, wording),
+      witnessSection(result, wording),
+    ),
+    replay(result, paint),
+    ...blocks(
+      placesSection(result, wording),
+      unknownsSection(result, wording),
+      exceptedSection(result, wording),
+      letter(result, nearMissesSection(result, wording).sentences),
+      findingsSection(result),
+    ),
+    control === undefined || isMet(result) ? '' : remediation(control, paint),
+  ];
+}
+
+function isMet({ verdict }: ControlResult): boolean {
+  return verdict === 'pass' || verdict === 'notApplicable';
+}
+
+function text(sentences: string): string {
+  return paragraph('  ', withoutControls(sentences));
+}
+
+function heading({ id, title, verdict, usersInGap }: ControlResult, paint: Paint): string {
+  const users = usersInGap === null || usersInGap === 0 ? '' : `, ${counted(usersInGap, 'user')} in a gap`;
+  return [
+    paragraph(paint('heading', `${id}  `), paint('heading', withoutControls(title))),
+    `  ${paintedVerdict(verdict, paint)}${users}`,
+  ].join('\n');
+}
+
+const letterOf = {
+  pass: 'The benchmark is met to the letter.',
+  fail: 'The benchmark is not met to the letter.',
+  inconclusive: 'Whether the benchmark is met to the letter depends on what was not read.',
+  notApplicable: 'The letter of the benchmark does not apply.',
+} as const satisfies Record<Verdict, string>;
+
+function letter({ benchmark }: ControlResult, nearMisses: readonly string[]) {
+  return { heading: 'The letter of the benchmark', sentences: [letterOf[benchmark.verdict], ...nearMisses] };
+}
+
+/** The body goes to the console as it stands, so that it can be copied. */
+function replay({ witness, whatIf }: ControlResult, paint: Paint): string {
+  if (witness === null) return '';
+  const heading = paint('faint', '  Replay it');
+  if (whatIf === null) {
+    const why = 'No user object stands for this sign-in, so What If cannot be asked about it.';
+    return `${heading}\n${paragraph('  - ', why)}`;
+  }
+  const body = JSON.stringify(whatIf, null, 2).split('\n');
+  const lines = ['POST https://graph.microsoft.com/v1.0/identity/conditionalAccess/evaluate', ...body];
+  return [heading, ...lines.map((line) => `    ${withoutControls(line)}`)].join('\n');
+}
+
+/** What to create where nothing meets the control yet, member by member. */
+function remediation({ remediation: { summary, resource, body } }: Control, paint: Paint): string {
+  return [
+    paint('faint', '  How to close it'),
+    paragraph('  - ', summary),
+    `    POST https://graph.microsoft.com/v1.0${resource}`,
+    ...membersOf(body).map(([path, value]) => paragraph('      ', `${path}: ${value}`)),
+  ].join('\n');
+}
+
+/** The leaves of a body: path and value. */
+function membersOf(body: object, path = ''): readonly (readonly [path: string, value: string])[] {
+  return Object.entries(body).flatMap(([name, value]) => {
+    const member = path === '' ? name : `${path}.${name}`;
+    if (Array.isArray(value) && !value.some((item) => typeof item === 'object')) {
+      return [[member, value.join(', ')] as const];
+    }
+    return typeof value === 'object' && value !== null
+      ? membersOf(value, member)
+      : [[member, String(value)] as const];
+  });
+}
