@@ -1,14 +1,13 @@
 import { assumptionsOf } from './conditional-access/assumptions.ts';
-import { namedPrincipals } from './conditional-access/named-principals.ts';
 import { understandTenant } from './conditional-access/tenant-knowledge.ts';
 import { allControls } from './controls/catalogue.ts';
 import type { ControlResult } from './controls/control-result.ts';
 import { decideControl } from './controls/decide-control.ts';
 import { gravestFirst } from './controls/findings/gravest-first.ts';
+import { signInModel } from './controls/sign-in-model.ts';
 import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
 import { exceptionFindings } from './exceptions/exception-findings.ts';
-import { defaultSteps } from './prover/three-values.ts';
 import type { TenantSnapshot } from './tenant-snapshot.ts';
 
 export interface JudgeOptions {
@@ -38,21 +37,16 @@ export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Ju
   const { emergencyAccess = [], administrativeRoles = [], at, budget = defaultSteps } = options;
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const tenant = understandTenant(snapshot, exceptions);
+  const model = signInModel(tenant, { exceptions, emergencyAccess, administrativeRoles });
   return {
-    assumptions: assumptionsOf(
-      snapshot,
-      tenant,
-      namedPrincipals(tenant.policies, exceptions, emergencyAccess),
-    ),
+    assumptions: assumptionsOf(snapshot, tenant, model.named),
     controls: asked.map((control) => {
-      const result = decideControl(control, tenant, {
-        exceptions,
-        emergencyAccess,
-        administrativeRoles,
-        budget,
-      });
+      const result = decideControl(control, model, budget);
       const ofExceptions = exceptionFindings(control, options.exceptions ?? [], tenant.directory, at);
       return { ...result, findings: gravestFirst([...result.findings, ...ofExceptions]) };
     }),
   };
 }
+
+/** Half a minute at worst. A question that is not entangled takes some hundred steps. */
+const defaultSteps = 1_000_000;

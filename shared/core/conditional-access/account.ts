@@ -1,5 +1,5 @@
 import type { PointSet } from '../prover/cube.ts';
-import { anyTypeWithObject, guestTypesOf } from './guest-types.ts';
+import { anyTypeWithObject } from './guest-types.ts';
 import { isRecord } from './wire.ts';
 
 /** A user object, or a user of whom only the id is known. */
@@ -11,17 +11,16 @@ export interface Account {
   readonly guestTypes: PointSet;
 }
 
-/** Undefined for something without an id. */
-export function readAccount(wire: unknown): Account | undefined {
-  if (!isRecord(wire) || typeof wire['id'] !== 'string') return undefined;
-  const { id, displayName, userPrincipalName, accountEnabled } = wire;
-  const name = [displayName, userPrincipalName].find((text) => typeof text === 'string' && text !== '');
-  return {
-    id,
-    displayName: typeof name === 'string' ? name : id,
-    enabled: accountEnabled !== false,
-    guestTypes: guestTypesOf(wire),
-  };
+type AccountWire = Readonly<Record<string, unknown>> & { readonly id: string };
+
+export function isAccount(wire: unknown): wire is AccountWire {
+  return isRecord(wire) && typeof wire['id'] === 'string';
+}
+
+/** The display name, else the user principal name; undefined where there is neither. */
+export function displayNameOf({ displayName, userPrincipalName }: AccountWire): string | undefined {
+  if (typeof displayName === 'string' && displayName !== '') return displayName;
+  return typeof userPrincipalName === 'string' && userPrincipalName !== '' ? userPrincipalName : undefined;
 }
 
 /** A user of whom policies, exceptions or groups know only the id. */

@@ -1,30 +1,33 @@
 import type { TenantSnapshot } from '../tenant-snapshot.ts';
-import { type Account, readAccount } from './account.ts';
-import { type Group, readGroups } from './group.ts';
+import type { Account } from './account.ts';
+import { AccountSet } from './account-set.ts';
+import { Accounts } from './accounts.ts';
+import { type Group, Groups } from './group.ts';
 import type { NamedPrincipals } from './named-principals.ts';
+import { PrincipalNumbers } from './principal-numbers.ts';
 import { countsFor, type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { type Holders, type RoleHolders, roleHolders } from './role-holders.ts';
 import type { UnreadIndex } from './unread-index.ts';
 
 /** Who is in a group, nested groups included; `unread` are the groups whose members would belong to it as well. */
 export interface GroupMembers {
-  readonly users: ReadonlySet<string>;
+  readonly users: AccountSet;
   readonly unread: readonly string[];
 }
 
-/** Users, groups and roles as far as they were read. Ids are compared in lower case, and kept so in the sets. */
+/** Users, groups and roles as far as they were read. Ids are compared in lower case. */
 export class Directory {
   /** `given`: the directory is exactly these; `unread`: there may be others; `absent`: nothing was said of users. */
   readonly usersRead: 'given' | 'unread' | 'absent';
-  readonly accounts: readonly Account[];
-  readonly #groups: ReadonlyMap<string, Group> | undefined;
+  readonly numbers = new PrincipalNumbers();
+  readonly accounts = new Accounts(this.numbers);
+  readonly #groups: Groups | undefined;
   readonly #areGroupsWhole: boolean;
-  readonly #mentionedGroups: ReadonlySet<string>;
-  readonly #mentionedUsers: ReadonlySet<string>;
+  readonly #named: Pick<NamedPrincipals, 'users' | 'groups'>;
   readonly #assignments: readonly (RoleAssignment | undefined)[] | undefined;
   readonly #unread: UnreadIndex;
-  readonly #accountsById: ReadonlyMap<string, Account>;
   readonly #resolved = new Map<string, GroupMembers>();
+  #mentioned: { readonly users: AccountSet; readonly groups: ReadonlySet<string> } | undefined;
 
   /** `named`: whom policies and exceptions call a user or a group. */
   constructor(
@@ -32,35 +35,32 @@ export class Directory {
     unread: UnreadIndex,
     named: Pick<NamedPrincipals, 'users' | 'groups'>,
   ) {
-    const accounts = snapshot.users?.map(readAccount);
-    const known = accounts?.filter((account) => account !== undefined) ?? [];
-    this.#accountsById = new Map(known.map((account) => [account.id.toLowerCase(), account]));
-    // Pages may repeat an account; counted twice, it would pass for somebody else.
-    this.accounts = [...this.#accountsById.values()];
-    const isUnread = unread.whole('users') || (accounts?.includes(undefined) ?? false);
-    this.usersRead = isUnread ? 'unread' : accounts === undefined ? 'absent' : 'given';
-    const groups = snapshot.groups && readGroups(snapshot.groups);
-    this.#groups = groups?.byId;
-    this.#areGroupsWhole = groups?.isWhole === true && !unread.whole('group');
-    const nested = [...(this.#groups?.values() ?? [])].flatMap(({ groups }) => groups);
-    this.#mentionedGroups = new Set([...nested, ...named.groups]);
-    this.#mentionedUsers = new Set(
-      [...this.memberIds(), ...named.users, ...unread.ids('users')].map((id) => id.toLowerCase()),
+    const areAllAccounts = (snapshot.users ?? []).reduce(
+      (all: boolean, user) => this.accounts.add(user) && all,
+      true,
     );
+    const isUnread = unread.whole('users') || !areAllAccounts;
+    this.usersRead = isUnread ? 'unread' : snapshot.users === undefined ? 'absent' : 'given';
+    this.#groups = snapshot.groups && new Groups(snapshot.groups, this.numbers);
+    this.#areGroupsWhole = this.#groups?.isWhole === true && !unread.whole('group');
+    this.#named = named;
     this.#assignments = snapshot.roleAssignments?.map(readRoleAssignment);
     this.#unread = unread;
   }
 
   /** A user object was given. */
   isUser(id: string): boolean {
-    return this.#accountsById.has(id.toLowerCase());
+    const number = this.numbers.find(id);
+    return number !== undefined && this.accounts.has(number);
   }
 
   /** Given, nested in a group that was given, named as a group, or listed as an unread one. */
   isGroup(id: string): boolean {
     const key = id.toLowerCase();
     return (
-      this.#groups?.has(key) === true || this.#mentionedGroups.has(key) || this.#unread.names('group', id)
+      this.#groups?.has(key) === true ||
+      this.#unread.names('group', id) ||
+      this.#mentionedAnywhere().groups.has(key)
     );
   }
 
@@ -68,7 +68,7 @@ export class Directory {
   mayBeGroup(id: string): boolean {
     if (this.isGroup(id)) return true;
     const allGiven = this.usersRead === 'given' && this.#areGroupsWhole;
-    return !allGiven && !this.isUser(id) && !this.#mentionedUsers.has(id.toLowerCase());
+    return !allGiven && !this.isUser(id) && !this.#isMentionedUser(id);
   }
 
   get groupsGiven(): boolean {
@@ -80,28 +80,50 @@ export class Directory {
   }
 
   groupName(id: string): string {
-    return this.#groups?.get(id.toLowerCase())?.displayName ?? id;
+    return this.#groups?.displayName(id.toLowerCase()) ?? id;
   }
 
   /** The display name; the id where no such user was given. */
   userName(id: string): string {
-    return this.#accountsById.get(id.toLowerCase())?.displayName ?? id;
+    return this.account(id)?.displayName ?? id;
   }
 
   account(id: string): Account | undefined {
-    return this.#accountsById.get(id.toLowerCase());
+    const number = this.numbers.find(id);
+    return number === undefined ? undefined : this.accounts.account(number);
   }
 
-  /** Every user id that stands as a member in some group. */
-  memberIds(): readonly string[] {
-    return [...(this.#groups?.values() ?? [])].flatMap(({ users, untyped }) => [...users, ...untyped]);
+  /** Everybody who stands as a member in some group, or is named as a user. */
+  mentionedUsers(): AccountSet {
+    return this.#mentionedAnywhere().users;
+  }
+
+  /** Needs all groups, so it is worked out only where something is left in doubt without. */
+  #mentionedAnywhere() {
+    if (this.#mentioned !== undefined) return this.#mentioned;
+    const ids = [...this.#named.users, ...this.#unread.ids('users')];
+    const users = AccountSet.of(ids.map((id) => this.numbers.of(id)));
+    const groups = new Set(this.#named.groups);
+    for (const group of this.#groups?.all() ?? []) {
+      for (const number of group.users) users.add(number);
+      for (const number of group.untyped) users.add(number);
+      for (const id of group.groups) groups.add(id);
+    }
+    this.#mentioned = { users, groups };
+    return this.#mentioned;
+  }
+
+  #isMentionedUser(id: string): boolean {
+    const { users } = this.#mentionedAnywhere();
+    const number = this.numbers.find(id);
+    return number !== undefined && users.has(number);
   }
 
   groupMembers(id: string): GroupMembers {
     const key = id.toLowerCase();
     const known = this.#resolved.get(key);
     if (known !== undefined) return known;
-    const users = new Set<string>();
+    const users = new AccountSet(this.numbers.count);
     const unread = new Set<string>();
     const seen = new Set<string>();
     const waiting = [key];
@@ -118,18 +140,22 @@ export class Directory {
     return members;
   }
 
+  /** The groups that are direct members of a group that was given. Ids in lower case. */
+  nestedGroups(id: string): readonly string[] {
+    return this.#directMembers(id.toLowerCase()).groups;
+  }
+
   /** A member that does not say what it is, and that is no known user or group, may be a group itself. */
   #directMembers(id: string): Pick<Group, 'users' | 'groups' | 'complete'> {
     const group = this.#groups?.get(id);
     if (group === undefined) return { users: [], groups: [], complete: false };
-    const isGroup = (member: string) => this.#groups?.has(member) === true;
+    const complete = group.complete && !this.#unread.covers('group', id);
+    if (group.untyped.length === 0) return { ...group, complete };
+    const isGroup = (member: number) => this.#groups?.has(this.numbers.idOf(member)) === true;
     return {
       users: [...group.users, ...group.untyped.filter((member) => !isGroup(member))],
-      groups: [...group.groups, ...group.untyped.filter(isGroup)],
-      complete:
-        group.complete &&
-        !this.#unread.covers('group', id) &&
-        group.untyped.every((member) => isGroup(member) || this.isUser(member)),
+      groups: [...group.groups, ...group.untyped.filter(isGroup).map((member) => this.numbers.idOf(member))],
+      complete: complete && group.untyped.every((member) => isGroup(member) || this.accounts.has(member)),
     };
   }
 
@@ -158,13 +184,16 @@ export class Directory {
 
   /** A principal that is neither a user nor a group is a service principal, but only where both were given. */
   #holdersThrough(principal: string): Holders {
-    if (this.isGroup(principal)) {
-      const { users, complete } = this.#directMembers(principal);
-      return complete ? { users, unread: 'nothing' } : { users, unread: 'group', group: principal };
+    const users = [this.numbers.of(principal)];
+    if (!this.isUser(principal) && this.isGroup(principal)) {
+      const { users: members, complete } = this.#directMembers(principal);
+      return complete
+        ? { users: members, unread: 'nothing' }
+        : { users: members, unread: 'group', group: principal };
     }
-    const isKnownUser = this.usersRead !== 'given' && this.#mentionedUsers.has(principal);
-    if (this.isUser(principal) || isKnownUser) return { users: [principal], unread: 'nothing' };
+    const isKnownUser = this.usersRead !== 'given' && this.#isMentionedUser(principal);
+    if (this.isUser(principal) || isKnownUser) return { users, unread: 'nothing' };
     const mayBeAnything = this.usersRead !== 'given' || this.mayBeGroup(principal);
-    return { users: [principal], unread: mayBeAnything ? 'anybody' : 'nothing' };
+    return { users, unread: mayBeAnything ? 'anybody' : 'nothing' };
   }
 }

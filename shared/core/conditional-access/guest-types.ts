@@ -45,26 +45,27 @@ export const anyTypeWithObject: PointSet = guestTypeSet([
 export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet {
   const userType = typeof user['userType'] === 'string' ? user['userType'].toLowerCase() : undefined;
   const origin = originOf(user);
-  if (userType === 'guest') return guestTypeSet(guestsFrom[origin]);
-  if (userType === 'member') return guestTypeSet(membersFrom[origin]);
+  if (userType === 'guest') return guestsFrom[origin];
+  if (userType === 'member') return membersFrom[origin];
   if (origin === 'inDoubt') return anyTypeWithObject;
-  const other = origin === 'external' ? (['otherExternalUser'] as const) : [];
-  return guestTypeSet([...guestsFrom[origin], ...membersFrom[origin], ...other]);
+  return guestsFrom[origin] | membersFrom[origin] | (origin === 'external' ? otherExternal : 0n);
 }
 
 type Origin = 'external' | 'local' | 'inDoubt';
 
-const guestsFrom = {
-  external: ['b2bCollaborationGuest'],
-  local: ['internalGuest'],
-  inDoubt: ['b2bCollaborationGuest', 'internalGuest'],
-} as const satisfies Record<Origin, readonly GuestType[]>;
+const otherExternal = guestTypeSet(['otherExternalUser']);
 
-const membersFrom = {
-  external: ['b2bCollaborationMember'],
-  local: ['notGuest'],
-  inDoubt: ['notGuest', 'b2bCollaborationMember'],
-} as const satisfies Record<Origin, readonly GuestType[]>;
+const guestsFrom: Readonly<Record<Origin, PointSet>> = {
+  external: guestTypeSet(['b2bCollaborationGuest']),
+  local: guestTypeSet(['internalGuest']),
+  inDoubt: guestTypeSet(['b2bCollaborationGuest', 'internalGuest']),
+};
+
+const membersFrom: Readonly<Record<Origin, PointSet>> = {
+  external: guestTypeSet(['b2bCollaborationMember']),
+  local: guestTypeSet(['notGuest']),
+  inDoubt: guestTypeSet(['notGuest', 'b2bCollaborationMember']),
+};
 
 function originOf(user: Readonly<Record<string, unknown>>): Origin {
   const { userPrincipalName, creationType, externalUserState, identities } = user;

@@ -7,17 +7,20 @@ import {
   pointSet,
   type Region,
 } from '../prover/cube.ts';
-import type { Account } from './account.ts';
+import { namedAccount } from './account.ts';
+import { AccountSet } from './account-set.ts';
+import { type Cohort, cohortOf } from './cohort.ts';
 import type { GroupMembers } from './directory.ts';
 import { anyTypeWithObject, type GuestType, guestTypeSet } from './guest-types.ts';
 import type { NamedPrincipals } from './named-principals.ts';
+import type { Principals, UsersCondition } from './policy.ts';
 import type { RoleHolders } from './role-holders.ts';
 import { holds, type SignInSpace, type UnknownDimension } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
-import type { UserClass, UserOrigin } from './user-class.ts';
+import type { AccountList, UserClass, UserOrigin } from './user-class.ts';
 
 /** Where the accounts of a class come from. */
-export type AccountKind = Extract<UserOrigin, { accounts: readonly Account[] }>['kind'];
+type AccountKind = Extract<UserOrigin, { accounts: AccountList }>['kind'];
 
 /** Makes classes of users, and knows who is in what: for sure, or as regions over the unknowns of the user. */
 export class Memberships {
@@ -78,30 +81,109 @@ export class Memberships {
     );
   }
 
+  /** What tells administrators apart from others: the roles that policies name show as policies see them. */
+  administratorTellers(): readonly AccountSet[] {
+    const seen = this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
+    return [
+      this.#administrators.users,
+      ...seen.flatMap((id) => [this.roleHolders(id).users, this.roleHolders(id).maybe]),
+    ].filter((set) => !set.isEmpty);
+  }
+
   get administrators(): RoleHolders {
     return this.#administrators;
   }
 
-  classOf(accounts: readonly Account[], kind: AccountKind, exists: UserClass['exists']): UserClass {
-    const id = accounts[0]?.id.toLowerCase() ?? '';
+  /**
+   * What tells accounts of the same guest type apart in a condition on users: two accounts that each of these sets
+   * holds, or does not hold, are the same to it.
+   */
+  tellersOf({ include, exclude }: UsersCondition): readonly AccountSet[] {
+    const includesAll = include.users.some((id) => id.toLowerCase() === 'all');
+    const sides = includesAll ? [exclude] : [include, exclude];
+    return sides
+      .flatMap((side) => [
+        this.#surely(side),
+        ...side.roles.map((id) => this.roleHolders(id.toLowerCase()).maybe),
+      ])
+      .filter((set) => !set.isEmpty);
+  }
+
+  /** Everybody who surely is one of the principals. */
+  #surely({ users, groups, roles }: Principals): AccountSet {
+    return this.union([
+      this.usersNamed(users),
+      ...groups.map((id) => this.groupMembers(id).users),
+      ...roles.map((id) => this.roleHolders(id.toLowerCase()).users),
+    ]);
+  }
+
+  usersNamed(ids: readonly string[]): AccountSet {
+    const { numbers } = this.#tenant.directory;
+    return AccountSet.of(ids.flatMap((id) => numbers.find(id) ?? []));
+  }
+
+  union(sets: readonly AccountSet[]): AccountSet {
+    const telling = sets.filter((set) => !set.isEmpty);
+    if (telling.length === 1 && telling[0] !== undefined) return telling[0];
+    const all = new AccountSet(this.#tenant.directory.numbers.count);
+    for (const set of telling) all.addAll(set);
+    return all;
+  }
+
+  /** Accounts of one guest type, given by number. */
+  cohort(
+    numbers: Int32Array,
+    kind: AccountKind,
+    exists: UserClass['exists'],
+    guestTypes = anyTypeWithObject,
+  ): Cohort {
+    return cohortOf(numbers, (some) => this.#classOf(some, kind, exists, guestTypes));
+  }
+
+  #classOf(
+    numbers: Int32Array,
+    kind: AccountKind,
+    exists: UserClass['exists'],
+    guestTypes: PointSet,
+  ): UserClass {
+    const number = numbers[0] ?? -1;
+    const id = this.#tenant.directory.numbers.idOf(number);
     const inRole = (roleId: string) => {
       const { users, maybe } = this.roleHolders(roleId);
-      if (users.has(id)) return everywhere;
-      const maybeHolds = maybe.has(id) ? holds(this.#unreadRole(roleId)) : nowhere;
+      if (users.has(number)) return everywhere;
+      const maybeHolds = maybe.has(number) ? holds(this.#unreadRole(roleId)) : nowhere;
       return [...maybeHolds, ...this.#perhapsInRole(roleId)];
     };
+    const isAdministrator = () =>
+      this.#administrators.users.has(number) ? everywhere : this.#perhapsAdministrator(inRole);
     return {
       exists,
-      origin: { kind, accounts },
-      guestTypes: accounts[0]?.guestTypes ?? anyTypeWithObject,
+      origin: { kind, accounts: this.#accountList(numbers) },
+      guestTypes,
       homeTenants: allPoints(this.#space.homeTenant),
       is: (userId) => userId === id,
+      isAmong: (userIds) => userIds.has(id),
       inGroup: (groupId) => {
         const { users, unread } = this.groupMembers(groupId);
-        return users.has(id) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
+        return users.has(number) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
       },
       inRole,
-      isAdministrator: this.#administrators.users.has(id) ? everywhere : this.#perhapsAdministrator(inRole),
+      get isAdministrator() {
+        return isAdministrator();
+      },
+    };
+  }
+
+  #accountList(numbers: Int32Array): AccountList {
+    const { accounts, numbers: ids } = this.#tenant.directory;
+    return {
+      length: numbers.length,
+      first: (most) =>
+        Array.from(
+          numbers.subarray(0, most),
+          (number) => accounts.account(number) ?? namedAccount(ids.idOf(number)),
+        ),
     };
   }
 
@@ -173,6 +255,7 @@ export class Memberships {
       guestTypes: types,
       homeTenants,
       is: () => false,
+      isAmong: () => false,
       inGroup: none,
       inRole: none,
       isAdministrator: nowhere,

@@ -1,18 +1,19 @@
+import { AccountSet } from './account-set.ts';
 import type { RoleAssignment } from './role-assignment.ts';
 
 /** Who holds a role, by assignments that count; `maybe` hold it perhaps, and if `unread` so may everybody. */
 export interface RoleHolders {
-  readonly users: ReadonlySet<string>;
+  readonly users: AccountSet;
   /** Unread groups to which the role is assigned: their direct members hold it. */
   readonly unreadGroups: readonly string[];
-  readonly maybe: ReadonlySet<string>;
+  readonly maybe: AccountSet;
   readonly unread: boolean;
 }
 
-/** Users who hold a role by one assignment, and of whom more it may speak. */
+/** Users, by number, who hold a role by one assignment, and of whom more it may speak. */
 export type Holders =
-  | { readonly users: readonly string[]; readonly unread: 'nothing' | 'anybody' }
-  | { readonly users: readonly string[]; readonly unread: 'group'; readonly group: string };
+  | { readonly users: readonly number[]; readonly unread: 'nothing' | 'anybody' }
+  | { readonly users: readonly number[]; readonly unread: 'group'; readonly group: string };
 
 /** An assignment that could not be read may be anybody's. */
 const anybody: Holders = { users: [], unread: 'anybody' };
@@ -27,19 +28,18 @@ export function roleHolders(
   holdersThrough: (principalId: string) => Holders,
   isUnread: boolean,
 ): RoleHolders {
-  const users = new Set<string>();
-  const maybe = new Set<string>();
+  const users = new AccountSet();
+  const maybe = new AccountSet();
   const unreadGroups = new Set<string>();
-  const counting = assignments.flatMap((assignment) => {
-    if (assignment === undefined) return [{ counts: 'unknown', holders: anybody }];
-    const counts = countsFor(assignment);
-    return counts === 'no' ? [] : [{ counts, holders: holdersThrough(assignment.principalId) }];
-  });
   let unread = isUnread;
-  for (const { counts, holders } of counting) {
-    for (const user of holders.users) (counts === 'yes' ? users : maybe).add(user);
-    if (counts === 'yes' && holders.unread === 'group') unreadGroups.add(holders.group);
-    else if (holders.unread !== 'nothing') unread = true;
+  for (const assignment of assignments) {
+    const counts = assignment === undefined ? 'unknown' : countsFor(assignment);
+    if (counts === 'no') continue;
+    const holders = assignment === undefined ? anybody : holdersThrough(assignment.principalId);
+    const isSure = counts === 'yes';
+    for (const user of holders.users) (isSure ? users : maybe).add(user);
+    if (isSure && holders.unread === 'group') unreadGroups.add(holders.group);
+    else unread ||= holders.unread !== 'nothing';
   }
   return { users, maybe, unreadGroups: [...unreadGroups], unread };
 }

@@ -1,5 +1,6 @@
-import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
-import { protects } from '../conditional-access/policy.ts';
+import type { AccountSet } from '../conditional-access/account-set.ts';
+import type { Cohort } from '../conditional-access/cohort.ts';
+import { protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
@@ -7,53 +8,104 @@ import { type PrincipalMatch, principalMatches } from '../conditional-access/use
 import { type Cube, containsCube, meets, type Region } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
 import { graphName } from './graph-names.ts';
+import { listText } from './list-text.ts';
 import { memberText } from './member-text.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
 const mostCauses = 6;
 
-/** Explains gaps. What does not depend on the user is worked out once a gap, and the users' part once a user. */
-export class Causes {
-  readonly #candidates: readonly Candidate[];
-  readonly #tenant: TenantKnowledge;
-  readonly #space: SignInSpace;
-  readonly #ofGap = new Map<Cube, readonly (readonly Cause[])[]>();
-  readonly #reach = new Map<UserClass, readonly Region[]>();
+/** Users of a gap for whom the same causes hold. */
+export interface Explained {
+  readonly cohort: Cohort;
+  readonly because: readonly Cause[];
+}
 
-  constructor({ candidates, tenant, space }: Pick<Question, 'candidates' | 'tenant' | 'space'>) {
-    this.#candidates = candidates;
-    this.#tenant = tenant;
-    this.#space = space;
+/** A candidate with the causes that do not depend on users. */
+interface Lacking {
+  readonly candidate: Candidate;
+  readonly causes: readonly Cause[];
+}
+
+/** Explains gaps. What does not depend on the users is worked out once a gap. */
+export class Causes {
+  readonly #question: Question;
+  readonly #lackingByGap = new Map<Cube, readonly Lacking[]>();
+
+  constructor(question: Question) {
+    this.#question = question;
   }
 
   /**
    * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
-   * interest are the policies that name the very flow; where there are none, those that lack least, and of these not
-   * the ones for other users if there is another reason.
+   * interest are the policies that lack least: of those that are meant for the control, else of those that are for
+   * these users, else of all. Users for whom the causes differ come apart.
    */
-  of(user: UserClass, gap: Cube): readonly Cause[] {
-    const ofGap = remember(this.#ofGap, gap, () => this.#candidates.map((one) => this.#missing(one, gap)));
-    const reach = remember(this.#reach, user, () => this.#candidates.map((one) => one.usersRegion(user)));
-    const lacking = this.#candidates
-      .map((candidate, index) => ({
-        candidate,
-        causes: [
-          ...(isApart(reach[index] ?? [], gap) ? [this.#usersCause(candidate.policy, user)] : []),
-          ...(ofGap[index] ?? []),
-        ],
-      }))
-      .map(({ candidate, causes }) => ({
-        candidate,
-        causes: causes.length > 0 ? causes : this.#partly(candidate, gap),
-      }))
-      .filter(({ causes }) => causes.length > 0)
-      .sort((a, b) => a.causes.length - b.causes.length);
-    const naming = lacking.filter(({ candidate }) => candidate.policy.transferMethods.length > 0);
-    const least = lacking.filter(({ causes }) => causes.length === lacking[0]?.causes.length);
-    const forThem = least.filter(({ causes }) => causes.some(({ member }) => member !== 'conditions.users'));
-    const telling = [naming, forThem, least].find(({ length }) => length > 0) ?? [];
-    return telling.flatMap(({ causes }) => causes).slice(0, mostCauses);
+  explain(cohort: Cohort, gap: Cube): readonly Explained[] {
+    const telling = this.#telling(cohort.user, gap);
+    const parts = cohort.splitBy(telling.flatMap(({ candidate }) => this.#principalsOf(candidate.policy)));
+    if (parts.length > 1) return parts.flatMap((part) => this.explain(part, gap));
+    const because = telling.flatMap((one) => this.#causes(one, cohort, gap));
+    return [{ cohort, because: because.slice(0, mostCauses) }];
+  }
+
+  #telling(user: UserClass, gap: Cube): readonly Lacking[] {
+    const counted = this.#lacking(gap).map((one) => {
+      const isForThem = this.#reaches(one.candidate, user, gap);
+      const count = Math.max(1, one.causes.length + (isForThem ? 0 : 1));
+      return {
+        ...one,
+        count,
+        isForThem: isForThem || one.causes.length > 0 || excludes(one, user, this.#space),
+      };
+    });
+    const meant = counted.filter(({ candidate }) => this.#question.control.isMeant(candidate.policy));
+    const forThem = counted.filter((one) => one.isForThem);
+    const of = [meant, forThem, counted].find(({ length }) => length > 0) ?? [];
+    const least = Math.min(...of.map(({ count }) => count));
+    return of.filter(({ count }) => count === least);
+  }
+
+  #lacking(gap: Cube): readonly Lacking[] {
+    const known = this.#lackingByGap.get(gap);
+    if (known !== undefined) return known;
+    const lacking = this.#question.candidates.map((candidate) => ({
+      candidate,
+      causes: this.#missing(candidate, gap),
+    }));
+    this.#lackingByGap.set(gap, lacking);
+    return lacking;
+  }
+
+  #reaches({ usersRegion }: Candidate, user: UserClass, gap: Cube): boolean {
+    return !isApart(usersRegion(user), gap);
+  }
+
+  #causes({ candidate, causes }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
+    if (!this.#reaches(candidate, cohort.user, gap))
+      return [this.#usersCause(candidate.policy, cohort), ...causes];
+    return causes.length > 0 ? causes : this.#partly(candidate, gap);
+  }
+
+  /** What tells users apart in the words of a cause. */
+  #principalsOf({ users }: UnderstoodPolicy): readonly AccountSet[] {
+    if (users.kind === 'unintelligible') return [];
+    const { memberships } = this.#question;
+    const { groups, roles } = users.exclude;
+    return [
+      ...memberships.tellersOf(users),
+      memberships.usersNamed(users.exclude.users),
+      ...groups.map((id) => memberships.groupMembers(id).users),
+      ...roles.map((id) => memberships.roleHolders(id.toLowerCase()).users),
+    ];
+  }
+
+  get #tenant(): TenantKnowledge {
+    return this.#question.tenant;
+  }
+
+  get #space(): SignInSpace {
+    return this.#question.space;
   }
 
   #missing({ policy, conditions, grant }: Candidate, gap: Cube): readonly Cause[] {
@@ -73,13 +125,18 @@ export class Causes {
       .map(({ member }) => this.#cause(policy, member));
   }
 
-  #usersCause(policy: UnderstoodPolicy, user: UserClass): Cause {
+  #usersCause(policy: UnderstoodPolicy, cohort: Cohort): Cause {
+    const { user } = cohort;
     if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
     const excluding = principalMatches(policy.users.exclude, user, this.#space)[0];
     const included = principalMatches(policy.users.include, user, this.#space).length > 0;
     if (!included || excluding === undefined) return this.#cause(policy, 'conditions.users');
     const member = `conditions.users.exclude${excluding.member}`;
-    return this.#cause(policy, member, principalText(excluding, this.#tenant));
+    const value =
+      excluding.member === 'Users' && !isSpecial(excluding.value)
+        ? usersText(cohort)
+        : principalText(excluding, this.#tenant);
+    return this.#cause(policy, member, value);
   }
 
   #cause(policy: UnderstoodPolicy, member: string, value = memberText(policy, member, this.#tenant)): Cause {
@@ -91,10 +148,25 @@ function isApart(region: Region, gap: Cube): boolean {
   return !region.some((cube) => meets(cube, gap));
 }
 
-function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
-  const found = known.get(key) ?? find();
-  known.set(key, found);
-  return found;
+/** It names the users among those whom it leaves out. */
+function excludes({ candidate: { policy } }: Lacking, user: UserClass, space: SignInSpace): boolean {
+  return (
+    policy.users.kind === 'unintelligible' ||
+    (principalMatches(policy.users.include, user, space).length > 0 &&
+      principalMatches(policy.users.exclude, user, space).length > 0)
+  );
+}
+
+function isSpecial(id: string): boolean {
+  return id.toLowerCase() === 'guestsorexternalusers' || id.toLowerCase() === 'all';
+}
+
+const mostNames = 3;
+
+/** Those who are excluded one by one. */
+function usersText({ user: { origin }, size }: Cohort): string {
+  const names = 'accounts' in origin ? origin.accounts.first(mostNames).map((one) => one.displayName) : [];
+  return listText(names.concat(Array<string>(Math.max(0, size - names.length)).fill('')), mostNames);
 }
 
 function principalText({ member, value }: PrincipalMatch, { directory }: TenantKnowledge): string {

@@ -1,22 +1,17 @@
-import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Control } from './control.ts';
 import type { ControlResult } from './control-result.ts';
 import { decideEverySignIn } from './decide-every-sign-in.ts';
 import { decideTrustedLocations } from './decide-trusted-locations.ts';
-import type { QuestionOptions } from './question.ts';
+import type { SignInModel } from './sign-in-model.ts';
 
-/** Decides one control over all policies together, and says why. */
-export function decideControl(
-  control: Control,
-  tenant: TenantKnowledge,
-  options: QuestionOptions,
-): ControlResult {
+/** Decides one control over all policies together, and says why. `budget`: the steps that it may take. */
+export function decideControl(control: Control, model: SignInModel, budget: number): ControlResult {
   const { claim } = control;
   switch (claim.kind) {
     case 'everySignInMeets':
-      return decideEverySignIn({ ...control, claim }, tenant, options);
+      return decideEverySignIn({ ...control, claim }, model, budget);
     case 'trustedLocationsDefined':
-      return decideTrustedLocations(control, tenant);
+      return decideTrustedLocations(control, model.tenant);
     case 'someUntrustedPlaceBlocked':
       throw new Error(`${control.key} is not in the catalogue yet.`);
   }

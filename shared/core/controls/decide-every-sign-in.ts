@@ -1,106 +1,111 @@
+import type { Cohort } from '../conditional-access/cohort.ts';
+import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import type { UserClass } from '../conditional-access/user-class.ts';
+import type { UserCohorts } from '../conditional-access/user-cohorts.ts';
+import { intersect } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
-import { ClaimDecision, type DecidedClass } from './claim-decision.ts';
 import type { SignInControl } from './control.ts';
 import type { ControlResult, ExceptedGap, Verdict } from './control-result.ts';
+import { type DecidedCohort, UsersDecision } from './decide-users.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
 import { findings } from './findings/findings.ts';
-import { type OpenClass, type ReportedGap, reportGaps } from './gap-report.ts';
-import { askOf, type Question, type QuestionOptions } from './question.ts';
+import { type ReportedGap, reportGaps } from './gap-report.ts';
+import { OpenClasses } from './open-classes.ts';
+import { askOf, type Question } from './question.ts';
 import { reasonsFor } from './reasons.ts';
+import type { SignInModel } from './sign-in-model.ts';
 import { whatIfRequest } from './what-if.ts';
 import { witnessIn } from './witness.ts';
 
 const mostGaps = 100;
 
 /** Decides a control that speaks of every sign-in, over all policies together, and says why. */
-export function decideEverySignIn(
-  control: SignInControl,
-  tenant: TenantKnowledge,
-  options: QuestionOptions,
-): ControlResult {
-  const question = askOf(tenant, control, options);
-  const decision = new ClaimDecision(question);
-  const decided = inScope(question.users.enabled, control).map((user) => decision.decide(user));
+export function decideEverySignIn(control: SignInControl, model: SignInModel, budget: number): ControlResult {
+  const question = askOf(model, control, budget);
+  const { tenant, users, space } = question;
+  const decision = new UsersDecision(question);
+  const decided = decision.decide(usersOf(control, users));
   const verdict = isEmpty(control, tenant, decided) ? 'notApplicable' : verdictOf(decided);
-
-  const reported = reportGaps(question, openClasses(decided, verdict));
+  const lists = new OpenClasses(decision, budget);
+  const open = openClasses(decided, verdict, lists);
+  const reported = reportGaps(question, open, verdict === 'fail');
   const gaps = reported.map(({ gap }) => gap);
-  const unknowns =
-    verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, decided);
-  const isExhausted = decided.some((one) => one.decision.kind === 'exhausted');
+  const unknowns = verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, open);
   const benchmark = benchmarkReading(control, tenant);
   const witness = witnessOf(question, reported);
+  const counted = verdict === 'notApplicable' ? 0 : countAccounts(decided);
 
   return {
     control: control.key,
     id: control.id,
     title: control.title,
     verdict,
-    reasons: reasonsFor(question, { verdict, gaps, unknowns, isExhausted }),
+    reasons: reasonsFor(question, {
+      verdict,
+      gaps,
+      unknowns,
+      isExhausted: decided.some(({ answer }) => answer === 'exhausted'),
+      closedBy: closedBy(decided),
+    }),
     benchmark,
-    usersInGap:
-      tenant.directory.usersRead === 'absent'
-        ? null
-        : verdict === 'notApplicable'
-          ? 0
-          : countAccounts(decided),
+    usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
     gaps: gaps.slice(0, mostGaps),
     gapsOmitted: Math.max(0, gaps.length - mostGaps),
-    excepted: exceptedGaps(question, decision),
+    excepted: exceptedGaps(question, decision, lists),
     witness,
-    whatIf: witness === null ? null : whatIfRequest(witness, question.space),
+    whatIf: witness === null ? null : whatIfRequest(witness, space),
     unknowns,
     findings: findings(question, {
       effective: verdict,
       literal: benchmark.verdict,
-      gaps: decided.flatMap((one) => ('gaps' in one.decision ? one.decision.gaps : [])),
-      disabledInGap: countAccounts(
-        inScope(question.users.disabled, control).map((user) => decision.decide(user)),
-      ),
+      gaps: open.flatMap((one) => one.gaps),
+      disabledInGap: countAccounts(decision.decide(users.disabled)),
     }),
   };
 }
 
-/** Whoever may be one of those that the claim speaks of. */
-function inScope(users: readonly UserClass[], { claim }: SignInControl): readonly UserClass[] {
-  return claim.users === 'all' ? users : users.filter(({ isAdministrator }) => isAdministrator.length > 0);
+function usersOf({ claim }: SignInControl, users: UserCohorts): readonly Cohort[] {
+  return claim.users === 'all' ? users.enabled : [...users.enabled, ...users.assumedAdministrators];
 }
 
 /** Nobody is in the scope, or no sign-in of it can be told without a licence. */
 function isEmpty(
   { claim: { servicePlan } }: SignInControl,
   { licences }: TenantKnowledge,
-  decided: readonly DecidedClass[],
+  decided: readonly DecidedCohort[],
 ): boolean {
   if (decided.length === 0) return true;
   return servicePlan !== undefined && licences !== undefined && !licences.includes(servicePlan);
 }
 
 /** One user who surely exists and surely gets through is a fail; the rest must surely be closed for a pass. */
-function verdictOf(decided: readonly DecidedClass[]): Verdict {
+function verdictOf(decided: readonly DecidedCohort[]): Verdict {
   if (decided.some(isSurelyOpen)) return 'fail';
-  return decided.every(({ decision }) => decision.kind === 'covered') ? 'pass' : 'inconclusive';
+  return decided.every(({ answer }) => answer === 'covered') ? 'pass' : 'inconclusive';
 }
 
-function isSurelyOpen({ user, decision }: DecidedClass): boolean {
-  return user.exists === 'surely' && decision.kind === 'open';
+function isSurelyOpen({ cohort: { user }, answer }: DecidedCohort): boolean {
+  return user.exists === 'surely' && answer === 'open';
 }
 
 /** The gaps to tell of: on a fail the sure ones, else those that there may be. */
-function openClasses(decided: readonly DecidedClass[], verdict: Verdict): readonly OpenClass[] {
+function openClasses(decided: readonly DecidedCohort[], verdict: Verdict, lists: OpenClasses) {
   if (verdict === 'notApplicable') return [];
-  const isCounted = verdict === 'fail';
   return decided
-    .filter((one) => !isCounted || isSurelyOpen(one))
-    .flatMap(({ user, decision }) => ('gaps' in decision ? [{ user, gaps: decision.gaps, isCounted }] : []));
+    .filter((one) => verdict !== 'fail' || isSurelyOpen(one))
+    .flatMap((one) => lists.of(one).map((open) => ({ ...open, answer: one.answer })));
 }
 
-function countAccounts(decided: readonly DecidedClass[]): number {
+/** The policies that were needed to close everything for somebody. */
+function closedBy(decided: readonly DecidedCohort[]): ReadonlySet<UnderstoodPolicy> {
+  const closers = decided.filter(({ answer }) => answer === 'covered').flatMap(({ applied }) => applied);
+  return new Set(closers.flatMap(({ source }) => source.policy ?? []));
+}
+
+function countAccounts(decided: readonly DecidedCohort[]): number {
   return decided.reduce(
-    (sum, { user: { origin }, decision }) =>
-      sum + (decision.kind === 'open' && origin.kind === 'directory' ? origin.accounts.length : 0),
+    (sum, { cohort, answer }) =>
+      sum + (answer === 'open' && cohort.user.origin.kind === 'directory' ? cohort.size : 0),
     0,
   );
 }
@@ -110,10 +115,27 @@ function witnessOf({ named, space }: Question, [widest]: readonly ReportedGap[])
   return widest === undefined || user === undefined ? null : witnessIn(widest.cube, user, named, space);
 }
 
-function exceptedGaps(question: Question, decision: ClaimDecision): readonly ExceptedGap[] {
-  const allowed = question.users.enabled.flatMap((user) => decision.allowed(user));
-  const byException = Map.groupBy(allowed, ({ allowance }) => allowance.exception);
-  return [...byException].flatMap(([exception, classes]) =>
-    reportGaps(question, classes).map(({ gap }) => ({ ...gap, exception })),
-  );
+/** The gaps that each exception keeps open, as if it stood alone; none where policies close them. */
+function exceptedGaps(
+  question: Question,
+  decision: UsersDecision,
+  lists: OpenClasses,
+): readonly ExceptedGap[] {
+  const starts = usersOf(question.control, question.users).flatMap((cohort) => decision.spokenOf(cohort));
+  return question.allowances.flatMap((allowance) => {
+    const { exception, users, perhaps, resources, usersRegion } = allowance;
+    const open = starts.flatMap(({ cohort, closing }) =>
+      cohort
+        .splitBy(perhaps === undefined ? [users] : [users, perhaps])
+        .filter(({ user }) => usersRegion(user).length > 0)
+        .flatMap((part) =>
+          lists.within(
+            intersect(usersRegion(part.user), resources),
+            { cohort: part, closing },
+            decision.protections,
+          ),
+        ),
+    );
+    return reportGaps(question, open, true).map(({ gap }) => ({ ...gap, exception }));
+  });
 }

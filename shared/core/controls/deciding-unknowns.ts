@@ -3,25 +3,23 @@ import { labelsOf, type SignInSpace } from '../conditional-access/sign-in-space.
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { type Dimension, type PointSet, partOf } from '../prover/cube.ts';
-import type { DecidedClass } from './claim-decision.ts';
 import type { Unknown } from './control-result.ts';
+import type { DecidedCohort } from './decide-users.ts';
 import { listText } from './list-text.ts';
+import type { OpenClass } from './open-classes.ts';
 import { policiesNaming } from './policies-naming.ts';
 import type { Question } from './question.ts';
 
 /** What the open questions depend on, each once: unknowns, what is in doubt of users, and whether they exist. */
 export function decidingUnknowns(
   { space, tenant }: Pick<Question, 'space' | 'tenant'>,
-  decided: readonly DecidedClass[],
+  open: readonly (OpenClass & Pick<DecidedCohort, 'answer'>)[],
 ): readonly Unknown[] {
-  const all = decided.flatMap(({ user, decision }) => {
-    if (!('gaps' in decision)) return [];
-    const inGaps = decision.gaps.flatMap((cube) =>
+  const all = open.flatMap(({ cohort: { user }, gaps, answer }) => {
+    const inGaps = gaps.flatMap((cube) =>
       [...cube.keys()].flatMap((dimension) => inDoubt(dimension, partOf(cube, dimension), user, space) ?? []),
     );
-    return user.exists === 'possibly' && decision.kind === 'open'
-      ? [...inGaps, existence(user, tenant)]
-      : inGaps;
+    return user.exists === 'possibly' && answer === 'open' ? [...inGaps, existence(user, tenant)] : inGaps;
   });
   const each = new Map(all.map((unknown) => [`${unknown.kind}:${unknown.id}`, unknown]));
   return [...each.values()].map((unknown) => withPolicies(unknown, tenant));
@@ -67,7 +65,7 @@ function inDoubt(
 }
 
 function existence({ origin }: UserClass, { unread }: TenantKnowledge): Unknown {
-  const id = 'accounts' in origin ? origin.accounts[0]?.id : undefined;
+  const id = 'accounts' in origin ? origin.accounts.first(1)[0]?.id : undefined;
   return {
     kind: 'users',
     id: id ?? 'any other user',

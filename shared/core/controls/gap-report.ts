@@ -1,19 +1,11 @@
-import { guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { UserClass } from '../conditional-access/user-class.ts';
-import type { Cube, Region } from '../prover/cube.ts';
+import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
+import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
-import type { Cause, Gap, Where, Who } from './control-result.ts';
+import type { Gap, Who } from './control-result.ts';
+import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
 import { whereOf } from './where.ts';
 import { whoOf } from './who.ts';
-
-/** A class of users with the region of its sign-ins that is to be told of. */
-export interface OpenClass {
-  readonly user: UserClass;
-  readonly gaps: Region;
-  /** False where they may be in the gap, but not for sure. */
-  readonly isCounted: boolean;
-}
 
 /** A gap as it is reported, and where in the space it lies. */
 export interface ReportedGap {
@@ -22,34 +14,36 @@ export interface ReportedGap {
   readonly cube: Cube;
 }
 
-/** One gap for all users who are in it under the same conditions and for the same reasons, the largest first. */
-export function reportGaps(question: Question, open: readonly OpenClass[]): readonly ReportedGap[] {
+/**
+ * One gap for all users who are in it under the same conditions and for the same reasons, the largest first. `isCounted`
+ * is false where they may be in the gap, but not for sure.
+ */
+export function reportGaps(
+  question: Question,
+  open: readonly OpenClass[],
+  isCounted: boolean,
+): readonly ReportedGap[] {
   const { tenant, scope, space } = question;
-  const found = new Map<
-    string,
-    { users: Set<UserClass>; counted: Set<UserClass>; cube: Cube; where: Where; because: readonly Cause[] }
-  >();
   const causes = new Causes(question);
-  for (const { user, gaps, isCounted } of open) {
-    for (const cube of gaps) {
-      const own = new Map(scope)
-        .set(guestTypeDimension, user.guestTypes)
-        .set(space.homeTenant, user.homeTenants);
-      const where = whereOf(cube, own, space, tenant);
-      const because = causes.of(user, cube);
-      const key = JSON.stringify([where, because, user.origin.kind]);
-      const same = found.get(key) ?? { users: new Set(), counted: new Set(), cube, where, because };
-      same.users.add(user);
-      if (isCounted) same.counted.add(user);
-      found.set(key, same);
-    }
-  }
-  return [...found.values()]
-    .map(({ users, counted, cube, where, because }) => ({
-      users: [...users],
-      cube,
-      gap: { who: whoOf([...users], [...counted], because, tenant), where, because },
-    }))
+  const told = open.flatMap(({ cohort, gaps }) =>
+    gaps.flatMap((cube) =>
+      causes.explain(cohort, cube).map((explained) => {
+        const { user } = explained.cohort;
+        const own = new Map([...scope, ...partInDoubt(user, space.homeTenant)]);
+        return { ...explained, cube, where: whereOf(cube, own, space, tenant) };
+      }),
+    ),
+  );
+  const alike = Map.groupBy(told, ({ cohort, where, because }) =>
+    JSON.stringify([where, because, cohort.user.origin.kind]),
+  );
+  return [...alike.values()]
+    .flatMap(([first, ...others]) => {
+      if (first === undefined) return [];
+      const { cube, where, because } = first;
+      const users = [...new Set([first, ...others].map(({ cohort }) => cohort.user))];
+      return [{ users, cube, gap: { who: whoOf(users, isCounted, because, tenant), where, because } }];
+    })
     .sort(
       (a, b) =>
         sizeOf(b.gap.who) - sizeOf(a.gap.who) ||

@@ -1,3 +1,4 @@
+import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
 import { gapSentence } from './gap-sentence.ts';
@@ -15,6 +16,8 @@ export interface ReasonContext {
   readonly unknowns: readonly Unknown[];
   /** The budget of steps did not suffice for every user. */
   readonly isExhausted: boolean;
+  /** The policies that it took to close everything. */
+  readonly closedBy: ReadonlySet<UnderstoodPolicy>;
 }
 
 /** Why the verdict is what it is: one sentence each, the most important first. */
@@ -23,7 +26,7 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
   const bound = answer.isExhausted ? [exhaustion] : [];
   switch (answer.verdict) {
     case 'pass':
-      return [passSentence(question)];
+      return [passSentence(question, answer.closedBy)];
     case 'fail':
       return [
         ...answer.gaps.slice(0, mostReasons).map((gap) => gapSentence(gap, question.control.gapMeans)),
@@ -39,12 +42,8 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
   }
 }
 
-/** Names the policies in force that reach somebody. */
-function passSentence({ candidates, control, users, allowances }: Question): string {
-  const names = candidates
-    .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
-    .filter(({ usersRegion }) => users.enabled.some((user) => usersRegion(user).length > 0))
-    .map(({ policy }) => `"${policy.displayName}"`);
+function passSentence({ control, allowances }: Question, closedBy: ReasonContext['closedBy']): string {
+  const names = [...closedBy].map(({ displayName }) => `"${displayName}"`);
   const nobody = `Nobody can ${control.gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
   if (names.length === 0) return `${nobody}, though no policy stops it.`;
   return `${nobody}: ${listText(names, mostReasons)} ${names.length === 1 ? 'sees' : 'see'} to it.`;

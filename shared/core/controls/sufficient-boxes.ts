@@ -1,3 +1,4 @@
+import type { AccountSet } from '../conditional-access/account-set.ts';
 import { grantRegion } from '../conditional-access/grant-region.ts';
 import {
   type MalformedPolicy,
@@ -6,7 +7,6 @@ import {
   protects,
   type UnderstoodPolicy,
 } from '../conditional-access/policy.ts';
-import { type ConditionRegion, conditionRegions, domainOf } from '../conditional-access/policy-region.ts';
 import { holds, type SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
@@ -14,43 +14,50 @@ import { usersRegion } from '../conditional-access/users-region.ts';
 import { type Cube, everywhere, intersect, meets, type Region } from '../prover/cube.ts';
 import type { EverySignInMeets } from './claim.ts';
 import type { SignInControl } from './control.ts';
+import type { PolicyModel, SignInModel } from './sign-in-model.ts';
 
 /** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
 export interface Protection {
+  /** Undefined for what may protect because it could not be read. */
+  readonly policy: UnderstoodPolicy | undefined;
   /** Where it meets the requirement, for users to whom it applies. */
   readonly region: Region;
   readonly usersRegion: (user: UserClass) => Region;
+  /** What of the users tells them apart for it, of one guest type. */
+  readonly tellers: () => readonly AccountSet[];
 }
 
 /**
  * A policy, in force or not, that is meant for the control, or whose grant would meet the requirement at some sign-in
  * that the control speaks of.
  */
-export interface Candidate {
-  readonly policy: UnderstoodPolicy;
-  readonly conditions: readonly ConditionRegion[];
+export interface Candidate extends PolicyModel {
   /** Where the grant meets the requirement. */
   readonly grant: Region;
   readonly usersRegion: (user: UserClass) => Region;
+  readonly tellers: () => readonly AccountSet[];
 }
 
 export function candidates(
-  tenant: TenantKnowledge,
+  { policies, space, memberships }: SignInModel,
   { claim, criteria }: Pick<SignInControl, 'claim' | 'criteria'>,
   scope: Cube,
-  space: SignInSpace,
 ): readonly Candidate[] {
-  return tenant.policies.flatMap((policy) => {
-    if (policy.kind === 'malformed') return [];
+  return policies.flatMap((model) => {
+    const { policy, conditions } = model;
     const grant = grantRegion(policy.grant, claim.requirement, space);
     const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
-    const conditions = conditionRegions(policy, space, tenant);
     const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
       region.some((cube) => meets(cube, scope)),
     );
     if (!reachesScope && !isMeant) return [];
     return [
-      { policy, conditions, grant, usersRegion: (user: UserClass) => usersRegion(policy, user, space) },
+      {
+        ...model,
+        grant,
+        usersRegion: (user: UserClass) => usersRegion(policy, user, space),
+        tellers: () => (policy.users.kind === 'understood' ? memberships.tellersOf(policy.users) : []),
+      },
     ];
   });
 }
@@ -65,11 +72,18 @@ export function protections(
   return [
     ...among
       .filter(({ policy }) => protects(policy))
-      .map(({ policy, conditions, grant, usersRegion: users }) => ({
-        region: intersect(domainOf(conditions), grant, stateRegion(policy.id, policy.state, space)),
+      .map(({ policy, domain, grant, usersRegion: users, tellers }) => ({
+        policy,
+        region: intersect(domain, grant, stateRegion(policy.id, policy.state, space)),
         usersRegion: users,
+        tellers,
       })),
-    ...unknownPolicies(tenant, claim, space).map((region) => ({ region, usersRegion: () => everywhere })),
+    ...unknownPolicies(tenant, claim, space).map((region) => ({
+      policy: undefined,
+      region,
+      usersRegion: () => everywhere,
+      tellers: () => [],
+    })),
   ].filter(({ region }) => region.length > 0);
 }
 

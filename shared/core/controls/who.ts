@@ -11,18 +11,23 @@ const mostSampled = 10;
 /** Who is in a gap: described by what sets them apart; counted and sampled where they surely are, with an object. */
 export function whoOf(
   users: readonly UserClass[],
-  counted: readonly UserClass[],
+  isCounted: boolean,
   because: readonly Cause[],
   { directory }: TenantKnowledge,
 ): Who {
-  const accounts = counted.flatMap(({ origin }) => (origin.kind === 'directory' ? origin.accounts : []));
+  const counted = users.flatMap(({ origin }) =>
+    isCounted && origin.kind === 'directory' ? [origin.accounts] : [],
+  );
   const named = users.flatMap(({ origin }) =>
-    origin.kind === 'named' || origin.kind === 'roleHolder' ? origin.accounts : [],
+    origin.kind === 'named' || origin.kind === 'roleHolder' ? origin.accounts.first(mostSampled) : [],
   );
   return {
     description: describe(users, named, because),
-    count: directory.usersRead === 'absent' ? null : accounts.length,
-    sample: accounts.slice(0, mostSampled).map(({ id, displayName }) => ({ id, displayName })),
+    count: directory.usersRead === 'absent' ? null : counted.reduce((sum, { length }) => sum + length, 0),
+    sample: counted
+      .flatMap((accounts) => accounts.first(mostSampled))
+      .slice(0, mostSampled)
+      .map(({ id, displayName }) => ({ id, displayName })),
   };
 }
 

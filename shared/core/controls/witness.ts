@@ -16,7 +16,11 @@ import type { Witness } from './control-result.ts';
 
 /** The most ordinary point of the cube: one concrete sign-in, by one user of the class, that gets through. */
 export function witnessIn(cube: Cube, user: UserClass, named: NamedPrincipals, space: SignInSpace): Witness {
-  const point = ordinaryPoint(intersect([cube], space.possible)[0] ?? cube, space);
+  const own: Cube = new Map([
+    [guestTypeDimension, user.guestTypes],
+    [space.homeTenant, user.homeTenants],
+  ]);
+  const point = ordinaryPoint(intersect([cube], [own], space.possible)[0] ?? cube, space);
   const label = <Label>(dimension: Dimension & { readonly labels: readonly Label[] }): Label | undefined =>
     dimension.labels[point(dimension)];
   const at = (dimension: LocationDimension) => dimension.points[point(dimension)];
@@ -90,7 +94,7 @@ function assumedRoles({ origin }: UserClass): readonly string[] {
 /** Null for an assumed user; and the holder of a role, of whom nothing else is known, need not be a user. */
 function idOf({ origin }: UserClass): string | null {
   if (origin.kind !== 'directory' && origin.kind !== 'named') return null;
-  return origin.accounts[0]?.id ?? null;
+  return origin.accounts.first(1)[0]?.id ?? null;
 }
 
 /** Null where no attribute has a value: an unregistered device. */

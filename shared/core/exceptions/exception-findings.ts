@@ -50,7 +50,9 @@ function expiring(exception: ControlException, days: number, directory: Director
 /** Whoever joined the group after the approval is not excepted. */
 function grown(exception: GroupException, directory: Directory): readonly Finding[] {
   const approved = new Set(exception.membersAtApproval.map((id) => id.toLowerCase()));
-  const joined = [...directory.groupMembers(exception.principalId).users].filter((id) => !approved.has(id));
+  const joined = [...directory.groupMembers(exception.principalId).users]
+    .map((number) => directory.numbers.idOf(number))
+    .filter((id) => !approved.has(id));
   if (joined.length === 0) return [];
   const names = joined.map((id) => directory.userName(id));
   return [

@@ -1,16 +1,8 @@
-import { Budget } from './budget.ts';
-import { type Coverage, type CoverageOptions, coverage } from './cover.ts';
-import { type Cube, containsCube, type Dimension, project, type Region } from './cube.ts';
+import type { BoxSet } from './axis.ts';
+import type { Budget } from './budget.ts';
+import { Cover, coverage } from './cover.ts';
+import { type Cube, type Dimension, everywhere, intersect, project, type Region, subtract } from './cube.ts';
 import { widen } from './widen.ts';
-
-/** What is asked of the sign-ins of one user. */
-export interface CoverQuestion {
-  readonly scope: Cube;
-  /** What surely or, under unknowns, perhaps closes a part of the scope. */
-  readonly boxes: Region;
-  /** Points of the scope that do not exist: never a gap, and no hindrance to telling of one. */
-  readonly impossible: Region;
-}
 
 /** Which dimensions are unknown Booleans, and of whom these speak. */
 export interface Unknowns {
@@ -20,88 +12,152 @@ export interface Unknowns {
   readonly ofSignIn: (dimension: Dimension) => boolean;
 }
 
-/** What was decided for the sign-ins of one user, of whom perhaps not everything is known. */
-export type Decision =
-  /** Nothing gets through, whatever the unknowns are. */
-  | { readonly kind: 'covered' }
-  /** Something gets through, whatever the unknowns are. */
-  | { readonly kind: 'open'; readonly gaps: Region }
-  /** Something may get through: it depends on the unknowns that the gaps restrict. */
-  | { readonly kind: 'undecided'; readonly gaps: Region }
-  /** The question was too hard for the budget. */
-  | { readonly kind: 'exhausted' };
-
-/** The steps for a number of questions: to decide them, and apart from that to list all their gaps. */
-export interface Effort {
-  readonly toDecide: Budget;
-  readonly toList: Budget;
+/** What closes parts of the scope for some user. */
+export interface Closing {
+  /** The boxes as they are, with the unknowns as dimensions like others. */
+  readonly boxes: BoxSet;
+  /** Enlarged by dropping what they say of unknowns of the sign-in: what these leave open, is open for sure. */
+  readonly enlarged: BoxSet;
 }
 
-/** Half a minute at worst. A question that is not entangled takes some hundred steps. */
-export const defaultSteps = 1_000_000;
+/** For one user: nothing gets through, something does, or it depends; whatever the unknowns are. */
+export type Answer = 'covered' | 'open' | 'undecided';
 
-export function effortOf(steps: number): Effort {
-  return { toDecide: new Budget(steps), toList: new Budget(steps) };
-}
+/** Per user: an answer that is not read is not an answer. */
+const mostGaps = 100;
 
 /**
- * Do the boxes cover the scope, for every value, for no value, or for some values of the unknowns?
+ * Do boxes cover a scope, for every value, for no value, or for some values of the unknowns?
  *
  * With the unknowns as further dimensions, no gap: covered. For the opposite, one and the same sign-in must get
  * through under every value of what is unknown of it; so the boxes are enlarged by dropping what they say of such
  * unknowns, and what still is not covered gets through for sure. The user's own unknowns may each have a gap of
- * their own, but every value of them must have one: the gaps, projected on them, must cover. Takes half of the steps
- * at most.
+ * their own, but every value of them must have one: the gaps, projected on them, must cover.
+ *
+ * All methods throw `Exhausted` past their budget.
  */
-export function decide(
-  question: CoverQuestion,
-  unknowns: Unknowns,
-  { toDecide, toList }: Effort = effortOf(defaultSteps),
-): Decision {
-  const { scope, boxes } = question;
-  if (boxes.some((box) => containsCube(box, scope))) return { kind: 'covered' };
-  const budget = toDecide.portion();
-  const possible = uncovered(question, { budget, passOver: () => true });
-  if (possible.kind === 'exhausted') return possible;
-  if (possible.uncovered.length === 0) return { kind: 'covered' };
+export class ThreeValuedCover {
+  readonly #scope: Cube;
+  readonly #unknowns: Unknowns;
+  readonly #cover: Cover;
+  /** Points of the scope that do not exist: never a gap, and no hindrance to telling of one. */
+  readonly #impossible: BoxSet;
+  #ofUser: BoxSet = 0n;
 
-  const enlarged = {
-    ...question,
-    boxes: project(boxes, (dimension) => !unknowns.ofSignIn(dimension)),
-  };
-  const sure = uncovered(enlarged, { budget, passOver: (dimension) => !unknowns.ofUser(dimension) });
-  if (sure.kind === 'exhausted') return sure;
-  const shadow = project(sure.uncovered, unknowns.ofUser);
-  const everyValue = coverage([ofUser(scope, unknowns)], shadow, { budget, passOver: () => true });
-  if (everyValue.kind === 'exhausted') return everyValue;
-  return everyValue.uncovered.length === 0
-    ? { kind: 'open', gaps: readable(sure.uncovered, enlarged, toList) }
-    : { kind: 'undecided', gaps: readable(possible.uncovered, question, toList) };
+  constructor(scope: Cube, impossible: Region, unknowns: Unknowns) {
+    this.#scope = scope;
+    this.#unknowns = unknowns;
+    this.#cover = new Cover(scope);
+    this.#impossible = this.#cover.add(impossible);
+  }
+
+  add(region: Region): Closing {
+    const ofSignIn = ([dimension]: readonly [Dimension, unknown]) => this.#unknowns.ofSignIn(dimension);
+    const certain = region.filter((box) => ![...box].some(ofSignIn));
+    const uncertain = region.filter((box) => [...box].some(ofSignIn));
+    const same = this.#added(certain);
+    if (uncertain.length === 0) return { boxes: same, enlarged: same };
+    return {
+      boxes: same | this.#added(uncertain),
+      enlarged: same | this.#added(project(uncertain, (dimension) => !this.#unknowns.ofSignIn(dimension))),
+    };
+  }
+
+  /** Closes all but that region, so that only what lies in it is asked for. */
+  outside(region: Region): Closing {
+    return this.add(subtract(everywhere, region));
+  }
+
+  #added(region: Region): BoxSet {
+    return region.reduce((set, box) => {
+      const bit = this.#cover.add([box]);
+      if ([...box.keys()].some((dimension) => this.#unknowns.ofUser(dimension))) this.#ofUser |= bit;
+      return set | bit;
+    }, 0n);
+  }
+
+  /** Some part of the scope that may be open; undefined where all is covered. */
+  possibleOpening({ boxes }: Closing, budget: Budget): Cube | undefined {
+    return this.#cover.opening(boxes | this.#impossible, budget);
+  }
+
+  /**
+   * Something is open for sure whatever else might close, where `closing` closes already and `all` with that is all
+   * that might. Never where something unknown of the user is in question already.
+   */
+  isSurelyOpen(closing: Closing, all: Closing, budget: Budget): boolean {
+    if ((closing.enlarged & this.#ofUser) !== 0n) return false;
+    return this.#cover.opening(all.enlarged | this.#impossible, budget) !== undefined;
+  }
+
+  /** `user`: what the user may be, of the dimensions that speak of the user. */
+  decide(closing: Closing, user: Cube, budget: Budget): Answer {
+    if (this.possibleOpening(closing, budget) === undefined) return 'covered';
+    if ((closing.enlarged & this.#ofUser) === 0n)
+      return this.isSurelyOpen(closing, closing, budget) ? 'open' : 'undecided';
+    const { ofUser } = this.#unknowns;
+    const sure = this.#uncovered(closing.enlarged, budget, (dimension) => !ofUser(dimension));
+    const every = coverage(project(intersect([this.#scope], [user]), ofUser), project(sure, ofUser), {
+      budget,
+      passOver: () => true,
+    });
+    return every.kind === 'decided' && every.uncovered.length === 0 ? 'open' : 'undecided';
+  }
+
+  /** The gaps of an answer that is not `covered`, fit to be read: all of them, or some where all are too many. */
+  gaps(closing: Closing, answer: Answer, budget: Budget): Region {
+    const boxes = answer === 'open' ? closing.enlarged : closing.boxes;
+    return this.#readable(this.#uncovered(boxes, budget), boxes);
+  }
+
+  /** One of these gaps. */
+  someGap(closing: Closing, answer: Answer, budget: Budget): Region {
+    const boxes = answer === 'open' ? closing.enlarged : closing.boxes;
+    const open = this.#cover.opening(boxes | this.#impossible, budget);
+    return open === undefined ? [] : this.#readable([open], boxes);
+  }
+
+  /** What may be open, and what is open for sure, in the dimensions that are kept, whatever the others say. */
+  shadow(closing: Closing, isKept: (dimension: Dimension) => boolean, budget: Budget): Shadow {
+    const { ofUser } = this.#unknowns;
+    const possible = this.#uncovered(closing.boxes, budget, (dimension) => !isKept(dimension));
+    const isTold = (dimension: Dimension) => isKept(dimension) || ofUser(dimension);
+    const sure = this.#uncovered(closing.enlarged, budget, (dimension) => !isTold(dimension));
+    const forNoUser = this.#complement(project(sure, isTold), isTold, budget);
+    return {
+      possible: project(possible, isKept),
+      sure: this.#complement(project(forNoUser, isKept), isKept, budget),
+    };
+  }
+
+  #complement(region: Region, isKept: (dimension: Dimension) => boolean, budget: Budget): Region {
+    return project([this.#scope], isKept).flatMap((cube) => {
+      const cover = new Cover(cube);
+      return cover.uncovered(cover.add(region), budget);
+    });
+  }
+
+  #uncovered(boxes: BoxSet, budget: Budget, passOver?: (dimension: Dimension) => boolean): Region {
+    return this.#cover.uncovered(boxes | this.#impossible, budget, passOver);
+  }
+
+  #readable(open: Region, boxSet: BoxSet): Region {
+    const boxes = this.#cover.boxesOf(boxSet);
+    const told = this.#cover.boxesOf(boxSet | this.#impossible);
+    const dimensions = new Set(told.flatMap((box) => [...box.keys()]));
+    return widen(open, this.#scope, boxes, [...dimensions], mostGaps);
+  }
 }
 
-function uncovered({ scope, boxes, impossible }: CoverQuestion, options: CoverageOptions): Coverage {
-  return coverage([scope], [...boxes, ...impossible], options);
+/** Where something gets through, in some dimensions: for some value of the unknowns, and for every value of them. */
+export interface Shadow {
+  readonly possible: Region;
+  readonly sure: Region;
 }
 
-function ofUser(scope: Cube, unknowns: Unknowns): Cube {
-  return new Map([...scope].filter(([dimension]) => unknowns.ofUser(dimension)));
-}
-
-/** What the boxes leave open of the scope, fit to be read; all of it where that is too hard to say. */
-export function gapsIn(question: CoverQuestion, { toList }: Effort): Region {
-  const found = uncovered(question, { budget: toList.portion(), passOver: () => true });
-  if (found.kind === 'exhausted') return [question.scope];
-  return found.uncovered.length === 0 ? [] : readable(found.uncovered, question, toList);
-}
-
-/** Per user: an answer that is not read is not an answer. */
-const mostGaps = 100;
-const mostStepsToList = 5_000;
-
-/** All gaps if they can be listed quickly, else those that were found. */
-function readable(found: Region, question: CoverQuestion, toList: Budget): Region {
-  const { scope, boxes } = question;
-  const all = uncovered(question, { budget: toList.portion(mostStepsToList) });
-  const dimensions = new Set([...boxes, ...question.impossible].flatMap((box) => [...box.keys()]));
-  return widen(all.kind === 'decided' ? all.uncovered : found, scope, boxes, [...dimensions], mostGaps);
+export function together(closings: readonly Closing[]): Closing {
+  return closings.reduce(
+    (all, { boxes, enlarged }) => ({ boxes: all.boxes | boxes, enlarged: all.enlarged | enlarged }),
+    { boxes: 0n, enlarged: 0n },
+  );
 }

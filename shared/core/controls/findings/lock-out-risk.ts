@@ -1,4 +1,4 @@
-import { domainOf } from '../../conditional-access/policy-region.ts';
+import type { Cohort } from '../../conditional-access/cohort.ts';
 import type { UserClass } from '../../conditional-access/user-class.ts';
 import { intersect } from '../../prover/cube.ts';
 import type { Finding } from '../control-result.ts';
@@ -26,21 +26,29 @@ function riskOf(id: string, question: Question): readonly Finding[] {
   if (directory.usersRead === 'given' && account === undefined && !directory.mayBeGroup(id)) {
     return [finding(id, 'high', `The emergency access principal ${id} does not exist in the directory.`)];
   }
-  const key = id.toLowerCase();
-  const them = question.users.enabled.filter(
-    (user) => user.is(key) || user.inGroup(key).some((cube) => cube.size === 0),
-  );
   const name = account?.displayName ?? directory.groupName(id);
+  const them = emergencyUsers(id, question);
   return question.candidates
-    .filter((candidate) => them.some((user) => surelyStops(candidate, user, question)))
+    .filter((candidate) =>
+      them.some((cohort) =>
+        cohort.splitBy(candidate.tellers()).some(({ user }) => surelyStops(candidate, user, question)),
+      ),
+    )
     .map((candidate) => notExcluded(id, name, candidate, question));
+}
+
+function emergencyUsers(id: string, { memberships, tenant, users }: Question): readonly Cohort[] {
+  const itself = memberships.usersNamed([id]);
+  const all = tenant.directory.mayBeGroup(id)
+    ? memberships.union([itself, memberships.groupMembers(id).users])
+    : itself;
+  return users.enabled.flatMap((cohort) => cohort.within(all) ?? []);
 }
 
 /** Somewhere in the scope, and whatever the unknowns are. */
 function surelyStops(candidate: Candidate, user: UserClass, { scope, space }: Question): boolean {
   if (candidate.policy.state.kind !== 'enabled') return false;
-  const domain = domainOf(candidate.conditions);
-  const stopped = intersect([scope], candidate.usersRegion(user), domain, candidate.grant);
+  const stopped = intersect([scope], candidate.usersRegion(user), candidate.domain, candidate.grant);
   return stopped.some((cube) => ![...cube.keys()].some((dimension) => space.isUnknown(dimension)));
 }
 

@@ -1,0 +1,75 @@
+/** A set of principals by number, one bit each. */
+export class AccountSet {
+  #words: Uint32Array;
+  #isEmpty = true;
+
+  /** `size`: the highest number that is expected, to spare growing. */
+  constructor(size = 0) {
+    this.#words = new Uint32Array((size >>> 5) + 1);
+  }
+
+  static of(numbers: Iterable<number>): AccountSet {
+    const set = new AccountSet();
+    for (const number of numbers) set.add(number);
+    return set;
+  }
+
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  has(number: number): boolean {
+    return (((this.#words[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 1;
+  }
+
+  add(number: number): void {
+    const at = number >>> 5;
+    if (at >= this.#words.length) this.#grow(at + 1);
+    this.#words[at] = (this.#words[at] ?? 0) | (1 << (number & 31));
+    this.#isEmpty = false;
+  }
+
+  addAll(other: AccountSet): void {
+    if (other.#isEmpty) return;
+    if (other.#words.length > this.#words.length) this.#grow(other.#words.length);
+    other.#words.forEach((word, at) => {
+      this.#words[at] = (this.#words[at] ?? 0) | word;
+    });
+    this.#isEmpty = false;
+  }
+
+  /** In ascending order. */
+  *[Symbol.iterator](): Generator<number, void> {
+    for (let at = 0; at < this.#words.length; at++) {
+      for (let word = this.#words[at] ?? 0; word !== 0; word &= word - 1)
+        yield at * 32 + (31 - Math.clz32(word & -word));
+    }
+  }
+
+  #grow(words: number): void {
+    const grown = new Uint32Array(Math.max(words, this.#words.length * 2));
+    grown.set(this.#words);
+    this.#words = grown;
+  }
+}
+
+/** Those of the numbers that the set holds, and the others, in the order that they came in. */
+export function parted(
+  numbers: Int32Array,
+  set: AccountSet,
+): readonly [inside: Int32Array, outside: Int32Array] {
+  if (set.isEmpty) return [none, numbers];
+  const inside = new Int32Array(numbers.length);
+  const outside = new Int32Array(numbers.length);
+  let within = 0;
+  let without = 0;
+  for (const number of numbers) {
+    if (set.has(number)) inside[within++] = number;
+    else outside[without++] = number;
+  }
+  if (within === 0) return [none, numbers];
+  if (without === 0) return [numbers, none];
+  return [inside.subarray(0, within), outside.subarray(0, without)];
+}
+
+const none = new Int32Array(0);

@@ -1,0 +1,69 @@
+import { type AccountSet, parted } from './account-set.ts';
+import type { UserClass } from './user-class.ts';
+
+/** Users who can still be told apart, with one of them who speaks for all. */
+export interface Cohort {
+  /** By number, in ascending order; empty for those without an account. */
+  readonly numbers: Int32Array;
+  readonly user: UserClass;
+  /** How many users; 1 for those without an account. */
+  readonly size: number;
+  /** Apart by the sets: two users stay together if each set holds both or neither. */
+  readonly splitBy: (sets: readonly AccountSet[]) => readonly Cohort[];
+  /** Some of the parts that it was split into, together again, in their order. */
+  readonly joined: (parts: readonly Cohort[]) => Cohort;
+  /** Only those whom the set holds; undefined where it holds none of them. */
+  readonly within: (set: AccountSet) => Cohort | undefined;
+}
+
+/** A cohort of accounts, given by number; `classOf` makes a class of some of them. */
+export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => UserClass): Cohort {
+  return {
+    numbers,
+    user: classOf(numbers),
+    size: numbers.length,
+    splitBy(sets) {
+      const parts = sets.reduce<readonly Int32Array[]>(
+        (some, set) => some.flatMap((part) => parted(part, set).filter(({ length }) => length > 0)),
+        [numbers],
+      );
+      return parts.length === 1 ? [this] : parts.map((part) => cohortOf(part, classOf));
+    },
+    joined(parts) {
+      const [only] = parts;
+      if (parts.length === 1 && only !== undefined) return only;
+      return cohortOf(joinedNumbers(parts), classOf);
+    },
+    within(set) {
+      const [inside] = parted(numbers, set);
+      if (inside.length === 0) return undefined;
+      return inside.length === numbers.length ? this : cohortOf(inside, classOf);
+    },
+  };
+}
+
+/** A cohort of one class without accounts: nothing tells its users apart. */
+export function cohortOfOne(user: UserClass): Cohort {
+  return {
+    numbers: new Int32Array(0),
+    user,
+    size: 1,
+    splitBy() {
+      return [this];
+    },
+    joined() {
+      return this;
+    },
+    within: () => undefined,
+  };
+}
+
+function joinedNumbers(parts: readonly Cohort[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { size }) => sum + size, 0));
+  let at = 0;
+  for (const { numbers } of parts) {
+    all.set(numbers, at);
+    at += numbers.length;
+  }
+  return all.sort();
+}

@@ -1,0 +1,98 @@
+import { Memberships } from '../conditional-access/memberships.ts';
+import { type NamedPrincipals, namedPrincipals } from '../conditional-access/named-principals.ts';
+import type { Policy, UnderstoodPolicy } from '../conditional-access/policy.ts';
+import { type ConditionRegion, conditionRegions, domainOf } from '../conditional-access/policy-region.ts';
+import { SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { type UserCohorts, userCohorts } from '../conditional-access/user-cohorts.ts';
+import type { ControlException } from '../exceptions/exception.ts';
+import type { Region } from '../prover/cube.ts';
+import { administrativeRoles } from './administrative-roles.ts';
+
+/** A tenant's sign-ins as the prover sees them, the same for every control. */
+export interface SignInModel {
+  readonly tenant: TenantKnowledge;
+  /** Those in force, of whatever control. */
+  readonly exceptions: readonly ControlException[];
+  readonly emergencyAccess: readonly string[];
+  /** Whom policies and exceptions can tell apart, and the users that follow. */
+  readonly named: NamedPrincipals;
+  readonly memberships: Memberships;
+  readonly users: UserCohorts;
+  /** The dimensions of a sign-in. */
+  readonly space: SignInSpace;
+  readonly policies: readonly PolicyModel[];
+}
+
+/** A policy with the sign-ins that it applies to, its users apart. */
+export interface PolicyModel {
+  readonly policy: UnderstoodPolicy;
+  readonly conditions: readonly ConditionRegion[];
+  /** Where all conditions hold. */
+  readonly domain: Region;
+}
+
+export interface ModelOptions {
+  /** Those in force. */
+  readonly exceptions: readonly ControlException[];
+  readonly emergencyAccess: readonly string[];
+  /** Ids of roles that count as administrative beside the built-in ones. */
+  readonly administrativeRoles: readonly string[];
+}
+
+export function signInModel(tenant: TenantKnowledge, options: ModelOptions): SignInModel {
+  const { exceptions, emergencyAccess } = options;
+  const named = namedPrincipals(tenant.policies, exceptions, emergencyAccess);
+  const space = new SignInSpace({
+    applications: namedApplications(tenant.policies, exceptions),
+    locations: tenant.namedLocations,
+    guestTenants: named.guestTenants,
+    deviceRules: deviceRules(tenant.policies),
+  });
+  const memberships = new Memberships(tenant, named, space, administrators(options));
+  return {
+    tenant,
+    exceptions,
+    emergencyAccess,
+    named,
+    memberships,
+    users: userCohorts(tenant, named, memberships),
+    space,
+    policies: tenant.policies.flatMap((policy) =>
+      policy.kind === 'understood' ? [policyModel(policy, space, tenant)] : [],
+    ),
+  };
+}
+
+function policyModel(policy: UnderstoodPolicy, space: SignInSpace, tenant: TenantKnowledge): PolicyModel {
+  const conditions = conditionRegions(policy, space, tenant);
+  return { policy, conditions, domain: domainOf(conditions) };
+}
+
+function administrators(options: ModelOptions): ReadonlySet<string> {
+  const builtIn = administrativeRoles.roles.map(({ templateId }) => templateId);
+  return new Set([...builtIn, ...options.administrativeRoles.map((id) => id.toLowerCase())]);
+}
+
+function deviceRules(policies: readonly Policy[]): readonly string[] {
+  return policies.flatMap((policy) =>
+    policy.kind === 'understood' && policy.deviceFilter?.kind === 'understood'
+      ? [policy.deviceFilter.rule]
+      : [],
+  );
+}
+
+/** Every app id and suite that policies or exceptions name, in lower case. */
+function namedApplications(
+  policies: readonly Policy[],
+  exceptions: readonly ControlException[],
+): readonly string[] {
+  const conditions = policies.flatMap((policy) =>
+    policy.kind === 'understood' && policy.applications.kind === 'understood' ? [policy.applications] : [],
+  );
+  const ids = [
+    ...conditions.flatMap(({ include, exclude }) => [...include, ...exclude]),
+    ...exceptions.flatMap(({ resources }) => resources ?? []),
+  ];
+  return ids.map((id) => id.toLowerCase());
+}

@@ -1,0 +1,92 @@
+import { type Cube, type Dimension, type PointSet, partOf, type Region } from './cube.ts';
+
+/** A set of boxes: bit i stands for box i. */
+export type BoxSet = bigint;
+
+/** Points of one dimension that no box tells apart, with the boxes that contain them. */
+export interface Group {
+  readonly points: PointSet;
+  readonly inside: BoxSet;
+}
+
+/** A dimension of a cover: its points within the scope, in groups. */
+export class Axis {
+  readonly dimension: Dimension;
+  /** One bit, its own. */
+  readonly bit: bigint;
+  /** The points within the scope. */
+  readonly whole: PointSet;
+  #restricting: BoxSet = 0n;
+  #groups: readonly Group[];
+
+  constructor(dimension: Dimension, scope: Cube, bit: bigint) {
+    this.dimension = dimension;
+    this.bit = bit;
+    this.whole = partOf(scope, dimension);
+    this.#groups = [{ points: this.whole, inside: 0n }];
+  }
+
+  /** The boxes that do not contain all of it. */
+  get restricting(): BoxSet {
+    return this.#restricting;
+  }
+
+  /** Takes in a box, given by its bit, that contains these points of the dimension. */
+  restrict(box: BoxSet, points: PointSet): void {
+    if ((this.whole & ~points) === 0n) return;
+    this.#restricting |= box;
+    this.#groups = this.#groups.flatMap((group) => split(group, points, box));
+  }
+
+  /** The groups as these boxes tell them apart. */
+  groups(boxes: BoxSet): readonly Group[] {
+    const free = boxes & ~this.#restricting;
+    const found = new Map<BoxSet, PointSet>();
+    for (const { points, inside } of this.#groups) {
+      const left = inside & boxes;
+      found.set(left, (found.get(left) ?? 0n) | points);
+    }
+    return [...found].map(([inside, points]) => ({ points, inside: inside | free }));
+  }
+
+  /** Regions over other dimensions, each for some points of this one; the same for several points told but once. */
+  joined(answers: readonly { readonly points: PointSet; readonly rest: Region }[]): Region {
+    const byAnswer = new Map<Region, PointSet>();
+    for (const { points, rest } of answers) {
+      const same = [...byAnswer.keys()].find((other) => sameRegion(other, rest)) ?? rest;
+      byAnswer.set(same, (byAnswer.get(same) ?? 0n) | points);
+    }
+    return [...byAnswer].flatMap(([rest, points]) =>
+      points === this.whole ? rest : rest.map((cube) => new Map(cube).set(this.dimension, points)),
+    );
+  }
+}
+
+function split({ points, inside }: Group, set: PointSet, box: BoxSet): readonly Group[] {
+  const within = points & set;
+  const outside = points & ~set;
+  if (outside === 0n) return [{ points, inside: inside | box }];
+  if (within === 0n) return [{ points, inside }];
+  return [
+    { points: within, inside: inside | box },
+    { points: outside, inside },
+  ];
+}
+
+function sameRegion(a: Region, b: Region): boolean {
+  return a === b || (a.length === b.length && a.every((cube, index) => sameCube(cube, b[index])));
+}
+
+function sameCube(a: Cube, b: Cube | undefined): boolean {
+  return b !== undefined && a.size === b.size && [...a].every(([dimension, set]) => b.get(dimension) === set);
+}
+
+/** How many boxes are in the set. */
+export function boxCount(boxes: BoxSet): number {
+  let bits = 0;
+  for (let rest = boxes; rest !== 0n; rest >>= 32n) {
+    let word = Number(rest & 0xffff_ffffn);
+    for (; word !== 0; word = (word & (word - 1)) >>> 0) bits++;
+  }
+  return bits;
+}
