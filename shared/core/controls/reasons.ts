@@ -1,4 +1,5 @@
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { containsCube } from '../prover/cube.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
 import { gapSentence } from './gap-sentence.ts';
 import { listText } from './list-text.ts';
@@ -39,15 +40,22 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
   }
 }
 
-/** Names the policies in force that reach somebody. */
-function passSentence({ candidates, control, users, allowances }: Question): string {
+const mostPolicies = 3;
+
+/** Names the policies in force that reach somebody, those first that are narrowed least. */
+function passSentence({ candidates, control, users, allowances, scope }: Question): string {
   const names = candidates
     .filter(({ policy, grant }) => policy.state.kind === 'enabled' && grant.length > 0)
     .filter(({ usersRegion }) => users.enabled.some((user) => usersRegion(user).length > 0))
-    .map(({ policy }) => `"${policy.displayName}"`);
+    .map(({ policy, conditions }) => ({
+      name: `"${policy.displayName}"`,
+      narrowings: conditions.filter(({ region }) => !region.some((cube) => containsCube(cube, scope))).length,
+    }))
+    .sort((a, b) => a.narrowings - b.narrowings)
+    .map(({ name }) => name);
   const nobody = `Nobody can ${control.gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
   if (names.length === 0) return `${nobody}, though no policy stops it.`;
-  return `${nobody}: ${listText(names, mostReasons)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
+  return `${nobody}: ${listText(names, mostPolicies)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
 }
 
 function emptyScopeSentence({ control: { claim } }: Question): string {

@@ -16,6 +16,20 @@ describe('The reason of a pass', () => {
     ]);
   });
 
+  test('names three policies at most, those first that are narrowed least', () => {
+    const narrow = ['android', 'iOS', 'linux'].map((platform) =>
+      graphPolicy({
+        id: platform,
+        displayName: `On ${platform}`,
+        conditions: { platforms: { includePlatforms: [platform] } },
+      }),
+    );
+
+    expect(judge([...narrow, graphPolicy()]).reasons).toEqual([
+      'Nobody can use the device code flow: "Block device code flow", "On android", "On iOS" and 1 more see to it.',
+    ]);
+  });
+
   test('names no policy that speaks of nobody who signs in', () => {
     const agents = graphPolicy({ displayName: 'Agents', users: { includeUsers: ['AllAgentIdUsers'] } });
 

@@ -6,6 +6,7 @@ import { memberText } from '../member-text.ts';
 import { missingText } from '../missing-text.ts';
 import type { Question } from '../question.ts';
 import type { Candidate } from '../sufficient-boxes.ts';
+import { concernedCandidates } from './concerned-candidates.ts';
 
 /** Emergency access must be named, exist, be able to sign in, and stay outside whatever blocks or asks for more. */
 export function lockOutRisk(question: Question): readonly Finding[] {
@@ -31,7 +32,7 @@ function riskOf(id: string, question: Question): readonly Finding[] {
     (user) => user.is(key) || user.inGroup(key).some((cube) => cube.size === 0),
   );
   const name = account?.displayName ?? directory.groupName(id);
-  return question.candidates
+  return concernedCandidates(question)
     .filter((candidate) => them.some((user) => surelyStops(candidate, user, question)))
     .map((candidate) => notExcluded(id, name, candidate, question));
 }
