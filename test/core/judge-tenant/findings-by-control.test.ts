@@ -235,6 +235,16 @@ test('What is wrong with a policy on the device code flow concerns the control o
   expect(ofKey(key, findingsOf(mfaForAll, policies))).toEqual([]);
 });
 
+test('A policy for agents alone concerns nobody', () => {
+  const agents = { includeUsers: ['AllAgentIdUsers'] };
+  const reportOnly = { state: 'enabledForReportingButNotEnforced' };
+  const told = (users: object) =>
+    ofKey('policy-in-report-only', findingsOf(deviceCode, [graphPolicy({ ...reportOnly, users })]));
+
+  expect(told(agents)).toEqual([]);
+  expect(told({ ...agents, includeGroups: ['crew'] })).toHaveLength(1);
+});
+
 describe('A reference to what is gone', () => {
   const stale = (parts: object, rest: object = {}) =>
     ofKey('stale-reference', findingsOf(deviceCode, [graphPolicy(parts)], rest)).map(([, text]) => text);
