@@ -30,7 +30,7 @@ export interface Wording {
 /** What gets through; where there is none of it, why the verdict is what it is. */
 export function whySection(result: ControlResult, { gapMeans, most }: Wording): Section {
   const { gaps, gapsOmitted, reasons, verdict } = result;
-  if (verdict !== 'fail' || gaps.length === 0) return { heading: 'Why', sentences: reasons };
+  if (verdict !== 'fail' || gaps.length === 0) return { heading: 'Why', sentences: reasons.slice(0, most) };
   const sentences = gaps.map((gap) => `${gapSentence(gap, gapMeans)}${examples(gap.who)}`);
   return { heading: 'What gets through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
 }
@@ -59,12 +59,18 @@ export function placesSection({ locations }: ControlResult, { most }: Wording): 
 }
 
 export function unknownsSection({ unknowns }: ControlResult, { nameOf, most }: Wording): Section {
-  const sentence = ({ kind, id, why, whatToDo }: Unknown) =>
-    `${capitalised(unknownName(kind, nameOf(id)))}: ${why.replace(/\.$/, '')}. ${whatToDo}`;
   return {
     heading: 'What is not known, and what to do',
-    sentences: capped(unknowns.map(sentence), most, 'unknown'),
+    sentences: capped(
+      unknowns.map((unknown) => unknownSentence(unknown, nameOf)),
+      most,
+      'unknown',
+    ),
   };
+}
+
+export function unknownSentence({ kind, id, why, whatToDo }: Unknown, nameOf: NameOf): string {
+  return `${capitalised(unknownName(kind, nameOf(id)))}: ${why.replace(/\.$/, '')}. ${whatToDo}`;
 }
 
 export function exceptedSection({ excepted }: ControlResult, { gapMeans, nameOf, most }: Wording): Section {

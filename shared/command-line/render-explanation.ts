@@ -53,7 +53,7 @@ function explained(result: ControlResult, nameOf: NameOf, paint: Paint): readonl
       letter(result, nearMissesSection(result, wording).sentences),
       findingsSection(result),
     ),
-    control === undefined || isMet(result) ? '' : remediation(control, paint),
+    control === undefined || isMet(result) ? '' : remediation(control, result, paint),
   ];
 }
 
@@ -97,15 +97,23 @@ function replay({ witness, whatIf }: ControlResult, paint: Paint): string {
   return [heading, ...lines.map((line) => `    ${withoutControls(line)}`)].join('\n');
 }
 
-/** What to create where nothing meets the control yet, member by member. */
-function remediation({ remediation: { summary, resource, body } }: Control, paint: Paint): string {
+/** A policy that is meant for the control is to be mended; what to create else, member by member. */
+function remediation(
+  { remediation: { summary, resource, body } }: Control,
+  { benchmark }: ControlResult,
+  paint: Paint,
+) {
+  const isThere = benchmark.verdict === 'pass';
+  const sentences = [isThere ? `${mend} Otherwise:` : '', summary].filter((sentence) => sentence !== '');
   return [
-    paint('faint', '  How to close it'),
-    paragraph('  - ', summary),
+    renderSections([{ heading: 'How to close it', sentences }], paint),
     `    POST https://graph.microsoft.com/v1.0${resource}`,
     ...membersOf(body).map(([path, value]) => paragraph('      ', `${path}: ${value}`)),
   ].join('\n');
 }
+
+const mend =
+  'What is asked for to the letter is there: mend what the sentences above name, or approve it as an exception.';
 
 /** The leaves of a body: path and value. */
 function membersOf(body: object, path = ''): readonly (readonly [path: string, value: string])[] {

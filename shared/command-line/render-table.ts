@@ -8,6 +8,7 @@ import {
   nearMissesSection,
   placesSection,
   possibleGapsSection,
+  unknownSentence,
   unknownsSection,
   whySection,
   witnessSection,
@@ -28,6 +29,7 @@ export function renderTable(result: TenantResult, { colours, nameOf }: Page): st
     tenantHeading(result, paint),
     summary(controls, paint),
     ...controls.map((control) => details(control, nameOf, controls.length > 1, paint)),
+    controls.length > 1 ? unknowns(controls, nameOf, paint) : '',
     findings(controls, paint),
     assumptions(result, paint),
     controls.length > 1 ? hint(controls, paint) : '',
@@ -64,8 +66,8 @@ function details(result: ControlResult, nameOf: NameOf, isOneOfMany: boolean, pa
   const sections = [
     (...of: SectionArguments) => ({ ...whySection(...of), heading: '' }),
     placesSection,
-    ...(isMet ? [] : [possibleGapsSection, witnessSection, unknownsSection]),
-    ...(isOneOfMany ? [] : [exceptedSection, ...(isMet ? [] : [nearMissesSection])]),
+    ...(isMet ? [] : [possibleGapsSection, witnessSection]),
+    ...(isOneOfMany ? [] : [unknownsSection, exceptedSection, ...(isMet ? [] : [nearMissesSection])]),
   ];
   const text = renderSections(
     sections.map((section) => section(result, wording)),
@@ -81,20 +83,43 @@ function heading({ id, title, verdict }: ControlResult, paint: Paint): string {
   return besides(cells, paint('heading', withoutControls(title)));
 }
 
-/** Each once, with the controls that it concerns. */
-function findings(controls: readonly ControlResult[], paint: Paint): string {
-  const each = gravestFirst(controls.flatMap((control) => control.findings));
-  const sentences = each.map((finding) => {
-    const sentence = findingSentence(finding);
-    const concerned = controls.filter((control) => control.findings.map(findingSentence).includes(sentence));
-    return controls.length > 1 ? `${sentence} (${idsText(concerned, controls)})` : sentence;
-  });
-  const text = renderSections([{ heading: '', sentences }], paint);
-  return text === '' ? '' : `${paint('heading', 'Findings')}\n${text}`;
+/** What the undecided ones of several controls depend on. */
+function unknowns(controls: readonly ControlResult[], nameOf: NameOf, paint: Paint): string {
+  const undecided = controls.filter(({ verdict }) => verdict === 'inconclusive');
+  const sentences = eachOnce(undecided, controls, (control) =>
+    control.unknowns.map((unknown) => unknownSentence(unknown, nameOf)),
+  );
+  const more = sentences.length - mostUnknowns;
+  const shown = more > 0 ? [...sentences.slice(0, mostUnknowns), `and ${more} more.`] : sentences;
+  return titled('What is not known, and what to do', shown, paint);
 }
 
-function idsText(concerned: readonly ControlResult[], all: readonly ControlResult[]): string {
-  return concerned.length === all.length ? 'all controls' : concerned.map(({ id }) => id).join(', ');
+const mostUnknowns = 8;
+
+function findings(controls: readonly ControlResult[], paint: Paint): string {
+  const order = gravestFirst(controls.flatMap((control) => control.findings)).map(findingSentence);
+  const sentences = eachOnce(controls, controls, (control) => control.findings.map(findingSentence), order);
+  return titled('Findings', sentences, paint);
+}
+
+/** Sentences of several controls, each once and with the controls that it concerns. */
+function eachOnce(
+  controls: readonly ControlResult[],
+  all: readonly ControlResult[],
+  sentencesOf: (control: ControlResult) => readonly string[],
+  order = controls.flatMap(sentencesOf),
+): readonly string[] {
+  return [...new Set(order)].map((sentence) => {
+    const concerned = controls.filter((control) => sentencesOf(control).includes(sentence));
+    if (all.length === 1) return sentence;
+    const ids = concerned.length === all.length ? 'all controls' : concerned.map(({ id }) => id).join(', ');
+    return `${sentence} (${ids})`;
+  });
+}
+
+function titled(title: string, sentences: readonly string[], paint: Paint): string {
+  const text = renderSections([{ heading: '', sentences }], paint);
+  return text === '' ? '' : `${paint('heading', title)}\n${text}`;
 }
 
 function hint(controls: readonly ControlResult[], paint: Paint): string {

@@ -1,54 +1,46 @@
-/**
- * Compares cold starts: from the start of the process to the first answer out of Azurite, of the app's `results`
- * and of an app whose one function reads one row of the same table. Same host, same identity, taken in turns.
- */
+/** Measures what the goals speak of: ratios of what runs in turns in one run. Sections are told by `--only`. */
 import { parseArgs } from 'node:util';
 import { painterFor } from '../sandbox/launcher/paint.ts';
 import { Progress } from '../sandbox/launcher/progress.ts';
-import { type ColdStart, coldStartMilliseconds, median } from './cold-start.ts';
-import { prepareApps } from './prepare-apps.ts';
+import { coldStarts } from './cold-start/cold-starts.ts';
+import { againstPlainEvaluator } from './prover/against-plain-evaluator.ts';
+import { exportToVerdicts } from './prover/export-to-verdicts.ts';
+import { streamedExports } from './prover/streamed-exports.ts';
+import { worstCases } from './prover/worst-cases.ts';
+import { renderSection, type Section } from './section.ts';
 
-const goal = 1.3;
-
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '11' } } });
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs must be a whole number from 1.');
-
-const progress = new Progress(process.stderr, painterFor(process.stderr, process.env));
-await using resources = new AsyncDisposableStack();
-const { results, pointRead, empty } = await prepareApps(resources, progress.step);
-const times = new Map<ColdStart, number[]>([results, pointRead, empty].map((app) => [app, []]));
-
-// The first start of each warms the file system's cache and counts for nothing.
-await progress.step('Warming up', async () => {
-  for (const app of times.keys()) await coldStartMilliseconds(app);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    runs: { type: 'string', default: '11' },
+    'most-users': { type: 'string', default: '1000000' },
+  },
 });
-for (let run = 1; run <= runs; run += 1) {
-  // The other way round each time, so that what one leaves behind harms all alike.
-  const turns = run % 2 === 0 ? [...times] : [...times].reverse();
-  await progress.step(`Run ${run} of ${runs}`, async () => {
-    for (const [app, milliseconds] of turns) milliseconds.push(await coldStartMilliseconds(app));
-  });
+const runs = wholeNumber('--runs', values.runs);
+const mostUsers = wholeNumber('--most-users', values['most-users']);
+
+const prover = [exportToVerdicts(mostUsers), streamedExports(mostUsers), worstCases, againstPlainEvaluator];
+const sections = chosen([...prover, coldStarts(runs)], values.only);
+const progress = new Progress(process.stderr, painterFor(process.stderr, process.env));
+for (const [number, section] of sections.entries()) {
+  const figures = await section.measure(progress.step);
+  process.stdout.write(`${number === 0 ? '' : '\n'}${renderSection(section, figures)}`);
 }
 
-const ratio = medianOf(results) / medianOf(pointRead);
-process.stdout.write(
-  [
-    `Cold start, median of ${runs} runs in turns, from process start to the first answer:`,
-    ...times.keys().map(summary),
-    `Cold start ratio: ${ratio.toFixed(2)} (goal: at most ${goal})`,
-    '',
-  ].join('\n'),
-);
-
-function medianOf(app: ColdStart): number {
-  return median(times.get(app) ?? []);
+/** All sections, or those that were asked for: by name, parted by commas; `prover` names all that are about it. */
+function chosen(all: readonly Section[], only: string | undefined): readonly Section[] {
+  if (only === undefined) return all;
+  const names = only
+    .split(',')
+    .flatMap((name) => (name === 'prover' ? prover.map((section) => section.name) : [name]));
+  const unknown = names.find((name) => !all.some((section) => section.name === name));
+  if (unknown === undefined) return all.filter(({ name }) => names.includes(name));
+  const known = ['prover', ...all.map(({ name }) => name)].join(', ');
+  throw new Error(`--only knows no section ${JSON.stringify(unknown)}; there are ${known}.`);
 }
 
-function summary(app: ColdStart): string {
-  const milliseconds = times.get(app) ?? [];
-  const [middle, least, most] = [medianOf(app), Math.min(...milliseconds), Math.max(...milliseconds)].map(
-    (value) => value.toFixed(0),
-  );
-  return `  ${app.name.padEnd(16)} ${middle} ms (${least} to ${most})`;
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new Error(`${option} must be a whole number from 1.`);
 }

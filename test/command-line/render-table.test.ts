@@ -170,6 +170,15 @@ describe('the table of several controls', () => {
     expect(text.split('could be locked out')).toHaveLength(2);
   });
 
+  it('tells what is not known once, of the controls that are undecided for it', () => {
+    const undecided: ControlResult = { ...other, verdict: 'inconclusive' };
+    const text = inOneLine(plain([failed, undecided]));
+    expect(text).toContain(
+      'What is not known, and what to do - The group Dev Tools: Graph answered 403. Grant GroupMember.Read.All. (2.2.5)',
+    );
+    expect(plain([failed, other])).not.toContain('What is not known');
+  });
+
   it('says why a control passes, and where to read on if one does not', () => {
     expect(plain([failed, passed])).toMatch(/2\.2\.5 {2}pass {2}MFA is.*\n {2}- Nobody can sign in/);
     expect(plain([failed, passed])).toContain('--explain 2.2.3 tells');

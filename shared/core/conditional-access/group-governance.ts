@@ -11,8 +11,6 @@ export interface GroupGovernance {
   readonly isAssignableToRole: boolean | undefined;
   /** How many owners it has; undefined: not said. */
   readonly owners: number | undefined;
-  /** Ids, in lower case, of the groups that are direct members. */
-  readonly nested: readonly string[];
 }
 
 /** The groups that were given, by id in lower case; undefined where none were. Never throws. */
@@ -36,15 +34,9 @@ function readOne(wire: unknown): readonly (readonly [string, GroupGovernance])[]
           isOfType('DynamicMembership') && typeof membershipRule === 'string' ? membershipRule : undefined,
         isAssignableToRole: typeof isAssignableToRole === 'boolean' ? isAssignableToRole : undefined,
         owners: Array.isArray(owners) ? owners.length : undefined,
-        nested: listOf(wire['members']).flatMap(nestedGroup),
       },
     ],
   ];
-}
-
-function nestedGroup(member: unknown): readonly string[] {
-  const isGroup = isRecord(member) && isText(member['@odata.type'], '#microsoft.graph.group');
-  return isGroup && typeof member['id'] === 'string' ? [member['id'].toLowerCase()] : [];
 }
 
 function listOf(value: unknown): readonly unknown[] {

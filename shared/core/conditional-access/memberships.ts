@@ -28,6 +28,7 @@ export class Memberships {
   readonly #named: NamedPrincipals;
   readonly #space: SignInSpace;
   readonly #holders = new Map<string, RoleHolders>();
+  readonly #tellers = new Map<UsersCondition, readonly AccountSet[]>();
   readonly #administrativeRoles: ReadonlySet<string>;
   readonly #administrators: RoleHolders;
 
@@ -98,7 +99,13 @@ export class Memberships {
    * What tells accounts of the same guest type apart in a condition on users: two accounts that each of these sets
    * holds, or does not hold, are the same to it.
    */
-  tellersOf({ include, exclude }: UsersCondition): readonly AccountSet[] {
+  tellersOf(condition: UsersCondition): readonly AccountSet[] {
+    const known = this.#tellers.get(condition) ?? this.#findTellers(condition);
+    this.#tellers.set(condition, known);
+    return known;
+  }
+
+  #findTellers({ include, exclude }: UsersCondition): readonly AccountSet[] {
     const includesAll = include.users.some((id) => id.toLowerCase() === 'all');
     const sides = includesAll ? [exclude] : [include, exclude];
     return sides

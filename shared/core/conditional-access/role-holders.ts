@@ -28,18 +28,20 @@ export function roleHolders(
   holdersThrough: (principalId: string) => Holders,
   isUnread: boolean,
 ): RoleHolders {
-  const users = new AccountSet();
-  const maybe = new AccountSet();
-  const unreadGroups = new Set<string>();
-  let unread = isUnread;
-  for (const assignment of assignments) {
-    const counts = assignment === undefined ? 'unknown' : countsFor(assignment);
-    if (counts === 'no') continue;
-    const holders = assignment === undefined ? anybody : holdersThrough(assignment.principalId);
-    const isSure = counts === 'yes';
-    for (const user of holders.users) (isSure ? users : maybe).add(user);
-    if (isSure && holders.unread === 'group') unreadGroups.add(holders.group);
-    else unread ||= holders.unread !== 'nothing';
-  }
-  return { users, maybe, unreadGroups: [...unreadGroups], unread };
+  const counting = assignments.flatMap((assignment) => {
+    if (assignment === undefined) return [{ isSure: false, ...anybody }];
+    const counts = countsFor(assignment);
+    return counts === 'no' ? [] : [{ isSure: counts === 'yes', ...holdersThrough(assignment.principalId) }];
+  });
+  const usersOf = (sure: boolean) =>
+    AccountSet.of(counting.flatMap(({ isSure, users }) => (isSure === sure ? users : [])));
+  const throughUnread = counting.filter(({ isSure, unread }) => isSure && unread === 'group');
+  return {
+    users: usersOf(true),
+    maybe: usersOf(false),
+    unreadGroups: [...new Set(throughUnread.flatMap((holders) => ('group' in holders ? holders.group : [])))],
+    unread:
+      isUnread ||
+      counting.some(({ isSure, unread }) => unread === 'anybody' || (!isSure && unread === 'group')),
+  };
 }

@@ -158,10 +158,24 @@ export function holds(unknown: UnknownDimension): Region {
 
 /** The points with those labels, compared without regard to case; labels that the dimension lacks add nothing. */
 export function labelled(dimension: NamedDimension, labels: Iterable<string | null>): PointSet {
-  const wanted = new Set([...labels].map((label) => label?.toLowerCase()));
-  return pointSet(
-    [...dimension.labels.keys()].filter((point) => wanted.has(dimension.labels[point]?.toLowerCase())),
-  );
+  const points = pointsByLabel(dimension);
+  let set = 0n;
+  for (const label of labels) set |= points.get(label?.toLowerCase() ?? null) ?? 0n;
+  return set;
+}
+
+const indexes = new WeakMap<NamedDimension, ReadonlyMap<string | null, PointSet>>();
+
+function pointsByLabel(dimension: NamedDimension): ReadonlyMap<string | null, PointSet> {
+  const known = indexes.get(dimension);
+  if (known !== undefined) return known;
+  const index = new Map<string | null, PointSet>();
+  dimension.labels.forEach((label, point) => {
+    const key = label?.toLowerCase() ?? null;
+    index.set(key, (index.get(key) ?? 0n) | (1n << BigInt(point)));
+  });
+  indexes.set(dimension, index);
+  return index;
 }
 
 /** The labels of a set of points. */

@@ -8,6 +8,8 @@ export interface ExclusionPhrase {
   readonly kind: 'user' | 'group' | 'role' | 'guests';
   /** Those who are excluded, at the beginning of a sentence: `members of Dev Tools`. */
   readonly who: string;
+  /** What a description of users holds that names them already: ` of Dev Tools`. */
+  readonly told: string;
   /** After "excludes", where they were named before: `the group`. */
   readonly short: string;
   /** After "excludes": `the group Dev Tools`. */
@@ -18,13 +20,19 @@ export interface ExclusionPhrase {
 export function exclusionPhrase({ member, value }: Cause): ExclusionPhrase | undefined {
   switch (member) {
     case 'conditions.users.excludeGroups':
-      return { kind: 'group', who: `members of ${value}`, short: 'the group', long: `the group ${value}` };
+      return {
+        kind: 'group',
+        who: `members of ${value}`,
+        told: ` of ${value}`,
+        short: 'the group',
+        long: `the group ${value}`,
+      };
     case 'conditions.users.excludeRoles':
       return rolePhrase(roleName(value));
     case 'conditions.users.excludeUsers':
       return value.toLowerCase() === 'guestsorexternalusers'
         ? guestsPhrase([value])
-        : { kind: 'user', who: `the user ${value}`, short: 'this user', long: value };
+        : { kind: 'user', who: `the user ${value}`, told: ` user ${value}`, short: 'this user', long: value };
     case 'conditions.users.excludeGuestsOrExternalUsers':
       return guestsPhrase(value.split(','));
     default:
@@ -33,10 +41,11 @@ export function exclusionPhrase({ member, value }: Cause): ExclusionPhrase | und
 }
 
 function rolePhrase(name: string): ExclusionPhrase {
-  return { kind: 'role', who: `holders of the role ${name}`, short: 'the role', long: `the role ${name}` };
+  const long = `the role ${name}`;
+  return { kind: 'role', who: `holders of ${long}`, told: ` of ${long}`, short: 'the role', long };
 }
 
 function guestsPhrase(types: readonly string[]): ExclusionPhrase {
   const names = listText(guestTypeNames(types));
-  return { kind: 'guests', who: names, short: 'them', long: names };
+  return { kind: 'guests', who: names, told: names, short: 'them', long: names };
 }

@@ -56,6 +56,6 @@ function repairText(verb: string, [first = '', ...others]: readonly string[]): s
 function verbText(cause: Cause, who: Who): string {
   const excluded = exclusionPhrase(cause);
   if (excluded === undefined) return missingText(cause);
-  const isTold = who.description.includes(excluded.who) && !(who.count === 1 && excluded.kind !== 'user');
+  const isTold = who.description.includes(excluded.told) && !(who.count === 1 && excluded.kind !== 'user');
   return `excludes ${isTold ? excluded.short : excluded.long}`;
 }

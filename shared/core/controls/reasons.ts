@@ -42,11 +42,13 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
   }
 }
 
+const mostPolicies = 3;
+
 function passSentence({ control, allowances }: Question, closedBy: ReasonContext['closedBy']): string {
   const names = [...closedBy].map(({ displayName }) => `"${displayName}"`);
   const nobody = `Nobody can ${control.gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
   if (names.length === 0) return `${nobody}, though no policy stops it.`;
-  return `${nobody}: ${listText(names, mostReasons)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
+  return `${nobody}: ${listText(names, mostPolicies)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
 }
 
 function emptyScopeSentence({ control: { claim } }: Question): string {

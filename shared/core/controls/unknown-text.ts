@@ -4,6 +4,7 @@ import { roleName } from './role-name.ts';
 export function unknownName(kind: string, id: string): string {
   switch (kind) {
     case 'users':
+    case 'namedLocations':
       return id;
     case 'role':
       return `the role ${roleName(id)}`;

@@ -1,7 +1,8 @@
 import { guidOf } from '../../sandbox/entra-tenant/company/deterministic.ts';
+import type { ConditionalAccessPolicy } from '../../sandbox/entra-tenant/policy-types.ts';
 import { drawGroups, type GeneratedGroup } from './groups.ts';
 import { drawMemberships, type Memberships } from './memberships.ts';
-import { drawLocations } from './named-locations.ts';
+import { drawLocations, type GeneratedLocation } from './named-locations.ts';
 import { userIds } from './people.ts';
 import { drawPolicies } from './policies.ts';
 import { RandomNumbers } from './random-numbers.ts';
@@ -11,8 +12,8 @@ import { drawRoleHolders, type GeneratedAssignment } from './role-holders.ts';
 export interface GeneratedTenant {
   readonly seed: string;
   readonly tenantId: string;
-  readonly policies: readonly object[];
-  readonly namedLocations: readonly object[];
+  readonly policies: readonly ConditionalAccessPolicy[];
+  readonly namedLocations: readonly GeneratedLocation[];
   readonly userIds: readonly string[];
   readonly groups: readonly GeneratedGroup[];
   readonly memberships: Memberships;

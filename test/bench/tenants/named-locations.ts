@@ -2,9 +2,16 @@ import { guidOf } from '../../sandbox/entra-tenant/company/deterministic.ts';
 import type { RandomNumbers } from './random-numbers.ts';
 
 export interface GeneratedLocations {
-  readonly wires: readonly object[];
+  readonly wires: readonly GeneratedLocation[];
   readonly ofRanges: readonly string[];
   readonly ofCountries: readonly string[];
+}
+
+/** As Graph returns it. */
+export interface GeneratedLocation {
+  readonly id: string;
+  /** Of IP ranges only. */
+  readonly isTrusted?: boolean;
 }
 
 const countries = (

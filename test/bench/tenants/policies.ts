@@ -62,7 +62,7 @@ const mfa = { builtInControls: ['mfa'] };
 const mfaOrManagedDevice = { builtInControls: ['mfa', 'compliantDevice', 'domainJoinedDevice'] };
 
 const families: readonly Family[] = [
-  { purpose: 'Require MFA for all users', count: 4, draw: () => ({ users: {}, grant: mfa }) },
+  { purpose: 'Require MFA for all users', count: 2, draw: () => ({ users: {}, grant: mfa }) },
   {
     purpose: 'Require MFA for administrators',
     count: 6,
@@ -73,7 +73,7 @@ const families: readonly Family[] = [
   },
   {
     purpose: 'Require MFA for Azure management and admin portals',
-    count: 4,
+    count: 2,
     draw: () => ({
       users: {},
       applications: { includeApplications: [azureServiceManagement, 'MicrosoftAdminPortals'] },
@@ -91,7 +91,7 @@ const families: readonly Family[] = [
   },
   {
     purpose: 'Block device code flow',
-    count: 4,
+    count: 2,
     draw: () => ({
       users: {},
       conditions: { authenticationFlows: { transferMethods: 'deviceCodeFlow' } },
@@ -109,7 +109,7 @@ const families: readonly Family[] = [
   },
   {
     purpose: 'Require MFA for risky sign-ins',
-    count: 6,
+    count: 3,
     draw: () => ({ users: {}, conditions: { signInRiskLevels: ['medium', 'high'] }, grant: mfa }),
   },
   {
@@ -137,7 +137,7 @@ const families: readonly Family[] = [
   },
   {
     purpose: 'Require MFA or a managed device for an application',
-    count: 60,
+    count: 69,
     draw: ({ groups, applications }, random) => ({
       users: random.onceIn(3) ? {} : { includeGroups: random.someOf(groups, 1 + random.below(3)) },
       applications: { includeApplications: random.someOf(applications, 1 + random.below(4)) },

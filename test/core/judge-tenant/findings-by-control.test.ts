@@ -113,6 +113,19 @@ describe('An excluded group that people can get into', () => {
     ]);
   });
 
+  test('is told of by itself where group administrators can change what is nested in it, too', () => {
+    const findings = findingsOf(deviceCode, [policy], {
+      groups: [
+        { ...graphGroup('crew', [], ['inner']), isAssignableToRole: false },
+        { ...graphGroup('inner', ['ann']), isAssignableToRole: false },
+      ],
+    });
+
+    expect(ofKey('excluded-group-open-to-joining', findings)).toEqual([
+      ['low', expect.stringMatching(/^"Block device code flow" excludes the group Group crew: its owners/)],
+    ]);
+  });
+
   test('stands once for all policies that exclude it, and for none that is not in force', () => {
     const open = { groupTypes: ['Unified'], visibility: 'Public' };
     const other = graphPolicy({
@@ -212,6 +225,24 @@ test('An exclusion of the Device Registration Service is graver where device cod
     'medium',
     expect.stringMatching(/"Require MFA".*stolen password/),
   ]);
+});
+
+test('What is wrong with a policy on the device code flow concerns the control on that flow', () => {
+  const policies = [requireMfa, graphPolicy({ state: 'enabledForReportingButNotEnforced' })];
+  const key = 'policy-in-report-only';
+
+  expect(ofKey(key, findingsOf(deviceCode, policies))).toHaveLength(1);
+  expect(ofKey(key, findingsOf(mfaForAll, policies))).toEqual([]);
+});
+
+test('A policy for agents alone concerns nobody', () => {
+  const agents = { includeUsers: ['AllAgentIdUsers'] };
+  const reportOnly = { state: 'enabledForReportingButNotEnforced' };
+  const told = (users: object) =>
+    ofKey('policy-in-report-only', findingsOf(deviceCode, [graphPolicy({ ...reportOnly, users })]));
+
+  expect(told(agents)).toEqual([]);
+  expect(told({ ...agents, includeGroups: ['crew'] })).toHaveLength(1);
 });
 
 describe('A reference to what is gone', () => {

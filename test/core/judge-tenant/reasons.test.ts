@@ -16,6 +16,33 @@ describe('The reason of a pass', () => {
     ]);
   });
 
+  const onPlatforms = (name: string, platforms: object) =>
+    graphPolicy({ id: name, displayName: name, conditions: { platforms } });
+
+  test('names only the policies that it takes', () => {
+    const narrow = onPlatforms('On Linux', { includePlatforms: ['linux'] });
+
+    expect(judge([narrow, graphPolicy()]).reasons).toEqual([
+      'Nobody can use the device code flow: "Block device code flow" sees to it.',
+    ]);
+  });
+
+  test('names three policies at most', () => {
+    const narrow = ['android', 'iOS', 'linux'].map((platform) =>
+      onPlatforms(`On ${platform}`, { includePlatforms: [platform] }),
+    );
+    const others = onPlatforms('Elsewhere', {
+      includePlatforms: ['all'],
+      excludePlatforms: ['android', 'iOS', 'linux'],
+    });
+
+    expect(judge([...narrow, others]).reasons).toEqual([
+      expect.stringMatching(
+        /^Nobody can use the device code flow: ("[^"]+", ){2}"[^"]+" and 1 more see to it\.$/,
+      ),
+    ]);
+  });
+
   test('names no policy that speaks of nobody who signs in', () => {
     const agents = graphPolicy({ displayName: 'Agents', users: { includeUsers: ['AllAgentIdUsers'] } });
 

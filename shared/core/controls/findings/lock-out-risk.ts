@@ -6,6 +6,7 @@ import { memberText } from '../member-text.ts';
 import { missingText } from '../missing-text.ts';
 import type { Question } from '../question.ts';
 import type { Candidate } from '../sufficient-boxes.ts';
+import { concernedCandidates } from './concerned-candidates.ts';
 
 /** Emergency access must be named, exist, be able to sign in, and stay outside whatever blocks or asks for more. */
 export function lockOutRisk(question: Question): readonly Finding[] {
@@ -28,7 +29,7 @@ function riskOf(id: string, question: Question): readonly Finding[] {
   }
   const name = account?.displayName ?? directory.groupName(id);
   const them = emergencyUsers(id, question);
-  return question.candidates
+  return concernedCandidates(question)
     .filter((candidate) =>
       them.some((cohort) =>
         cohort.splitBy(candidate.tellers()).some(({ user }) => surelyStops(candidate, user, question)),

@@ -1,18 +1,19 @@
 import { dayText } from '../../calendar.ts';
 import type { UnderstoodPolicy } from '../../conditional-access/policy.ts';
+import { concernedCandidates } from './concerned-candidates.ts';
 import type { FindingRule } from './finding-rule.ts';
 
 /** Microsoft: docs/identity/conditional-access/managed-policies.md. The notice comes 28 days before. */
 const daysUntilEnforced = 45;
 
 /** A policy of Microsoft's own that nobody switched on yet: one day Microsoft will. */
-export const microsoftManagedCountdown: FindingRule = ({ candidates, tenant }) =>
-  candidates
+export const microsoftManagedCountdown: FindingRule = (question) =>
+  concernedCandidates(question)
     .map(({ policy }) => policy)
     .filter((policy) => policy.state.kind === 'enabledForReportingButNotEnforced')
     .filter(isMicrosoftManaged)
     .map(({ id, displayName }) => {
-      const appeared = tenant.policyCreationDays.get(id);
+      const appeared = question.tenant.policyCreationDays.get(id);
       const earliest = appeared === undefined ? '' : `, not before ${dayText(appeared + daysUntilEnforced)}`;
       return {
         key: 'microsoft-managed-policy-in-countdown',

@@ -4,15 +4,17 @@ import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.
 import type { Finding } from '../control-result.ts';
 import { listText } from '../list-text.ts';
 import type { Candidate } from '../sufficient-boxes.ts';
+import { concernedCandidates } from './concerned-candidates.ts';
 import type { FindingRule } from './finding-rule.ts';
 import { attributesOfUsersChoice } from './membership-rule.ts';
 
 /** An excluded group that people can get into without an administrator's doing: the gap grows by itself. */
-export const openExcludedGroups: FindingRule = ({ candidates, tenant }) =>
-  [...excludedGroups(candidates)].flatMap(([id, policies]) => {
+export const openExcludedGroups: FindingRule = (question) =>
+  [...excludedGroups(concernedCandidates(question))].flatMap(([id, policies]) => {
+    const { tenant } = question;
     const excluded = `${listText(policies, 3)} ${policies.length === 1 ? 'excludes' : 'exclude'}`;
     return withNested(id, tenant).flatMap(([groupId, group]) =>
-      openings(group).map(
+      openings(group, groupId === id).map(
         ({ severity, text }): Finding => ({
           key: 'excluded-group-open-to-joining',
           severity,
@@ -37,7 +39,7 @@ function excludedGroups(candidates: readonly Candidate[]): ReadonlyMap<string, r
 /** The group and all that are nested in it: whoever joins one of these is in, too. */
 function withNested(
   id: string,
-  { groupGovernance }: TenantKnowledge,
+  { groupGovernance, directory }: TenantKnowledge,
 ): readonly (readonly [string, GroupGovernance])[] {
   const found = new Map<string, GroupGovernance>();
   const waiting = [id];
@@ -45,7 +47,7 @@ function withNested(
     const group = groupGovernance?.get(next);
     if (group === undefined || found.has(next)) continue;
     found.set(next, group);
-    waiting.push(...group.nested);
+    waiting.push(...directory.nestedGroups(next));
   }
   return [...found];
 }
@@ -60,20 +62,21 @@ interface Opening {
   readonly text: string;
 }
 
-/** Nobody joins a group with a rule; in one that is role-assignable only privileged roles change members. */
-function openings({
-  isPublic,
-  membershipRule,
-  isAssignableToRole,
-  owners,
-}: GroupGovernance): readonly Opening[] {
+/**
+ * Nobody joins a group with a rule; in one that is role-assignable only privileged roles change members, and nothing is
+ * nested in it.
+ */
+function openings(
+  { isPublic, membershipRule, isAssignableToRole, owners }: GroupGovernance,
+  isExcludedItself: boolean,
+): readonly Opening[] {
   if (membershipRule !== undefined) {
     const attributes = attributesOfUsersChoice(membershipRule);
     const text = `its rule asks for ${listText(attributes)}, which people choose for themselves or for guests whom they invite`;
     return attributes.length === 0 ? [] : [{ severity: 'high', text }];
   }
   if (isPublic) return [{ severity: 'high', text: 'it is public, so anybody in the tenant can join it' }];
-  if (isAssignableToRole !== false) return [];
+  if (isAssignableToRole !== false || !isExcludedItself) return [];
   const who = owners === 0 ? 'group administrators' : 'its owners and group administrators';
   return [{ severity: 'low', text: `${who} can add anybody, since it is not role-assignable` }];
 }

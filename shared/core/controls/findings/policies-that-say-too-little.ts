@@ -1,8 +1,9 @@
+import { concernedCandidates } from './concerned-candidates.ts';
 import type { FindingRule } from './finding-rule.ts';
 
 /** A policy that nobody can read may be meant for any control; one without a state only for those that it fits. */
-export const policiesThatSayTooLittle: FindingRule = ({ candidates, tenant: { policies } }) => [
-  ...policies.flatMap((policy) =>
+export const policiesThatSayTooLittle: FindingRule = (question) => [
+  ...question.tenant.policies.flatMap((policy) =>
     policy.kind === 'malformed'
       ? [
           {
@@ -14,7 +15,7 @@ export const policiesThatSayTooLittle: FindingRule = ({ candidates, tenant: { po
         ]
       : [],
   ),
-  ...candidates
+  ...concernedCandidates(question)
     .filter(({ policy }) => policy.state.kind === 'absent')
     .map(({ policy }) => ({
       key: 'policy-without-state',

@@ -1,22 +1,25 @@
 import type { UnderstoodPolicy } from '../../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.ts';
 import type { Finding } from '../control-result.ts';
+import { concernedCandidates } from './concerned-candidates.ts';
 import type { FindingRule } from './finding-rule.ts';
 
 /**
  * What policies name and the tenant no longer has; only where all that there is was given. Roles are built in: their
  * list is never given, and they do not go away.
  */
-export const staleReferences: FindingRule = ({ candidates, tenant }) =>
-  candidates.flatMap(({ policy }) => [
-    ...staleUsers(policy, tenant).map((id) => finding(policy, `the user ${id}, who does not exist`)),
-    ...absentGroups(policy, tenant).map((id) =>
+export const staleReferences: FindingRule = (question) => {
+  const locations = new Set(question.tenant.namedLocations.map(({ id }) => id.toLowerCase()));
+  return concernedCandidates(question).flatMap(({ policy }) => [
+    ...staleUsers(policy, question.tenant).map((id) => finding(policy, `the user ${id}, who does not exist`)),
+    ...absentGroups(policy, question.tenant).map((id) =>
       finding(policy, `the group ${id}, which is not among those that were given and may no longer exist`),
     ),
-    ...staleLocations(policy, tenant).map((id) =>
+    ...staleLocations(policy, question.tenant, locations).map((id) =>
       finding(policy, `the named location ${id}, which does not exist`),
     ),
   ]);
+};
 
 function finding({ id, displayName }: UnderstoodPolicy, what: string): Finding {
   return { key: 'stale-reference', severity: 'low', text: `"${displayName}" names ${what}.`, subject: id };
@@ -47,10 +50,10 @@ const specialLocations =
 
 function staleLocations(
   { locations }: UnderstoodPolicy,
-  { namedLocations, namedLocationsComplete }: TenantKnowledge,
+  { namedLocationsComplete }: TenantKnowledge,
+  known: ReadonlySet<string>,
 ): readonly string[] {
   if (locations.kind === 'unintelligible' || !namedLocationsComplete) return [];
-  const known = new Set(namedLocations.map(({ id }) => id.toLowerCase()));
   return distinct([...locations.include, ...locations.exclude]).filter(
     (id) => !specialLocations.test(id) && !known.has(id.toLowerCase()),
   );

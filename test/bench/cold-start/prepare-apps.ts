@@ -1,8 +1,8 @@
-import { rowKeys } from '../../shared/adapters/storage/row-keys.ts';
-import { appEnvironment } from '../sandbox/launcher/app-environment.ts';
-import { buildAppPackage } from '../sandbox/launcher/app-package.ts';
-import { ScanClient } from '../sandbox/launcher/scan-client.ts';
-import { type Step, startSandbox } from '../sandbox/launcher/start-sandbox.ts';
+import { rowKeys } from '../../../shared/adapters/storage/row-keys.ts';
+import { appEnvironment } from '../../sandbox/launcher/app-environment.ts';
+import { buildAppPackage } from '../../sandbox/launcher/app-package.ts';
+import { ScanClient } from '../../sandbox/launcher/scan-client.ts';
+import { type Step, startSandbox } from '../../sandbox/launcher/start-sandbox.ts';
 import type { ColdStart } from './cold-start.ts';
 
 /** As on the hosting plan, where a process that answers HTTP runs neither timers nor queues. */
@@ -30,7 +30,9 @@ export async function prepareApps(resources: AsyncDisposableStack, step: Step): 
 
   const environment = { ...appEnvironment({ azurite, tenant }, {}), ...httpOnly };
   const built = (name: string) =>
-    step(`Building ${name}`, () => buildAppPackage(`${appDirectory}-${name}`, `test/bench/${name}.ts`));
+    step(`Building ${name}`, () =>
+      buildAppPackage(`${appDirectory}-${name}`, `test/bench/cold-start/${name}.ts`),
+    );
   const rowKey = encodeURIComponent(rowKeys.latest(control.control));
   return {
     results: {

@@ -1,4 +1,4 @@
-import { spawnFunctionHost } from '../sandbox/function-host/spawn-function-host.ts';
+import { spawnFunctionHost } from '../../sandbox/function-host/spawn-function-host.ts';
 
 /** An app in a folder of its own, and the path whose first answer ends its cold start. */
 export interface ColdStart {
@@ -22,10 +22,4 @@ export async function coldStartMilliseconds(app: ColdStart): Promise<number> {
   } finally {
     await host.kill();
   }
-}
-
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const [low = Number.NaN, high = low] = sorted.slice(Math.ceil(sorted.length / 2) - 1);
-  return sorted.length % 2 === 0 ? (low + high) / 2 : low;
 }

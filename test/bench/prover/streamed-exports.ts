@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Step } from '../../sandbox/launcher/start-sandbox.ts';
+import { median } from '../median.ts';
+import { duration, grouped } from '../number-text.ts';
+import { atMost, type Figure, type Section } from '../section.ts';
+import { writeExport } from '../tenants/export-text.ts';
+import { generateTenant } from '../tenants/generated-tenant.ts';
+import type { Reading } from './read-streamed-export.ts';
+
+const sizes = [10_000, 100_000, 1_000_000];
+const roundsOf = (users: number) => (users < 1_000_000 ? 3 : 1);
+
+interface Streamed {
+  readonly users: number;
+  readonly memberships: number;
+  /** Milliseconds without deciding. */
+  readonly read: number;
+  /** Milliseconds to all verdicts. */
+  readonly judge: number;
+  readonly residentMegabytes: number;
+}
+
+/** Tenants up to that many users, ten thousand at least. */
+export const streamedExports = (mostUsers: number): Section => ({
+  name: 'streamed',
+  title:
+    'Exports read in pieces, each in a process of its own, against reading the same pieces without deciding:',
+  measure: async (step) => {
+    const measured: Streamed[] = [];
+    for (const users of sizes) if (users <= mostUsers) measured.push(await streamed(users, step));
+    return [...measured.flatMap(figuresOf), ...growthOf(measured)];
+  },
+});
+
+async function streamed(users: number, step: Step): Promise<Streamed> {
+  await using resources = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'gateproof-bench-'));
+  resources.defer(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'export.json');
+  const memberships = await step(`Writing an export of ${grouped(users)} users`, async () => {
+    const tenant = generateTenant(users);
+    await writeExport(tenant, path);
+    return tenant.memberships.count;
+  });
+  const read: Reading[] = [];
+  const judged: Reading[] = [];
+  for (let round = 0; round < roundsOf(users); round++) {
+    read.push(await step(`Reading ${grouped(users)} users`, () => inProcess(path, 'read')));
+    judged.push(await step(`Judging ${grouped(users)} users`, () => inProcess(path, 'judge')));
+  }
+  return {
+    users,
+    memberships,
+    read: median(read.map(({ milliseconds }) => milliseconds)),
+    judge: median(judged.map(({ milliseconds }) => milliseconds)),
+    residentMegabytes: Math.max(...judged.map(({ residentMegabytes }) => residentMegabytes)),
+  };
+}
+
+async function inProcess(path: string, task: 'read' | 'judge'): Promise<Reading> {
+  const script = fileURLToPath(new URL('read-streamed-export.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, task, path]);
+  return JSON.parse(stdout) as Reading;
+}
+
+function figuresOf({ users, read, judge, residentMegabytes }: Streamed): readonly Figure[] {
+  const ratio = judge / read;
+  const tenant = `${grouped(users)} users`;
+  return [
+    {
+      what: `${tenant}: read ${duration(read)}, build and decide ${duration(judge - read)}`,
+      value: ratio.toFixed(2),
+      goal: atMost(1.5, ratio),
+    },
+    {
+      what: `${tenant}: most resident memory`,
+      value: `${grouped(residentMegabytes)} MB`,
+      goal: atMost(1_000, residentMegabytes, ' MB'),
+    },
+  ];
+}
+
+/** What a membership more costs from the first size to the second, and from there to the third. */
+function growthOf([small, medium, large]: readonly Streamed[]): readonly Figure[] {
+  if (small === undefined || medium === undefined || large === undefined) return [];
+  const first = costOfMembership(small, medium);
+  const second = costOfMembership(medium, large);
+  return [
+    {
+      what: `a membership more: ${first.toFixed(1)} µs, with ten times the users ${second.toFixed(1)} µs`,
+      value: (second / first).toFixed(2),
+      goal: atMost(1.25, second / first),
+    },
+  ];
+}
+
+/** In microseconds. */
+function costOfMembership(fewer: Streamed, more: Streamed): number {
+  return (1_000 * (more.judge - fewer.judge)) / (more.memberships - fewer.memberships);
+}
