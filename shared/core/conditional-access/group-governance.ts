@@ -11,8 +11,8 @@ export interface GroupGovernance {
   readonly isAssignableToRole: boolean | undefined;
   /** How many owners it has; undefined: not said. */
   readonly owners: number | undefined;
-  /** Ids, in lower case, of the groups that are direct members. */
-  readonly nested: readonly string[];
+  /** Ids, in lower case, of the groups that are direct members; looked for on demand, since members are many. */
+  readonly nested: () => readonly string[];
 }
 
 /** The groups that were given, by id in lower case; undefined where none were. Never throws. */
@@ -36,7 +36,7 @@ function readOne(wire: unknown): readonly (readonly [string, GroupGovernance])[]
           isOfType('DynamicMembership') && typeof membershipRule === 'string' ? membershipRule : undefined,
         isAssignableToRole: typeof isAssignableToRole === 'boolean' ? isAssignableToRole : undefined,
         owners: Array.isArray(owners) ? owners.length : undefined,
-        nested: listOf(wire['members']).flatMap(nestedGroup),
+        nested: () => listOf(wire['members']).flatMap(nestedGroup),
       },
     ],
   ];

@@ -47,7 +47,7 @@ function withNested(
     const group = groupGovernance?.get(next);
     if (group === undefined || found.has(next)) continue;
     found.set(next, group);
-    waiting.push(...group.nested);
+    waiting.push(...group.nested());
   }
   return [...found];
 }
