@@ -3,7 +3,7 @@ import type { ControlException } from '../../shared/core/exceptions/exception.ts
 import type { JudgeOptions } from '../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot, Unread } from '../../shared/core/tenant-snapshot.ts';
 import { CONTROL_KEYS, type ControlKey } from './brute-force/claims.ts';
-import { APPS, GROUPS, LOCATIONS, ROLES, USERS } from './random-tenant/pool.ts';
+import { APPS, CUSTOM_ROLE, GROUPS, LOCATIONS, ROLES, USERS } from './random-tenant/pool.ts';
 import { groups, namedLocations, roleAssignmentsFor, users } from './random-tenant/random-directory.ts';
 import { policiesFor } from './random-tenant/random-policies.ts';
 
@@ -109,6 +109,7 @@ const optionsFor = (control: ControlKey): fc.Arbitrary<JudgeOptions> =>
   fc.record({
     at: fc.constant('2026-11-22T23:30:00Z'),
     exceptions: fc.oneof(fc.constant([]), fc.array(exceptionFor(control), { maxLength: 2 })),
+    administrativeRoles: fc.constantFrom([], [CUSTOM_ROLE]),
     emergencyAccess: fc.oneof(fc.constant([]), fc.subarray([...USERS, ...GROUPS], { maxLength: 2 })),
   });
 

@@ -34,5 +34,10 @@ const conditions = new Map<string, Verbs>([
 function grantText(value: string): string {
   if (value === '') return 'asks for nothing';
   if (value === 'block') return 'blocks elsewhere only';
-  return `asks only for ${value.replaceAll(' OR ', ' or ').replaceAll(' AND ', ' and ')}`;
+  return `asks only for ${askedText(value)}`;
+}
+
+/** What the text of grant controls asks for: `MFA or a compliant device`. */
+export function askedText(grantControls: string): string {
+  return grantControls.replaceAll(' OR ', ' or ').replaceAll(' AND ', ' and ');
 }

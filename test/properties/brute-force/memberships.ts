@@ -52,11 +52,7 @@ export class Memberships {
     if (person.id !== null && holders.includes(person.id)) return true;
     const seen = roles.filter((role) => rolesOfConditions.has(role));
     if (seen.some((role) => this.holdsRole(person, role, choose))) return true;
-    if (
-      memberships.kind !== 'listed' &&
-      holders.some((holder) => this.#isDirectMember(person, holder, choose))
-    )
-      return true;
+    if (holders.some((holder) => this.#mayHoldThrough(holder, person, choose))) return true;
     if (memberships.kind === 'exactly') return false;
     return (
       roles.some((role) => this.isUnreadRole(role, holders)) &&
@@ -95,6 +91,12 @@ export class Memberships {
       suppose(choose, `is in group ${group}`) &&
       suppose(choose, `is directly in group ${group}`)
     );
+  }
+
+  /** Of somebody of whom a list of groups is given, nobody knows whether the membership is direct. */
+  #mayHoldThrough(holder: string, person: Person, choose: Choose): boolean {
+    if (person.memberships.kind !== 'listed') return this.#isDirectMember(person, holder, choose);
+    return person.memberships.groups.includes(holder) && suppose(choose, `is directly in group ${holder}`);
   }
 
   #lists(group: string, id: string | null): boolean {

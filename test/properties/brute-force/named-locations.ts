@@ -17,6 +17,8 @@ export type NamedLocation =
       readonly id: string;
       readonly countries: readonly string[];
       readonly none: boolean;
+      /** By the address that the sign-in comes from, or by what the phone that shows the MFA prompt says. */
+      readonly lookUp: 'address' | 'gps';
     }
   | { readonly kind: 'compliantNetwork'; readonly id: string; readonly trusted: boolean };
 
@@ -62,6 +64,11 @@ export function readLocations(snapshot: TenantSnapshot, policies: readonly Polic
   };
 }
 
+const LOOK_UPS: Readonly<Record<string, 'address' | 'gps'>> = {
+  clientIpAddress: 'address',
+  authenticatorAppGps: 'gps',
+};
+
 /** Null: of a kind, or in a form, that is not understood. */
 function readNamedLocation(wire: Members): NamedLocation | null {
   const id = String(wire['id']);
@@ -76,8 +83,15 @@ function readNamedLocation(wire: Members): NamedLocation | null {
       const countries = elementsOf(wire['countriesAndRegions'])?.filter(
         (country) => typeof country === 'string',
       );
-      if (countries === undefined) return null;
-      return { kind: 'country', id, countries, none: wire['includeUnknownCountriesAndRegions'] === true };
+      const lookUp = LOOK_UPS[String(wire['countryLookupMethod'] ?? 'clientIpAddress')];
+      if (countries === undefined || lookUp === undefined) return null;
+      return {
+        kind: 'country',
+        id,
+        countries,
+        none: wire['includeUnknownCountriesAndRegions'] === true,
+        lookUp,
+      };
     }
     case '#microsoft.graph.compliantNetworkNamedLocation':
       return { kind: 'compliantNetwork', id, trusted };

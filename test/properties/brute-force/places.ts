@@ -6,21 +6,32 @@ import type { IncludeExclude } from './policy.ts';
 /** Where a sign-in comes from: the understood named locations that it lies in. */
 export type Place = ReadonlySet<string>;
 
-/** Every place that named locations tell apart: an address (IPv6 too), a country (or none) and a network at once. */
+/** Every place that named locations tell apart: an address (IPv6 too), a country (or none) by either look-up, a network. */
 export function everyPlace({ known }: Locations): readonly Place[] {
   const ranges = known.flatMap((location) => (location.kind === 'ip' ? location.ranges : []));
-  const countries = known.flatMap((location) => (location.kind === 'country' ? location.countries : []));
   const origins = representatives(ranges)
-    .flatMap((address) => [...countries, 'another country', null].map((country) => ({ address, country })))
+    .flatMap((address) => everyCountry(known, 'address').map((country) => ({ address, country })))
+    .flatMap((some) => everyCountry(known, 'gps').map((gpsCountry) => ({ ...some, gpsCountry })))
     .flatMap((some) => [true, false].map((inCompliantNetwork) => ({ ...some, inCompliantNetwork })));
   const places = origins.map((origin) => placeOf(known, origin));
   return [...new Map(places.map((place) => [[...place].join(), place])).values()];
+}
+
+function everyCountry(
+  known: readonly NamedLocation[],
+  lookUp: 'address' | 'gps',
+): readonly (string | null)[] {
+  const named = known.flatMap((location) =>
+    location.kind === 'country' && location.lookUp === lookUp ? location.countries : [],
+  );
+  return [...named, 'another country', null];
 }
 
 /** The dimensions of a place are independent of each other: nothing says which address lies in which country. */
 interface Origin {
   readonly address: IpAddress;
   readonly country: string | null;
+  readonly gpsCountry: string | null;
   readonly inCompliantNetwork: boolean;
 }
 
@@ -28,12 +39,17 @@ function placeOf(known: readonly NamedLocation[], origin: Origin): Place {
   return new Set(known.filter((location) => holds(location, origin)).map((location) => location.id));
 }
 
-function holds(location: NamedLocation, { address, country, inCompliantNetwork }: Origin): boolean {
+function holds(
+  location: NamedLocation,
+  { address, country, gpsCountry, inCompliantNetwork }: Origin,
+): boolean {
   switch (location.kind) {
     case 'ip':
       return location.ranges.some((range) => contains(range, address));
-    case 'country':
-      return country === null ? location.none : location.countries.includes(country);
+    case 'country': {
+      const shown = location.lookUp === 'gps' ? gpsCountry : country;
+      return shown === null ? location.none : location.countries.includes(shown);
+    }
     case 'compliantNetwork':
       return inCompliantNetwork;
   }
@@ -47,8 +63,10 @@ export function placeOfWitness(
   const claimed = new Set(claim.namedLocations.filter((id) => known.some((location) => location.id === id)));
   const address = claim.ipAddress === null ? null : readAddress(claim.ipAddress);
   if (address === null) return claim.ipAddress === null ? claimed : null;
-  const places = [true, false].map((inCompliantNetwork) =>
-    placeOf(known, { address, country: claim.countryOrRegion, inCompliantNetwork }),
+  const places = [true, false].flatMap((inCompliantNetwork) =>
+    everyCountry(known, 'gps').map((gpsCountry) =>
+      placeOf(known, { address, country: claim.countryOrRegion, gpsCountry, inCompliantNetwork }),
+    ),
   );
   return places.find((place) => place.symmetricDifference(claimed).size === 0) ?? null;
 }

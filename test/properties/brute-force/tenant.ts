@@ -12,7 +12,7 @@ import type { ResourceRules, SuiteMembers } from './resources.ts';
 /** What the program knows of Entra, as dated lists. */
 export interface BruteForceData {
   readonly suites: SuiteMembers;
-  /** Template ids of built-in roles, and custom ones that are configured. */
+  /** Template ids of built-in roles. */
   readonly administrativeRoles: readonly string[];
   readonly strengths: StrengthRules;
 }
@@ -53,7 +53,8 @@ export function readTenant(
     locations: readLocations(snapshot, everyPolicy),
     resources: { suites, baselineScopesEnforced: snapshot.baselineScopes !== 'notEnforced' },
     strengths,
-    rolesInScope: claim.who === 'administrators' ? administrativeRoles : [],
+    rolesInScope:
+      claim.who === 'administrators' ? [...administrativeRoles, ...(options.administrativeRoles ?? [])] : [],
     licences: snapshot.licences ?? null,
     claim,
     options,

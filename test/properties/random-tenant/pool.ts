@@ -10,6 +10,8 @@ export const ADMINISTRATIVE_ROLES = [
 ];
 /** The last one, Directory Readers, administers nothing. */
 export const ROLES = [...ADMINISTRATIVE_ROLES, '88d8e3e3-8f55-4a1e-953a-9b9898b8876b'];
+/** No condition on roles can name it. */
+export const CUSTOM_ROLE = '0d0d0d0d-0000-4000-8000-000000000001';
 export const SERVICE_PRINCIPAL = 'service-principal-1';
 export const TENANTS = ['partner-1', 'partner-2'];
 
@@ -34,11 +36,13 @@ export const LOCATIONS_OF_POLICIES = [...LOCATIONS, LOST_LOCATION, 'AllTrusted']
 export const PLATFORMS = ['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'];
 export const UNKNOWN_PLATFORM = 'chromeOS';
 
-/** On an unregistered device: does not match, matches, matches, does not match, cannot be understood. */
+/** On an unregistered device: does not match, matches, matches, does not match, the same twice, cannot be understood. */
 export const DEVICE_RULES = [
   'device.model -eq "Room"',
   'device.trustType -ne "ServerAD"',
   '(device.model -startsWith "a" -or -not (device.isCompliant -eq True)) -and device.model -notIn ["b", "c"]',
   'device.isCompliant -eq True',
+  'device.model -contains "o" -and device.model -notEndsWith "m"',
+  'device.trustType -eq "ServerAD" -or device.isCompliant -ne True',
   'device.model -like "Room"',
 ];

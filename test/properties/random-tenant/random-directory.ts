@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ControlKey } from '../brute-force/claims.ts';
-import { GROUPS, LOCATIONS, ROLES, SERVICE_PRINCIPAL, USERS } from './pool.ts';
+import { CUSTOM_ROLE, GROUPS, LOCATIONS, ROLES, SERVICE_PRINCIPAL, USERS } from './pool.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 
@@ -49,7 +49,7 @@ export const groups: fc.Arbitrary<readonly Wire[]> = fc.oneof(
 
 const roleAssignment: fc.Arbitrary<Wire> = fc.record({
   principalId: fc.constantFrom(...USERS, ...GROUPS, SERVICE_PRINCIPAL),
-  roleDefinitionId: fc.constantFrom(...ROLES),
+  roleDefinitionId: fc.constantFrom(...ROLES, CUSTOM_ROLE),
   directoryScopeId: fc.constantFrom('/', '/', '/', '/administrativeUnits/unit-1'),
 });
 
@@ -86,7 +86,10 @@ const namedLocation = (id: string): fc.Arbitrary<Wire> =>
         '@odata.type': fc.constant('#microsoft.graph.ipNamedLocation'),
         id: fc.constant(id),
         isTrusted: fc.constantFrom(true, false),
-        ipRanges: fc.array(ipRange, { minLength: 1, maxLength: 2 }),
+        ipRanges: fc.oneof(
+          { weight: 12, arbitrary: fc.array(ipRange, { minLength: 1, maxLength: 2 }) },
+          { weight: 1, arbitrary: fc.constantFrom<unknown[]>([], [{ cidrAddress: '192.0.2.0' }]) },
+        ),
       }),
     },
     {
@@ -96,6 +99,12 @@ const namedLocation = (id: string): fc.Arbitrary<Wire> =>
         id: fc.constant(id),
         countriesAndRegions: fc.subarray(['CH', 'NZ'], { minLength: 1 }),
         includeUnknownCountriesAndRegions: fc.boolean(),
+        countryLookupMethod: fc.constantFrom(
+          'clientIpAddress',
+          'clientIpAddress',
+          'authenticatorAppGps',
+          'somethingNew',
+        ),
       }),
     },
     {

@@ -3,7 +3,7 @@ import type { UserClass } from '../../conditional-access/user-class.ts';
 import { intersect } from '../../prover/cube.ts';
 import type { Finding } from '../control-result.ts';
 import { memberText } from '../member-text.ts';
-import { missingText } from '../missing-text.ts';
+import { askedText } from '../missing-text.ts';
 import type { Question } from '../question.ts';
 import type { Candidate } from '../sufficient-boxes.ts';
 import { concernedCandidates } from './concerned-candidates.ts';
@@ -58,12 +58,12 @@ function notExcluded(id: string, name: string, { policy }: Candidate, { tenant }
   const begin = `Emergency access ${name} is not excluded from "${policy.displayName}", which`;
   if (policy.grant.controls.some(({ kind }) => kind === 'block'))
     return finding(id, 'high', `${begin} blocks.`);
-  const asked = missingText({
-    policy,
-    member: 'grantControls',
-    value: memberText(policy, 'grantControls', tenant),
-  }).replace('only ', '');
-  return finding(id, 'medium', `${begin} ${asked}: it is locked out on the day that this cannot be given.`);
+  const asked = askedText(memberText(policy, 'grantControls', tenant));
+  return finding(
+    id,
+    'medium',
+    `${begin} asks for ${asked}: it is locked out on the day that this cannot be given.`,
+  );
 }
 
 function finding(subject: string, severity: Finding['severity'], text: string): Finding {
