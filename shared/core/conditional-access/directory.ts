@@ -19,8 +19,8 @@ export interface GroupMembers {
 export class Directory {
   /** `given`: the directory is exactly these; `unread`: there may be others; `absent`: nothing was said of users. */
   readonly usersRead: 'given' | 'unread' | 'absent';
-  readonly numbers = new PrincipalNumbers();
-  readonly accounts = new Accounts(this.numbers);
+  readonly numbers: PrincipalNumbers;
+  readonly accounts: Accounts;
   readonly #groups: Groups | undefined;
   readonly #areGroupsWhole: boolean;
   readonly #named: Pick<NamedPrincipals, 'users' | 'groups'>;
@@ -29,12 +29,18 @@ export class Directory {
   readonly #resolved = new Map<string, GroupMembers>();
   #mentioned: { readonly users: AccountSet; readonly groups: ReadonlySet<string> } | undefined;
 
-  /** `named`: whom policies and exceptions call a user or a group. */
+  /**
+   * `named`: whom policies and exceptions call a user or a group. Directories that share `numbers` know the same
+   * principal by the same number.
+   */
   constructor(
     snapshot: TenantSnapshot,
     unread: UnreadIndex,
     named: Pick<NamedPrincipals, 'users' | 'groups'>,
+    numbers = new PrincipalNumbers(),
   ) {
+    this.numbers = numbers;
+    this.accounts = new Accounts(numbers);
     const areAllAccounts = (snapshot.users ?? []).reduce(
       (all: boolean, user) => this.accounts.add(user) && all,
       true,

@@ -6,6 +6,7 @@ import { type NamedLocation, readNamedLocation } from './named-location.ts';
 import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
 import { policyCreationDays } from './policy-creation.ts';
+import type { PrincipalNumbers } from './principal-numbers.ts';
 import { readPolicy } from './read-policy.ts';
 import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { UnreadIndex } from './unread-index.ts';
@@ -32,9 +33,11 @@ export interface TenantKnowledge {
   readonly unread: UnreadIndex;
 }
 
+/** Tenants that are understood with the same `numbers` are comparable user by user. */
 export function understandTenant(
   snapshot: TenantSnapshot,
   exceptions: readonly ControlException[],
+  numbers?: PrincipalNumbers,
 ): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
   const policies = snapshot.policies.map(readPolicy);
@@ -47,7 +50,7 @@ export function understandTenant(
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
     licences: snapshot.licences,
-    directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, [])),
+    directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, []), numbers),
     groupGovernance: readGroupGovernance(snapshot.groups),
     roleEligibilities: (snapshot.roleEligibilities ?? []).flatMap((wire) => readRoleAssignment(wire) ?? []),
     policyCreationDays: policyCreationDays(policies, snapshot.policies),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../shared/core/conditional-access/account.ts';
 import type { AccountSet } from '../../../shared/core/conditional-access/account-set.ts';
 import type { Directory } from '../../../shared/core/conditional-access/directory.ts';
+import { PrincipalNumbers } from '../../../shared/core/conditional-access/principal-numbers.ts';
 import { understandTenant } from '../../../shared/core/conditional-access/tenant-knowledge.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { globalAdministrator, graphGroup, graphUser, roleAssignment } from '../example-tenant.ts';
@@ -274,5 +275,25 @@ describe('The users', () => {
     );
 
     expect(accounts.map(({ displayName }) => displayName)).toEqual(['ann@tenant.example', 'bob']);
+  });
+});
+
+describe('Directories of two tenants', () => {
+  test('know the same principal by the same number where they share the numbers', () => {
+    const numbers = new PrincipalNumbers();
+    const understood = [
+      ['ann', 'bob'],
+      ['CEM', 'Bob'],
+    ].map((members) =>
+      understandTenant({ policies: [], groups: [graphGroup('crew', members)] }, [], numbers),
+    );
+
+    const [before = [], after = []] = understood.map(({ directory }) => [
+      ...directory.groupMembers('crew').users,
+    ]);
+
+    expect(after.filter((number) => before.includes(number)).map((number) => numbers.idOf(number))).toEqual([
+      'bob',
+    ]);
   });
 });
