@@ -10,7 +10,7 @@ export interface Cohort {
   readonly size: number;
   /** Apart by the sets: two users stay together if each set holds both or neither. */
   readonly splitBy: (sets: readonly AccountSet[]) => readonly Cohort[];
-  /** Some of the parts that it was split into, together again, in their order. */
+  /** Several cohorts of accounts as one; an account of several of them counts once. */
   readonly joined: (parts: readonly Cohort[]) => Cohort;
   /** Only those whom the set holds; undefined where it holds none of them. */
   readonly within: (set: AccountSet) => Cohort | undefined;
@@ -65,5 +65,5 @@ function joinedNumbers(parts: readonly Cohort[]): Int32Array {
     all.set(numbers, at);
     at += numbers.length;
   }
-  return all.sort();
+  return all.sort().filter((number, index, sorted) => index === 0 || number !== sorted[index - 1]);
 }

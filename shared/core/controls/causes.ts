@@ -21,19 +21,21 @@ export interface Explained {
   readonly because: readonly Cause[];
 }
 
-/** A candidate with the causes that do not depend on users. */
+/** A candidate that a gap is due to, with the members that it lacks whoever signs in. */
 interface Lacking {
   readonly candidate: Candidate;
-  readonly causes: readonly Cause[];
+  readonly members: readonly string[];
 }
 
 /** Explains gaps. What does not depend on the users is worked out once a gap. */
 export class Causes {
   readonly #question: Question;
-  readonly #lackingByGap = new Map<Cube, readonly Lacking[]>();
+  readonly #meant: readonly Candidate[];
+  readonly #membersByGap = new Map<Cube, Map<Candidate, readonly string[]>>();
 
   constructor(question: Question) {
     this.#question = question;
+    this.#meant = question.candidates.filter(({ policy }) => question.control.isMeant(policy));
   }
 
   /**
@@ -50,41 +52,48 @@ export class Causes {
   }
 
   #telling(user: UserClass, gap: Cube): readonly Lacking[] {
-    const counted = this.#lacking(gap).map((one) => {
-      const isForThem = this.#reaches(one.candidate, user, gap);
-      const count = Math.max(1, one.causes.length + (isForThem ? 0 : 1));
-      return {
-        ...one,
-        count,
-        isForThem: isForThem || one.causes.length > 0 || excludes(one, user, this.#space),
-      };
-    });
-    const meant = counted.filter(({ candidate }) => this.#question.control.isMeant(candidate.policy));
-    const forThem = counted.filter((one) => one.isForThem);
-    const of = [meant, forThem, counted].find(({ length }) => length > 0) ?? [];
-    const least = Math.min(...of.map(({ count }) => count));
-    return of.filter(({ count }) => count === least);
+    if (this.#meant.length > 0) return this.#leastLacking(this.#meant, user, gap);
+    const forThem = this.#question.candidates.filter((one) => this.#isFor(one, user, gap));
+    return this.#leastLacking(forThem.length > 0 ? forThem : this.#question.candidates, user, gap);
   }
 
-  #lacking(gap: Cube): readonly Lacking[] {
-    const known = this.#lackingByGap.get(gap);
-    if (known !== undefined) return known;
-    const lacking = this.#question.candidates.map((candidate) => ({
-      candidate,
-      causes: this.#missing(candidate, gap),
-    }));
-    this.#lackingByGap.set(gap, lacking);
-    return lacking;
+  #leastLacking(among: readonly Candidate[], user: UserClass, gap: Cube): readonly Lacking[] {
+    const counted = among.map((candidate) => {
+      const members = this.#missing(candidate, gap);
+      const isForOthers = !this.#reaches(candidate, user, gap);
+      return { candidate, members, count: Math.max(1, members.length + (isForOthers ? 1 : 0)) };
+    });
+    const least = Math.min(...counted.map(({ count }) => count));
+    return counted.filter(({ count }) => count === least);
+  }
+
+  /** It would apply to the users but for something else, or leaves them out by name. */
+  #isFor(candidate: Candidate, user: UserClass, gap: Cube): boolean {
+    return (
+      this.#missing(candidate, gap).length > 0 ||
+      this.#reaches(candidate, user, gap) ||
+      excludes(candidate.policy, user, this.#space)
+    );
   }
 
   #reaches({ usersRegion }: Candidate, user: UserClass, gap: Cube): boolean {
     return !isApart(usersRegion(user), gap);
   }
 
-  #causes({ candidate, causes }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
-    if (!this.#reaches(candidate, cohort.user, gap))
-      return [this.#usersCause(candidate.policy, cohort), ...causes];
-    return causes.length > 0 ? causes : this.#partly(candidate, gap);
+  /** The members that keep a policy from the gap, whoever signs in. */
+  #missing(candidate: Candidate, gap: Cube): readonly string[] {
+    const ofGap = this.#membersByGap.get(gap) ?? new Map<Candidate, readonly string[]>();
+    this.#membersByGap.set(gap, ofGap);
+    const known = ofGap.get(candidate) ?? missingMembers(candidate, gap);
+    ofGap.set(candidate, known);
+    return known;
+  }
+
+  #causes({ candidate, members }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
+    const { policy } = candidate;
+    const others = members.map((member) => this.#cause(policy, member));
+    if (!this.#reaches(candidate, cohort.user, gap)) return [this.#usersCause(policy, cohort), ...others];
+    return others.length > 0 ? others : this.#partly(candidate, gap);
   }
 
   /** What tells users apart in the words of a cause. */
@@ -106,16 +115,6 @@ export class Causes {
 
   get #space(): SignInSpace {
     return this.#question.space;
-  }
-
-  #missing({ policy, conditions, grant }: Candidate, gap: Cube): readonly Cause[] {
-    return [
-      ...(protects(policy) ? [] : [this.#cause(policy, 'state')]),
-      ...conditions
-        .filter(({ region }) => isApart(region, gap))
-        .map(({ member }) => this.#cause(policy, member)),
-      ...(isApart(grant, gap) ? [this.#cause(policy, 'grantControls')] : []),
-    ];
   }
 
   /** The conditions each meet the gap, and only together they miss it. */
@@ -144,16 +143,24 @@ export class Causes {
   }
 }
 
+function missingMembers({ policy, conditions, grant }: Candidate, gap: Cube): readonly string[] {
+  return [
+    ...(protects(policy) ? [] : ['state']),
+    ...conditions.filter(({ region }) => isApart(region, gap)).map(({ member }) => member),
+    ...(isApart(grant, gap) ? ['grantControls'] : []),
+  ];
+}
+
 function isApart(region: Region, gap: Cube): boolean {
   return !region.some((cube) => meets(cube, gap));
 }
 
 /** It names the users among those whom it leaves out. */
-function excludes({ candidate: { policy } }: Lacking, user: UserClass, space: SignInSpace): boolean {
+function excludes({ users }: UnderstoodPolicy, user: UserClass, space: SignInSpace): boolean {
   return (
-    policy.users.kind === 'unintelligible' ||
-    (principalMatches(policy.users.include, user, space).length > 0 &&
-      principalMatches(policy.users.exclude, user, space).length > 0)
+    users.kind === 'unintelligible' ||
+    (principalMatches(users.include, user, space).length > 0 &&
+      principalMatches(users.exclude, user, space).length > 0)
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Cohort } from '../conditional-access/cohort.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
@@ -41,7 +42,7 @@ export function reportGaps(
     .flatMap(([first, ...others]) => {
       if (first === undefined) return [];
       const { cube, where, because } = first;
-      const users = [...new Set([first, ...others].map(({ cohort }) => cohort.user))];
+      const users = usersOf([first, ...others].map(({ cohort }) => cohort));
       return [{ users, cube, gap: { who: whoOf(users, isCounted, because, tenant), where, because } }];
     })
     .sort(
@@ -50,6 +51,14 @@ export function reportGaps(
         accountsOf(b.users) - accountsOf(a.users) ||
         compareText(a.gap, b.gap),
     );
+}
+
+/** The same accounts may come with several parts of a gap. */
+function usersOf(cohorts: readonly Cohort[]): readonly UserClass[] {
+  const [first, ...others] = cohorts;
+  if (first === undefined || others.length === 0 || !('accounts' in first.user.origin))
+    return [...new Set(cohorts.map(({ user }) => user))];
+  return [first.joined(cohorts).user];
 }
 
 function sizeOf({ count }: Who): number {
