@@ -82,13 +82,12 @@ export class Memberships {
     );
   }
 
-  /** What tells administrators apart from others: the roles that policies name show as policies see them. */
+  /** What tells administrators apart from others: who surely is one, and who is perhaps, as policies see it. */
   administratorTellers(): readonly AccountSet[] {
     const seen = this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
-    return [
-      this.#administrators.users,
-      ...seen.flatMap((id) => [this.roleHolders(id).users, this.roleHolders(id).maybe]),
-    ].filter((set) => !set.isEmpty);
+    return [this.#administrators.users, ...seen.map((id) => this.roleHolders(id).maybe)].filter(
+      (set) => !set.isEmpty,
+    );
   }
 
   get administrators(): RoleHolders {
