@@ -1,4 +1,5 @@
 import { everywhere, intersect, nowhere, type Region, subtractWithin } from '../prover/cube.ts';
+import { trustedPlaces } from './places.ts';
 import type { IncludeExclude } from './policy.ts';
 import { holds, type SignInSpace } from './sign-in-space.ts';
 import { allTrusted, type TenantKnowledge } from './tenant-knowledge.ts';
@@ -43,14 +44,11 @@ function locationRegion(id: string, space: SignInSpace, tenant: TenantKnowledge)
 
 /** The trusted named locations; one that was not read may be trusted, and in an unread list there may be others. */
 function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
-  const trusted = [...space.namedLocations.values()].filter(
-    (location) => 'isTrusted' in location && location.isTrusted,
-  );
   // Where others may be trusted, one unknown says it all: it may hold whatever is known of the locations by name.
   const others = tenant.namedLocationsComplete
     ? tenant.unreadLocations.flatMap((id) => intersect(holds(isIn(id, space)), holds(isTrusted(id, space))))
     : holds(isIn('AllTrusted', space));
-  return [...trusted.flatMap(({ id }) => space.inNamedLocation(id) ?? []), ...others];
+  return [...trustedPlaces(space), ...others];
 }
 
 function isIn(id: string, space: SignInSpace) {

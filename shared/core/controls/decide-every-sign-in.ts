@@ -1,21 +1,21 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
-import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserCohorts } from '../conditional-access/user-cohorts.ts';
-import { intersect } from '../prover/cube.ts';
+import { everywhere } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
 import type { SignInControl } from './control.ts';
-import type { ControlResult, ExceptedGap, Verdict } from './control-result.ts';
+import type { ControlResult, Verdict } from './control-result.ts';
 import { type DecidedCohort, UsersDecision } from './decide-users.ts';
+import { closedBy, countAccounts, isSurelyOpen } from './decided-cohorts.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
+import { exceptedGaps } from './excepted-gaps.ts';
 import { findings } from './findings/findings.ts';
-import { type ReportedGap, reportGaps } from './gap-report.ts';
+import { reportGaps, witnessOf } from './gap-report.ts';
 import { OpenClasses } from './open-classes.ts';
-import { askOf, type Question } from './question.ts';
+import { askOf } from './question.ts';
 import { reasonsFor } from './reasons.ts';
 import type { SignInModel } from './sign-in-model.ts';
 import { whatIfRequest } from './what-if.ts';
-import { witnessIn } from './witness.ts';
 
 const mostGaps = 100;
 
@@ -24,7 +24,8 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
   const question = askOf(model, control, budget);
   const { tenant, users, space } = question;
   const decision = new UsersDecision(question);
-  const decided = decision.decide(usersOf(control, users));
+  const cohorts = usersOf(control, users);
+  const decided = decision.decide(cohorts);
   const verdict = isEmpty(control, tenant, decided) ? 'notApplicable' : verdictOf(decided);
   const lists = new OpenClasses(decision, budget);
   const open = openClasses(decided, verdict, lists);
@@ -51,7 +52,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
     usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
     gaps: gaps.slice(0, mostGaps),
     gapsOmitted: Math.max(0, gaps.length - mostGaps),
-    excepted: exceptedGaps(question, decision, lists),
+    excepted: exceptedGaps(question, { cohorts, region: everywhere }, decision, lists),
     witness,
     whatIf: witness === null ? null : whatIfRequest(witness, space),
     unknowns,
@@ -84,58 +85,10 @@ function verdictOf(decided: readonly DecidedCohort[]): Verdict {
   return decided.every(({ answer }) => answer === 'covered') ? 'pass' : 'inconclusive';
 }
 
-function isSurelyOpen({ cohort: { user }, answer }: DecidedCohort): boolean {
-  return user.exists === 'surely' && answer === 'open';
-}
-
 /** The gaps to tell of: on a fail the sure ones, else those that there may be. */
 function openClasses(decided: readonly DecidedCohort[], verdict: Verdict, lists: OpenClasses) {
   if (verdict === 'notApplicable') return [];
   return decided
     .filter((one) => verdict !== 'fail' || isSurelyOpen(one))
     .flatMap((one) => lists.of(one).map((open) => ({ ...open, answer: one.answer })));
-}
-
-/** The policies that were needed to close everything for somebody. */
-function closedBy(decided: readonly DecidedCohort[]): ReadonlySet<UnderstoodPolicy> {
-  const closers = decided.filter(({ answer }) => answer === 'covered').flatMap(({ applied }) => applied);
-  return new Set(closers.flatMap(({ source }) => source.policy ?? []));
-}
-
-function countAccounts(decided: readonly DecidedCohort[]): number {
-  return decided.reduce(
-    (sum, { cohort, answer }) =>
-      sum + (answer === 'open' && cohort.user.origin.kind === 'directory' ? cohort.size : 0),
-    0,
-  );
-}
-
-function witnessOf({ named, space }: Question, [widest]: readonly ReportedGap[]) {
-  const user = widest?.users[0];
-  return widest === undefined || user === undefined ? null : witnessIn(widest.cube, user, named, space);
-}
-
-/** The gaps that each exception keeps open, as if it stood alone; none where policies close them. */
-function exceptedGaps(
-  question: Question,
-  decision: UsersDecision,
-  lists: OpenClasses,
-): readonly ExceptedGap[] {
-  const starts = usersOf(question.control, question.users).flatMap((cohort) => decision.spokenOf(cohort));
-  return question.allowances.flatMap((allowance) => {
-    const { exception, users, perhaps, resources, usersRegion } = allowance;
-    const open = starts.flatMap(({ cohort, closing }) =>
-      cohort
-        .splitBy(perhaps === undefined ? [users] : [users, perhaps])
-        .filter(({ user }) => usersRegion(user).length > 0)
-        .flatMap((part) =>
-          lists.within(
-            intersect(usersRegion(part.user), resources),
-            { cohort: part, closing },
-            decision.protections,
-          ),
-        ),
-    );
-    return reportGaps(question, open, true).map(({ gap }) => ({ ...gap, exception }));
-  });
 }

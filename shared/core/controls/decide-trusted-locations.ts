@@ -1,11 +1,11 @@
 import type { IpRange } from '../conditional-access/ip-range.ts';
 import type { NamedLocation } from '../conditional-access/named-location.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import { unreadLocation } from '../conditional-access/unread-location.ts';
 import type { Control } from './control.ts';
 import type { ControlResult, Unknown, Verdict } from './control-result.ts';
 import { trustedLocationFindings } from './trusted-location-findings.ts';
 import { isPrivate, isTooWide, rangeText } from './trusted-ranges.ts';
+import { unreadLocations } from './unread-locations.ts';
 
 /** A location that is trusted for sure, with the ranges that lie in it for sure. */
 export interface TrustedLocation {
@@ -47,26 +47,6 @@ function trustedLocation(location: NamedLocation): readonly TrustedLocation[] {
   if (location.kind === 'unknown' && location.trustedRanges.length > 0)
     return [{ id, displayName, ranges: location.trustedRanges }];
   return [];
-}
-
-/** What may be a trusted location, or a wider one than what was read of it. */
-function unreadLocations(tenant: TenantKnowledge): readonly Unknown[] {
-  const { namedLocations, namedLocationsComplete, unread } = tenant;
-  const byId = tenant.unreadLocations.map((id) => ({
-    kind: 'namedLocation',
-    ...unreadLocation(
-      id,
-      namedLocations.find((location) => location.id.toLowerCase() === id),
-    ),
-  }));
-  if (namedLocationsComplete) return byId;
-  const list = {
-    kind: 'namedLocations',
-    id: 'named locations that were not read',
-    why: unread.why('namedLocations') ?? 'Not all named locations were read',
-    whatToDo: 'Grant Policy.Read.All and scan again, or give all named locations with the export.',
-  };
-  return [list, ...byId];
 }
 
 function verdictOf(trusted: readonly TrustedLocation[], unread: readonly Unknown[]): Verdict {

@@ -2,11 +2,12 @@ import type { Cohort } from '../conditional-access/cohort.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
-import type { Gap, Who } from './control-result.ts';
+import type { Gap, Who, Witness } from './control-result.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
 import { whereOf } from './where.ts';
 import { whoOf } from './who.ts';
+import { witnessIn } from './witness.ts';
 
 /** A gap as it is reported, and where in the space it lies. */
 export interface ReportedGap {
@@ -59,6 +60,12 @@ function usersOf(cohorts: readonly Cohort[]): readonly UserClass[] {
   if (first === undefined || others.length === 0 || !('accounts' in first.user.origin))
     return [...new Set(cohorts.map(({ user }) => user))];
   return [first.joined(cohorts).user];
+}
+
+/** A sign-in out of the largest gap. */
+export function witnessOf({ named, space }: Question, [largest]: readonly ReportedGap[]): Witness | null {
+  const user = largest?.users[0];
+  return largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
 }
 
 function sizeOf({ count }: Who): number {

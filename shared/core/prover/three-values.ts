@@ -117,24 +117,24 @@ export class ThreeValuedCover {
     return open === undefined ? [] : this.#readable([open], boxes);
   }
 
-  /** What may be open, and what is open for sure, in the dimensions that are kept, whatever the others say. */
-  shadow(closing: Closing, isKept: (dimension: Dimension) => boolean, budget: Budget): Shadow {
+  /**
+   * What may be open, and what is open for sure, in the dimensions that are kept, whatever the others say. `user` as
+   * for `decide`.
+   */
+  shadow(closing: Closing, user: Cube, isKept: (dimension: Dimension) => boolean, budget: Budget): Shadow {
     const { ofUser } = this.#unknowns;
     const possible = this.#uncovered(closing.boxes, budget, (dimension) => !isKept(dimension));
     const isTold = (dimension: Dimension) => isKept(dimension) || ofUser(dimension);
-    const sure = this.#uncovered(closing.enlarged, budget, (dimension) => !isTold(dimension));
-    const forNoUser = this.#complement(project(sure, isTold), isTold, budget);
+    const sure = project(
+      this.#uncovered(closing.enlarged, budget, (dimension) => !isTold(dimension)),
+      isTold,
+    );
+    const ofThatUser = project(intersect([this.#scope], [user]), isTold);
+    const perhapsClosed = project(complement(ofThatUser, sure, budget), isKept);
     return {
       possible: project(possible, isKept),
-      sure: this.#complement(project(forNoUser, isKept), isKept, budget),
+      sure: complement(project([this.#scope], isKept), perhapsClosed, budget),
     };
-  }
-
-  #complement(region: Region, isKept: (dimension: Dimension) => boolean, budget: Budget): Region {
-    return project([this.#scope], isKept).flatMap((cube) => {
-      const cover = new Cover(cube);
-      return cover.uncovered(cover.add(region), budget);
-    });
   }
 
   #uncovered(boxes: BoxSet, budget: Budget, passOver?: (dimension: Dimension) => boolean): Region {
@@ -147,6 +147,14 @@ export class ThreeValuedCover {
     const dimensions = new Set(told.flatMap((box) => [...box.keys()]));
     return widen(open, this.#scope, boxes, [...dimensions], mostGaps);
   }
+}
+
+/** What of the whole, a few disjoint cubes, lies outside the region. */
+function complement(whole: Region, region: Region, budget: Budget): Region {
+  return whole.flatMap((cube) => {
+    const cover = new Cover(cube);
+    return cover.uncovered(cover.add(region), budget);
+  });
 }
 
 /** Where something gets through, in some dimensions: for some value of the unknowns, and for every value of them. */
