@@ -117,11 +117,18 @@ function halvesOf(
   });
 }
 
+/** One that names nothing new: a name may tell of a group or a location that was not read. */
 export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
-  return fc.oneof(...CONTROL_KEYS.map(policiesFor)).map((policies) => {
-    const blocks = policies.filter(isObject).slice(0, 1);
+  const { groups, namedLocations, policies } = before.snapshot;
+  const known = new Set([...idsOf(groups), ...idsOf(namedLocations)]);
+  const namesNothingNew = (policy: Members): boolean =>
+    [...JSON.stringify(policy).matchAll(/"((?:group|location)-[^"]*)"/g)].every(([, id = '']) =>
+      known.has(id),
+    );
+  return fc.oneof(...CONTROL_KEYS.map(policiesFor)).map((others) => {
+    const blocks = others.filter(isObject).filter(namesNothingNew).slice(0, 1);
     const added = blocks.map((block) => ({ ...block, id: 'added', state: 'enabled', grantControls: BLOCK }));
-    return { before, after: withPolicies(before, [...before.snapshot.policies, ...added]) };
+    return { before, after: withPolicies(before, [...policies, ...added]) };
   });
 }
 
