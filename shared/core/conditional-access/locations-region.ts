@@ -48,7 +48,7 @@ function trustedRegion(space: SignInSpace, tenant: TenantKnowledge): Region {
   const others = tenant.namedLocationsComplete
     ? tenant.unreadLocations.flatMap((id) => intersect(holds(isIn(id, space)), holds(isTrusted(id, space))))
     : holds(isIn('AllTrusted', space));
-  return [...trustedPlaces(space), ...others];
+  return [...trustedPlaces(space, tenant), ...others];
 }
 
 function isIn(id: string, space: SignInSpace) {

@@ -1,4 +1,5 @@
-import { type Cube, type Dimension, everywhere, type Region, subtract } from '../prover/cube.ts';
+import { type Dimension, everywhere, type Region, subtract } from '../prover/cube.ts';
+import type { NamedLocation } from './named-location.ts';
 import type { SignInSpace } from './sign-in-space.ts';
 
 /** The dimensions that together say where a sign-in comes from. */
@@ -6,14 +7,22 @@ export function placeDimensions(space: SignInSpace): readonly Dimension[] {
   return [space.ipAddress, space.country, space.gpsCountry, space.compliantNetwork];
 }
 
-/** In a named location that was read and is trusted. */
-export function trustedPlaces(space: SignInSpace): Region {
-  return [...space.namedLocations.values()]
+/** What a tenant says of its named locations. */
+interface Locations {
+  readonly namedLocations: readonly NamedLocation[];
+}
+
+/** In a named location of the tenant that was read and is trusted. Of several with one id, the last counts. */
+export function trustedPlaces(space: SignInSpace, { namedLocations }: Locations): Region {
+  return [...new Map(namedLocations.map((location) => [location.id.toLowerCase(), location])).values()]
     .filter((location) => 'isTrusted' in location && location.isTrusted)
     .flatMap(({ id }) => space.inNamedLocation(id) ?? []);
 }
 
-/** All other places, one cube since a location speaks of one dimension; undefined where every place is trusted. */
-export function untrustedPlaces(space: SignInSpace): Cube | undefined {
-  return subtract(everywhere, trustedPlaces(space))[0];
+/** All other places: one cube, since a location speaks of one dimension, or none where every place is trusted. */
+export function untrustedPlaces(
+  space: SignInSpace,
+  tenant: Locations = { namedLocations: [...space.namedLocations.values()] },
+): Region {
+  return subtract(everywhere, trustedPlaces(space, tenant));
 }

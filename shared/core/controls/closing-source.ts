@@ -2,7 +2,14 @@ import type { AccountSet } from '../conditional-access/account-set.ts';
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type Dimension, everywhere, intersect, type PointSet, type Region } from '../prover/cube.ts';
+import {
+  type Dimension,
+  everywhere,
+  intersect,
+  nowhere,
+  type PointSet,
+  type Region,
+} from '../prover/cube.ts';
 import type { Closing, ThreeValuedCover } from '../prover/three-values.ts';
 
 /** Something that closes a part of the scope for some users: a protection, exceptions, or not being spoken of. */
@@ -21,7 +28,8 @@ export class Closer {
   readonly whole: Closing;
   readonly #cover: ThreeValuedCover;
   readonly #homeTenant: Dimension;
-  readonly #byUsers = new Map<string, Closing>();
+  readonly #byUsers = new Map<string, Region>();
+  readonly #closings = new Map<Region, Closing>();
   #tellers: readonly AccountSet[] | undefined;
 
   constructor(source: ClosingSource, cover: ThreeValuedCover, homeTenant: Dimension) {
@@ -29,6 +37,7 @@ export class Closer {
     this.#cover = cover;
     this.#homeTenant = homeTenant;
     this.whole = cover.add(source.region);
+    this.#closings.set(source.region, this.whole);
   }
 
   get tellers(): readonly AccountSet[] {
@@ -37,15 +46,26 @@ export class Closer {
   }
 
   closingFor(user: UserClass): Closing {
+    const region = this.regionFor(user);
+    if (region.length === 0) return nothing;
+    const known = this.#closings.get(region);
+    if (known !== undefined) return known;
+    const closing = this.#cover.add(region);
+    this.#closings.set(region, closing);
+    return closing;
+  }
+
+  /** What it closes for these users; the same region for all who meet it alike. */
+  regionFor(user: UserClass): Region {
     const users = this.#withinUser(this.source.usersRegion(user), user);
-    if (users.length === 0) return nothing;
-    if (users.some((cube) => cube.size === 0)) return this.whole;
+    if (users.length === 0) return nowhere;
+    if (users.some((cube) => cube.size === 0)) return this.source.region;
     const key = users.map((cube) => [...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')).join('|');
     const known = this.#byUsers.get(key);
     if (known !== undefined) return known;
-    const closing = this.#cover.add(intersect(users, this.source.region));
-    this.#byUsers.set(key, closing);
-    return closing;
+    const region = intersect(users, this.source.region);
+    this.#byUsers.set(key, region);
+    return region;
   }
 
   /** What is known of the user's guest type and home tenant needs no dimension any more. */

@@ -53,20 +53,26 @@ export class UsersDecision {
     const { scope, space } = question;
     this.#question = question;
     this.cover = new ThreeValuedCover(scope, space.impossible, unknownsOf(question));
-    this.#protections = strongestFirst(question.protections, question).map((source) => this.#closer(source));
-    this.#allowances = allowedTogether(question.allowances, question.memberships).map((source) =>
-      this.#closer(source),
-    );
+    const { protections, allowances } = closingSources(question);
+    this.#protections = protections.map((source) => this.closer(source));
+    this.#allowances = allowances.map((source) => this.closer(source));
     this.#budget = new Budget(question.budget);
   }
 
   decide(cohorts: readonly Cohort[]): readonly DecidedCohort[] {
-    return cohorts
-      .flatMap((cohort) => this.spokenOf(cohort))
-      .flatMap((start) => this.#allowances.reduce<readonly Start[]>(splitAll, [start]))
-      .flatMap(({ cohort, closing }) =>
-        this.#decide({ cohort, closing, applied: [], remaining: this.#protections }),
-      );
+    return cohorts.flatMap((cohort) => this.starts(cohort)).flatMap((start) => this.decideFrom(start));
+  }
+
+  /** The users of whom the claim speaks, with what it does not say of them and what exceptions allow them. */
+  starts(cohort: Cohort): readonly Start[] {
+    return this.spokenOf(cohort).flatMap((start) =>
+      this.#allowances.reduce<readonly Start[]>(splitAll, [start]),
+    );
+  }
+
+  /** Decides for users for whom some of the scope is closed already. */
+  decideFrom({ cohort, closing }: Start): readonly DecidedCohort[] {
+    return this.#decide({ cohort, closing, applied: [], remaining: this.#protections });
   }
 
   /** The users of whom the claim speaks, apart from exceptions. Where that is in doubt, the rest counts as closed. */
@@ -86,7 +92,8 @@ export class UsersDecision {
     return this.#protections;
   }
 
-  #closer(source: ClosingSource): Closer {
+  /** The source, with boxes of this decision. */
+  closer(source: ClosingSource): Closer {
     return new Closer(source, this.cover, this.#question.space.homeTenant);
   }
 
@@ -151,7 +158,7 @@ function splitAll(starts: readonly Start[], closer: Closer): readonly Start[] {
 
 /** The users apart by what the source closes for them; those for whom it is the same stay together. */
 export function splitBy(
-  closer: Closer,
+  closer: Pick<Closer, 'tellers' | 'closingFor'>,
   { cohort, closing }: Start,
 ): readonly (Start & { readonly added: boolean })[] {
   const parts = cohort.splitBy(closer.tellers).map((part) => ({
@@ -164,6 +171,17 @@ export function splitBy(
     closing: together([closing, added]),
     added: added.boxes !== 0n,
   }));
+}
+
+/** What closes parts of a question's scope: protections, the strongest first, and exceptions. */
+export function closingSources(question: Question): {
+  readonly protections: readonly ClosingSource[];
+  readonly allowances: readonly ClosingSource[];
+} {
+  return {
+    protections: strongestFirst(question.protections, question),
+    allowances: allowedTogether(question.allowances, question.memberships),
+  };
 }
 
 /** What closes the whole scope by itself comes first, then what is for all users, then what speaks of the fewest conditions. */

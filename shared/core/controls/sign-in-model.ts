@@ -40,15 +40,30 @@ export interface ModelOptions {
   readonly administrativeRoles: readonly string[];
 }
 
-export function signInModel(tenant: TenantKnowledge, options: ModelOptions): SignInModel {
-  const { exceptions, emergencyAccess } = options;
-  const named = namedPrincipals(tenant.policies, exceptions, emergencyAccess);
+/** Whom and what the policies of one tenant, or of several that are compared, can tell apart. */
+export type CommonGround = Pick<SignInModel, 'named' | 'space'>;
+
+export function commonGround(
+  tenants: readonly Pick<TenantKnowledge, 'policies' | 'namedLocations'>[],
+  { exceptions, emergencyAccess }: ModelOptions,
+): CommonGround {
+  const policies = tenants.flatMap((tenant) => tenant.policies);
+  const named = namedPrincipals(policies, exceptions, emergencyAccess);
   const space = new SignInSpace({
-    applications: namedApplications(tenant.policies, exceptions),
-    locations: tenant.namedLocations,
+    applications: namedApplications(policies, exceptions),
+    locations: tenants.flatMap((tenant) => tenant.namedLocations),
     guestTenants: named.guestTenants,
-    deviceRules: deviceRules(tenant.policies),
+    deviceRules: deviceRules(policies),
   });
+  return { named, space };
+}
+
+export function signInModel(
+  tenant: TenantKnowledge,
+  options: ModelOptions,
+  { named, space }: CommonGround = commonGround([tenant], options),
+): SignInModel {
+  const { exceptions, emergencyAccess } = options;
   const memberships = new Memberships(tenant, named, space, administrators(options));
   return {
     tenant,

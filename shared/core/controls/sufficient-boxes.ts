@@ -39,27 +39,34 @@ export interface Candidate extends PolicyModel {
 }
 
 export function candidates(
-  { policies, space, memberships }: SignInModel,
+  model: SignInModel,
   { claim, criteria }: Pick<SignInControl, 'claim' | 'criteria'>,
   scope: Cube,
 ): readonly Candidate[] {
-  return policies.flatMap((model) => {
-    const { policy, conditions } = model;
-    const grant = grantRegion(policy.grant, claim.requirement, space);
-    const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
-    const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
-      region.some((cube) => meets(cube, scope)),
-    );
-    if (!reachesScope && !isMeant) return [];
-    return [
-      {
-        ...model,
-        grant,
-        usersRegion: (user: UserClass) => usersRegion(policy, user, space),
-        tellers: () => (policy.users.kind === 'understood' ? memberships.tellersOf(policy.users) : []),
-      },
-    ];
-  });
+  return model.policies
+    .map((policy) => asCandidate(policy, claim, model))
+    .filter(({ policy, grant, conditions }) => {
+      const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
+      const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
+        region.some((cube) => meets(cube, scope)),
+      );
+      return reachesScope || isMeant;
+    });
+}
+
+/** Any policy, with what it would do for a claim. */
+export function asCandidate(
+  model: PolicyModel,
+  { requirement }: Pick<EverySignInMeets, 'requirement'>,
+  { space, memberships }: Pick<SignInModel, 'space' | 'memberships'>,
+): Candidate {
+  const { policy } = model;
+  return {
+    ...model,
+    grant: grantRegion(policy.grant, requirement, space),
+    usersRegion: (user: UserClass) => usersRegion(policy, user, space),
+    tellers: () => (policy.users.kind === 'understood' ? memberships.tellersOf(policy.users) : []),
+  };
 }
 
 /** All that protects: candidates in force, and what may protect because it could not be read or understood. */
