@@ -16,8 +16,21 @@ export function paragraph(first: string, text: string): string {
 export function besides(cells: readonly string[], text: string): string {
   const head = cells.join('');
   const indent = stringWidth(head);
-  const lines = wrapAnsi(text, pageWidth - indent, { hard: true }).split('\n');
+  const width = pageWidth - indent;
+  const lines = wrapAnsi(breakableWords(text, width), width, { hard: true })
+    .replaceAll(breakMark, '')
+    .split('\n');
   return lines.map((line, row) => `${row === 0 ? head : ' '.repeat(indent)}${line}`.trimEnd()).join('\n');
+}
+
+/** Marks, without any width, where a word was made breakable; a blank stands after it where the line went on. */
+const breakMark = /\u2060 ?/g;
+
+/** A word that is too long for a line, as names of policies are, breaks after its hyphens. */
+function breakableWords(text: string, width: number): string {
+  return text.replace(/\S+/g, (word) =>
+    stringWidth(word) > width ? word.replaceAll('-', '-\u2060 ') : word,
+  );
 }
 
 export function padded(text: string, width: number, side: 'left' | 'right' = 'right'): string {

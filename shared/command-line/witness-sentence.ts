@@ -3,6 +3,8 @@ import type { Witness } from '../core/controls/control-result.ts';
 import { guestTypeNames } from '../core/controls/guest-type-name.ts';
 import { listText } from '../core/controls/list-text.ts';
 import { roleName } from '../core/controls/role-name.ts';
+import { deviceWords } from '../core/controls/where/device-words.ts';
+import { clientAppPhrase, platformName } from '../core/controls/where/sign-in-phrases.ts';
 import type { NameOf } from './object-names.ts';
 
 /** One concrete sign-in in words; what is ordinary (no risk, no flow, an unregistered device) is left unsaid. */
@@ -11,8 +13,8 @@ export function witnessSentence(witness: Witness, nameOf: NameOf): string {
   const signsIn = [userPhrase(witness.user, nameOf), 'signs in', flowPhrase[witness.flow]];
   const parts = [
     [...signsIn.filter((part) => part !== ''), `to ${applicationName(resource)}`].join(' '),
-    clientAppPhrase[witness.clientApp],
-    `on ${platform ?? 'a platform that Graph does not name'}`,
+    clientAppPhrase([witness.clientApp]),
+    `on ${platformName(platform)}`,
     device === null ? '' : devicePhrase(device),
     locationPhrase(witness.location, nameOf),
     riskPhrase('sign-in', witness.signInRisk),
@@ -40,16 +42,13 @@ const flowPhrase = {
   authenticationTransfer: 'with authentication transfer',
 } as const satisfies Record<Witness['flow'], string>;
 
-const clientAppPhrase = {
-  browser: 'in a browser',
-  mobileAppsAndDesktopClients: 'in a mobile app or desktop client',
-  exchangeActiveSync: 'over Exchange ActiveSync',
-  other: 'in a legacy client',
-} as const satisfies Record<Witness['clientApp'], string>;
-
 function devicePhrase(device: NonNullable<Witness['device']>): string {
-  const attributes = Object.entries(device).map(([name, value]) => `${name} ${String(value)}`);
-  return attributes.length === 0 ? 'on a registered device' : `on a device with ${listText(attributes)}`;
+  const attributes = Object.entries(device).map(([attribute, value]) => ({
+    attribute,
+    has: [String(value)],
+    lacks: [],
+  }));
+  return `on ${attributes.length === 0 ? 'a registered device' : deviceWords(attributes)}`;
 }
 
 function locationPhrase(
@@ -65,5 +64,5 @@ function locationPhrase(
 }
 
 function riskPhrase(kind: string, level: string): string {
-  return level === 'none' ? '' : `at ${kind} risk ${level}`;
+  return level === 'none' ? '' : `at ${level} ${kind} risk`;
 }

@@ -85,7 +85,7 @@ describe('the table', () => {
     );
     expect(text).toContain(
       'Anna (u1) signs in with the device code flow to an app that no policy names, in a mobile app or desktop ' +
-        'client, on a platform that Graph does not name, from 203.0.113.7 in SE (Head office), at sign-in risk high.',
+        'client, on an unknown platform, from 203.0.113.7 in SE (Head office), at high sign-in risk.',
     );
     expect(text).toContain('The group Dev Tools: Graph answered 403. Grant GroupMember.Read.All.');
     expect(text).toContain('by the exception of the user u9 (CHG-1, until 2027-01-31).');

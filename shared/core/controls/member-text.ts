@@ -1,3 +1,4 @@
+import { builtInStrengths } from '../conditional-access/authentication-strengths.ts';
 import type {
   GrantControl,
   IncludeExclude,
@@ -19,9 +20,7 @@ export const allBut = 'all but ';
 export function memberText(policy: UnderstoodPolicy, member: string, tenant: TenantKnowledge): string {
   switch (member) {
     case 'conditions.users':
-      return policy.users.kind === 'unintelligible'
-        ? notUnderstood
-        : sides(principalNames(policy.users.include, tenant), principalNames(policy.users.exclude, tenant));
+      return policy.users.kind === 'unintelligible' ? notUnderstood : usersText(policy.users, tenant);
     case 'conditions.applications':
       return applicationsText(policy);
     case 'conditions.platforms':
@@ -57,6 +56,17 @@ const flowNames = new Map([
   ['authenticationtransfer', 'authentication transfer'],
 ]);
 
+/** Of a policy that is for some users only, these; whom it leaves out of them keeps nobody else from it. */
+function usersText(
+  { include, exclude }: Exclude<UnderstoodPolicy['users'], { kind: 'unintelligible' }>,
+  tenant: TenantKnowledge,
+): string {
+  const isAll = include.users.some((id) => id.toLowerCase() === 'all');
+  return isAll
+    ? sides(['all'], principalNames(exclude, tenant))
+    : listText(principalNames(include, tenant)) || 'nobody';
+}
+
 function applicationsText({ applications }: UnderstoodPolicy): string {
   if (applications.kind === 'unintelligible') return notUnderstood;
   const { include, exclude, filter } = applications;
@@ -90,11 +100,23 @@ function principalNames(
   { directory }: TenantKnowledge,
 ): readonly string[] {
   return [
-    ...users.map((id) => specialUsers.get(id.toLowerCase()) ?? directory.userName(id)),
-    ...groups.map((id) => `members of ${directory.groupName(id)}`),
-    ...roles.map((id) => `holders of the role ${roleName(id)}`),
+    ...named(
+      '',
+      users.map((id) => specialUsers.get(id.toLowerCase()) ?? directory.userName(id)),
+    ),
+    ...named(
+      'members of ',
+      groups.map((id) => directory.groupName(id)),
+    ),
+    ...named(roles.length === 1 ? 'holders of the role ' : 'holders of the roles ', roles.map(roleName)),
     ...(guests === undefined ? [] : guestTypeNames(guests.types)),
   ];
+}
+
+const mostNamed = 3;
+
+function named(what: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`${what}${listText(names, mostNamed)}`];
 }
 
 const specialUsers = new Map([
@@ -118,11 +140,15 @@ const grantNames = {
 function grantName(control: GrantControl): string {
   switch (control.kind) {
     case 'authenticationStrength':
-      return `the authentication strength ${control.id}`;
+      return `the authentication strength ${strengthName(control.id)}`;
     case 'asksNothing':
     case 'unknown':
       return control.name;
     default:
       return grantNames[control.kind];
   }
+}
+
+function strengthName(id: string): string {
+  return builtInStrengths.strengths.find((strength) => strength.id === id.toLowerCase())?.displayName ?? id;
 }

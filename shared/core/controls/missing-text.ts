@@ -1,5 +1,6 @@
 import type { Cause } from './control-result.ts';
 import { allBut, notUnderstood } from './member-text.ts';
+import { platformName } from './where/sign-in-phrases.ts';
 
 /** Why a policy does not reach a gap, after its name: `is in report-only`, `covers only android`. */
 export function missingText({ member, value }: Cause): string {
@@ -7,8 +8,22 @@ export function missingText({ member, value }: Cause): string {
   if (value === notUnderstood) return `has a condition that is not understood (${member})`;
   if (member === 'grantControls') return grantText(value);
   const [only, leavesOut] = conditions.get(member) ?? [`has a condition ${member}:`, ''];
-  return value.startsWith(allBut) ? `${leavesOut} ${value.slice(allBut.length)}` : `${only} ${value}`;
+  const text = values.get(member)?.(value) ?? value;
+  return text.startsWith(allBut) ? `${leavesOut} ${text.slice(allBut.length)}` : `${only} ${text}`;
 }
+
+/** Where Graph's own names stand in a text, and what these are called in a sentence. */
+const values = new Map<string, (value: string) => string>([
+  ['conditions.platforms', (value) => value.replace(/\w+/g, platformName)],
+  ['conditions.clientAppTypes', (value) => value.replace(/\w+/g, (word) => clientApps.get(word) ?? word)],
+]);
+
+const clientApps = new Map([
+  ['browser', 'browsers'],
+  ['mobileAppsAndDesktopClients', 'mobile apps and desktop clients'],
+  ['exchangeActiveSync', 'Exchange ActiveSync'],
+  ['other', 'other legacy clients'],
+]);
 
 const states = new Map([
   ['enabledForReportingButNotEnforced', 'is in report-only'],
@@ -21,10 +36,10 @@ type Verbs = readonly [only: string, leavesOut: string];
 const conditions = new Map<string, Verbs>([
   ['conditions.users', ['is only for', 'excludes']],
   ['conditions.applications', ['covers only', 'excludes']],
-  ['conditions.clientAppTypes', ['covers only clients of the type', 'leaves out clients of the type']],
+  ['conditions.clientAppTypes', ['covers only', 'leaves out']],
   ['conditions.platforms', ['covers only', 'leaves out']],
   ['conditions.locations', ['applies only in', 'does not apply in']],
-  ['conditions.devices', ['covers only devices with', 'leaves out devices with']],
+  ['conditions.devices', ['covers only devices that match', 'leaves out devices that match']],
   ['conditions.signInRiskLevels', ['applies only at sign-in risk', 'leaves out sign-in risk']],
   ['conditions.userRiskLevels', ['applies only at user risk', 'leaves out user risk']],
   ['conditions.insiderRiskLevels', ['applies only at insider risk', 'leaves out insider risk']],

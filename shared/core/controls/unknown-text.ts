@@ -7,7 +7,9 @@ export function unknownName(kind: string, id: string): string {
     case 'namedLocations':
       return id;
     case 'role':
-      return `the role ${roleName(id)}`;
+      return rolePhrase(id);
+    case 'guestType':
+      return id === 'notGuest' ? 'whether a user is a guest' : `the guest type ${id}`;
     case 'condition':
       // The id of a condition is its path with all that it says; the sentence goes on with both.
       return `the condition ${id.replace(/=.*$/s, '')}`;
@@ -25,7 +27,7 @@ export function unknownClause(kind: string, id: string, holds: boolean): string 
     case 'directMember':
       return `${is} a direct member of the group ${id}`;
     case 'role':
-      return `${is} a holder of the role ${roleName(id)}`;
+      return `${is} a holder of ${rolePhrase(id)}`;
     case 'namedLocation':
       return `${is} in the named location ${id}`;
     case 'trustedNamedLocation':
@@ -33,4 +35,9 @@ export function unknownClause(kind: string, id: string, holds: boolean): string 
     default:
       return `${holds ? 'if' : 'unless'} ${unknownName(kind, id)} applies`;
   }
+}
+
+/** An id that is no id says itself which role is meant: "any administrative role". */
+function rolePhrase(id: string): string {
+  return id.includes(' ') ? id : `the role ${roleName(id)}`;
 }

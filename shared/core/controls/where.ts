@@ -1,169 +1,82 @@
-import { guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { LocationDimension, NamedDimension, SignInSpace } from '../conditional-access/sign-in-space.ts';
-import { labelsOf } from '../conditional-access/sign-in-space.ts';
-import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import { type Cube, type Dimension, hull, intersect, partOf, pointsOf } from '../prover/cube.ts';
-import { applicationName } from './application-name.ts';
+import { labelsOf, type NamedDimension, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import { type Cube, hull, intersect, partOf, pointsOf } from '../prover/cube.ts';
 import type { Where } from './control-result.ts';
-import { unknownClause } from './unknown-text.ts';
+import { listText } from './list-text.ts';
+import { devicePhrase, deviceTexts } from './where/device-phrase.ts';
+import { GapInScope } from './where/gap-in-scope.ts';
+import { locationPhrase } from './where/location-phrase.ts';
+import { locationTexts } from './where/location-texts.ts';
+import { resourcePhrase } from './where/resource-phrase.ts';
+import { clientAppPhrase, flowPhrase, platformPhrase, riskPhrase } from './where/sign-in-phrases.ts';
+import { unknownClauses, unknownTexts } from './where/unknown-clauses.ts';
 
-/** The conditions of a gap: what it restricts beyond the claim's own scope. */
-export function whereOf(cube: Cube, whole: Cube, space: SignInSpace, tenant: TenantKnowledge): Where {
-  const gap = possiblePart(cube, space);
+/** The conditions of a gap: what it restricts beyond the claim's own scope, for a person and for programs. */
+export function whereOf(cube: Cube, whole: Cube, space: SignInSpace): Where {
+  const possible = possiblePart(cube, space);
+  const flow = new GapInScope(possible, whole);
   // What a flow implies of clients and devices goes without saying.
-  const scope = possiblePart(new Map(whole).set(space.flow, partOf(gap, space.flow)), space);
-  const isFlowTold = partOf(gap, space.flow) !== partOf(whole, space.flow);
-  const restricted = (dimension: Dimension) => partOf(gap, dimension) !== partOf(scope, dimension);
-  const labels = (dimension: NamedDimension) =>
-    restricted(dimension) ? labelsOf(dimension, partOf(gap, dimension)) : undefined;
-  const named = (dimension: NamedDimension) => labels(dimension)?.map(String);
-  const where = {
-    resources: labels(space.resource),
-    authenticationFlows: isFlowTold ? labelsOf(space.flow, partOf(gap, space.flow)).map(String) : undefined,
-    clientAppTypes: named(space.clientApp),
-    platforms: labels(space.platform),
-    locations: locationTexts(gap, space, restricted, tenant),
-    devices: deviceTexts(gap, space, restricted),
-    signInRiskLevels: named(space.signInRisk),
-    userRiskLevels: named(space.userRisk),
-    insiderRiskLevels: named(space.insiderRisk),
-    unknowns: unknownTexts(gap, scope, space),
+  const scope = possiblePart(new Map(whole).set(space.flow, partOf(possible, space.flow)), space);
+  const gap = new GapInScope(possible, scope);
+  return {
+    description: description(gap, flow, scope, space),
+    ...present({
+      resources: gap.restriction(space.resource)?.has,
+      authenticationFlows: named(flow, space.flow),
+      clientAppTypes: named(gap, space.clientApp),
+      platforms: gap.restriction(space.platform)?.has,
+      locations: locationTexts(gap, space),
+      devices: deviceTexts(gap, space),
+      signInRiskLevels: named(gap, space.signInRisk),
+      userRiskLevels: named(gap, space.userRisk),
+      insiderRiskLevels: named(gap, space.insiderRisk),
+      unknowns: unknownTexts(gap, space),
+    }),
   };
-  const present = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-  return { description: describe(where, unknownClauses(gap, scope, space)), ...present };
 }
 
 function possiblePart(cube: Cube, { possible }: SignInSpace): Cube {
   return hull(intersect([cube], possible)) ?? cube;
 }
 
+function named(gap: GapInScope, dimension: NamedDimension): readonly string[] | undefined {
+  return gap.restriction(dimension)?.has.map(String);
+}
+
 type WhereLists = { readonly [Member in Exclude<keyof Where, 'description'>]: Where[Member] | undefined };
 
-/** `for any app, from anywhere` and the like. */
-function describe(where: WhereLists, clauses: readonly string[]): string {
-  const { resources, platforms, locations, clientAppTypes, authenticationFlows, devices } = where;
+function present(lists: WhereLists): Omit<Where, 'description'> {
+  return Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
+}
+
+/** `for any app, from anywhere`, `from Berlin, on Linux, at sign-in risk below high`. */
+function description(gap: GapInScope, flow: GapInScope, scope: Cube, space: SignInSpace): string {
+  const resource = gap.restriction(space.resource);
+  const clientApp = gap.restriction(space.clientApp);
+  const platform = gap.restriction(space.platform);
+  const flows = flow.restriction(space.flow);
+  const isOneResource = pointsOf(partOf(scope, space.resource)).length === 1;
+  const risks = riskPhrases(gap, space);
+  const phrases = [
+    // What the control says of the one app that it speaks of, names it already.
+    isOneResource ? undefined : resource === undefined ? 'for any app' : resourcePhrase(resource),
+    locationPhrase(gap, space),
+    platform && platformPhrase(platform),
+    devicePhrase(gap, space),
+    clientApp && clientAppPhrase(clientApp.has),
+    flows && flowPhrase(flows),
+    risks.length === 0 ? undefined : `at ${listText(risks)}`,
+    ...unknownClauses(gap, space),
+  ];
+  return phrases.filter((phrase) => phrase !== undefined).join(', ');
+}
+
+function riskPhrases(gap: GapInScope, space: SignInSpace): readonly string[] {
   const risks = [
-    ['sign-in risk', where.signInRiskLevels],
-    ['user risk', where.userRiskLevels],
-    ['insider risk', where.insiderRiskLevels],
+    ['sign-in risk', space.signInRisk],
+    ['user risk', space.userRisk],
+    ['insider risk', space.insiderRisk],
   ] as const;
-  return [
-    resources === undefined ? 'for any app' : `for ${shortList(resources.map(applicationName), '')}`,
-    locations === undefined ? 'from anywhere' : `from ${shortList(locations, '')}`,
-    platforms && `on ${shortList(platforms, 'an unnamed platform')}`,
-    authenticationFlows && `by ${shortList(authenticationFlows.map(flowName), '')}`,
-    devices && `on a device with ${devices.join(' and ')}`,
-    clientAppTypes && `in ${shortList(clientAppTypes, '')}`,
-    ...risks.map(([name, levels]) => levels && `at ${name} ${shortList(levels, '')}`),
-    ...clauses,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
-}
-
-function flowName(flow: string): string {
-  switch (flow) {
-    case 'deviceCodeFlow':
-      return 'the device code flow';
-    case 'authenticationTransfer':
-      return 'authentication transfer';
-    default:
-      return 'an ordinary sign-in';
-  }
-}
-
-/** One text for each device attribute that the gap restricts, with the values that it leaves. */
-function deviceTexts(
-  gap: Cube,
-  space: SignInSpace,
-  restricted: (dimension: Dimension) => boolean,
-): readonly string[] | undefined {
-  const texts = [...space.deviceAttributes.values()].filter(restricted).map((dimension) => {
-    const values = labelsOf(dimension, partOf(gap, dimension));
-    return `${dimension.attribute} ${shortList(values, 'not set')}`;
-  });
-  return texts.length === 0 ? undefined : texts;
-}
-
-const mostNamed = 4;
-
-function shortList(values: readonly (string | null)[], nameless: string): string {
-  const names = values.map((value) => value ?? nameless);
-  const rest = names.length - mostNamed;
-  return names.slice(0, mostNamed).join(' or ') + (rest > 0 ? ` or ${rest} more` : '');
-}
-
-function locationTexts(
-  gap: Cube,
-  space: SignInSpace,
-  restricted: (dimension: Dimension) => boolean,
-  tenant: TenantKnowledge,
-): readonly string[] | undefined {
-  const texts = [
-    ...(restricted(space.ipAddress)
-      ? pointTexts(space.ipAddress, gap, 'outside all named IP ranges', tenant)
-      : []),
-    ...(restricted(space.country)
-      ? pointTexts(space.country, gap, 'other or unknown countries', tenant)
-      : []),
-    ...(restricted(space.gpsCountry)
-      ? pointTexts(space.gpsCountry, gap, 'other or unknown GPS countries', tenant)
-      : []),
-    ...(restricted(space.compliantNetwork)
-      ? labelsOf(space.compliantNetwork, partOf(gap, space.compliantNetwork)).map(
-          (label) => `${label} the compliant network`,
-        )
-      : []),
-  ];
-  return texts.length === 0 ? undefined : texts;
-}
-
-function pointTexts(
-  dimension: LocationDimension,
-  gap: Cube,
-  outside: string,
-  tenant: TenantKnowledge,
-): readonly string[] {
-  const name = (id: string) =>
-    tenant.namedLocations.find((location) => location.id === id)?.displayName ?? id;
-  return pointsOf(partOf(gap, dimension)).map((point) => {
-    const members = [...(dimension.points[point]?.members ?? [])];
-    return members.length === 0 ? outside : members.map(name).join(' and ');
-  });
-}
-
-/** The same in words, one clause each. */
-function unknownClauses(gap: Cube, scope: Cube, space: SignInSpace): readonly string[] {
-  return [
-    ...[...gap].flatMap(([dimension, set]) =>
-      space.isUnknown(dimension) ? [unknownClause(dimension.kind, dimension.id, set === 2n)] : [],
-    ),
-    ...doubts(gap, scope, space).map(({ dimension, labels }) =>
-      dimension === guestTypeDimension
-        ? `if of the guest type ${labels.join(' or ')}`
-        : `if of the tenant ${labels.join(' or ')}`,
-    ),
-  ];
-}
-
-/** Of which types or tenants a user must be, where that is in doubt. */
-function doubts(gap: Cube, scope: Cube, space: SignInSpace) {
-  return [guestTypeDimension, space.homeTenant]
-    .filter((dimension) => partOf(gap, dimension) !== partOf(scope, dimension))
-    .map((dimension) => ({
-      dimension,
-      labels: labelsOf(dimension, partOf(gap, dimension)).map((label) => label ?? 'another'),
-    }));
-}
-
-/** The unknowns that must hold, `!` before one that must not, and what a user of doubtful type must be. */
-function unknownTexts(gap: Cube, scope: Cube, space: SignInSpace): readonly string[] | undefined {
-  const texts = [
-    ...[...gap].flatMap(([dimension, set]) => {
-      if (!space.isUnknown(dimension)) return [];
-      return [set === 2n ? dimension.name : `!${dimension.name}`];
-    }),
-    ...doubts(gap, scope, space).map(({ dimension, labels }) => `${dimension.name}:${labels.join('|')}`),
-  ];
-  return texts.length === 0 ? undefined : texts;
+  return risks
+    .filter(([, dimension]) => gap.isRestricted(dimension))
+    .map(([kind, dimension]) => riskPhrase(kind, labelsOf(dimension, gap.part(dimension)), dimension.labels));
 }

@@ -76,15 +76,15 @@ describe('The sentence of a gap', () => {
     [cause('conditions.users', 'members of Pilot'), 'is only for members of Pilot'],
     [cause('conditions.applications', 'Office 365'), 'covers only Office 365'],
     [cause('conditions.applications', 'all but Microsoft Graph'), 'excludes Microsoft Graph'],
-    [cause('conditions.clientAppTypes', 'browser'), 'covers only clients of the type browser'],
-    [cause('conditions.platforms', 'android and iOS'), 'covers only android and iOS'],
-    [cause('conditions.platforms', 'all but linux'), 'leaves out linux'],
+    [cause('conditions.clientAppTypes', 'browser'), 'covers only browsers'],
+    [cause('conditions.platforms', 'android and iOS'), 'covers only Android and iOS'],
+    [cause('conditions.platforms', 'all but linux'), 'leaves out Linux'],
     [cause('conditions.locations', 'Berlin'), 'applies only in Berlin'],
     [cause('conditions.locations', 'all but trusted locations'), 'does not apply in trusted locations'],
     [cause('conditions.signInRiskLevels', 'high'), 'applies only at sign-in risk high'],
     [
       cause('conditions.devices', 'device.model -eq "Room"'),
-      'covers only devices with device.model -eq "Room"',
+      'covers only devices that match device.model -eq "Room"',
     ],
     [
       cause('conditions.times', 'not understood'),
@@ -108,7 +108,7 @@ describe('The sentence of a gap', () => {
     ];
 
     expect(sentence(users, because)).toBe(
-      `${begin} "B" is in report-only; "A" is disabled and covers only android.`,
+      `${begin} "B" is in report-only; "A" is disabled and covers only Android.`,
     );
   });
 
