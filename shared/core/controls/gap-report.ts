@@ -2,10 +2,9 @@ import type { Cohort } from '../conditional-access/cohort.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
-import type { ControlResult, Gap, Who } from './control-result.ts';
+import type { Gap, Who, Witness } from './control-result.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
-import { whatIfRequest } from './what-if.ts';
 import { whereOf } from './where.ts';
 import { whoOf } from './who.ts';
 import { witnessIn } from './witness.ts';
@@ -63,23 +62,10 @@ function usersOf(cohorts: readonly Cohort[]): readonly UserClass[] {
   return [first.joined(cohorts).user];
 }
 
-const mostGaps = 100;
-
-/** The largest gaps, and a sign-in out of the very largest. */
-export function gapsWithWitness(
-  { named, space }: Question,
-  reported: readonly ReportedGap[],
-): Pick<ControlResult, 'gaps' | 'gapsOmitted' | 'witness' | 'whatIf'> {
-  const [largest] = reported;
+/** A sign-in out of the largest gap. */
+export function witnessOf({ named, space }: Question, [largest]: readonly ReportedGap[]): Witness | null {
   const user = largest?.users[0];
-  const witness =
-    largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
-  return {
-    gaps: reported.slice(0, mostGaps).map(({ gap }) => gap),
-    gapsOmitted: Math.max(0, reported.length - mostGaps),
-    witness,
-    whatIf: witness === null ? null : whatIfRequest(witness, space),
-  };
+  return largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
 }
 
 function sizeOf({ count }: Who): number {
