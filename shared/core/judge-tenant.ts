@@ -8,7 +8,7 @@ import { signInModel } from './controls/sign-in-model.ts';
 import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
 import { exceptionFindings } from './exceptions/exception-findings.ts';
-import type { TenantSnapshot } from './tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from './tenant-snapshot.ts';
 
 export interface JudgeOptions {
   /** Keys of the controls to decide; absent: all. */
@@ -30,7 +30,7 @@ export interface Judgement {
 }
 
 /** Decides every asked-for control over all policies of the snapshot together. Never throws on a snapshot's content. */
-export function judgeTenant(snapshot: TenantSnapshot, options: JudgeOptions): Judgement {
+export function judgeTenant(snapshot: TenantSnapshot | LargeTenant, options: JudgeOptions): Judgement {
   const asked = allControls.filter(
     ({ key }) => options.controls === undefined || options.controls.includes(key),
   );

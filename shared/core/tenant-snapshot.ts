@@ -1,3 +1,5 @@
+import type { Population } from './conditional-access/population.ts';
+
 /**
  * All that one scan read of a tenant, each element as Microsoft Graph returns it, and what could not be read.
  * It is at once the tenant export of the command line, the evidence of a scan and the input of the prover.
@@ -25,4 +27,9 @@ export interface Unread {
   readonly kind: string;
   readonly id?: string;
   readonly why?: string;
+}
+
+/** A tenant with more users than can be held as objects: they and the groups were taken in one by one. */
+export interface LargeTenant extends Omit<TenantSnapshot, 'users' | 'groups'> {
+  readonly population: Population;
 }

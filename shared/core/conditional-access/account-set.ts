@@ -29,6 +29,10 @@ export class AccountSet {
     this.#isEmpty = false;
   }
 
+  addNumbers(numbers: Int32Array): void {
+    for (const number of numbers) this.add(number);
+  }
+
   addAll(other: AccountSet): void {
     if (other.#isEmpty) return;
     if (other.#words.length > this.#words.length) this.#grow(other.#words.length);

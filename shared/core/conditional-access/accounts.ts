@@ -1,79 +1,90 @@
 import type { PointSet } from '../prover/cube.ts';
 import { type Account, displayNameOf, isAccount } from './account.ts';
 import { guestTypesOf } from './guest-types.ts';
+import { NumberList } from './number-list.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
+
+/** What tells users apart before any policy does. */
+interface AccountKind {
+  readonly enabled: boolean;
+  readonly guestTypes: PointSet;
+}
 
 /** The user objects that were given, by number: of a million of them, only what decides or is shown. */
 export class Accounts {
   readonly #numbers: PrincipalNumbers;
-  readonly #ids: (string | undefined)[] = [];
+  /** The few kinds that there are; an account's is the one before its entry in `#kindOf`, where 0 is no account. */
+  readonly #kinds: AccountKind[] = [];
+  #kindOf = new Uint8Array(64);
   readonly #names: (string | undefined)[] = [];
-  readonly #enabled: boolean[] = [];
-  readonly #guestTypes: PointSet[] = [];
-  readonly #order: number[] = [];
+  /** The ids that were not in lower case. */
+  readonly #spelledIds = new Map<number, string>();
+  #areAll = true;
+  #lackEnabled = false;
 
   constructor(numbers: PrincipalNumbers) {
     this.#numbers = numbers;
   }
 
-  /**
-   * Takes in a user object as Graph returns it; false for something without an id. Pages may repeat an account: it
-   * counts once, as the last one says.
-   */
-  add(wire: unknown): boolean {
-    if (!isAccount(wire)) return false;
-    const number = this.#numbers.of(wire.id);
-    while (this.#ids.length <= number) this.#makeRoom();
-    if (this.#ids[number] === undefined) this.#order.push(number);
-    this.#ids[number] = wire.id;
+  /** Takes in a user object as Graph returns it. Pages may repeat an account: it counts once, as the last one says. */
+  add(wire: unknown): void {
+    if (!isAccount(wire)) {
+      this.#areAll = false;
+      return;
+    }
+    const { id, accountEnabled } = wire;
+    const number = this.#numbers.of(id);
+    this.#makeRoom(number);
+    this.#kindOf[number] = this.#kind(accountEnabled !== false, guestTypesOf(wire)) + 1;
     this.#names[number] = displayNameOf(wire);
-    this.#enabled[number] = wire['accountEnabled'] !== false;
-    this.#guestTypes[number] = guestTypesOf(wire);
-    return true;
+    if (id !== id.toLowerCase()) this.#spelledIds.set(number, id);
+    if (typeof accountEnabled !== 'boolean') this.#lackEnabled = true;
   }
 
-  /** Arrays without holes are much faster. */
-  #makeRoom(): void {
-    this.#ids.push(undefined);
-    this.#names.push(undefined);
-    this.#enabled.push(false);
-    this.#guestTypes.push(0n);
+  #kind(enabled: boolean, guestTypes: PointSet): number {
+    const known = this.#kinds.findIndex((kind) => kind.enabled === enabled && kind.guestTypes === guestTypes);
+    return known >= 0 ? known : this.#kinds.push({ enabled, guestTypes }) - 1;
+  }
+
+  #makeRoom(number: number): void {
+    // Arrays without holes are much faster.
+    while (this.#names.length <= number) this.#names.push(undefined);
+    if (number < this.#kindOf.length) return;
+    const kindOf = new Uint8Array(Math.max(number + 1, this.#kindOf.length * 2));
+    kindOf.set(this.#kindOf);
+    this.#kindOf = kindOf;
+  }
+
+  /** False where something was given that is no user object. */
+  get areAll(): boolean {
+    return this.#areAll;
+  }
+
+  /** Some account does not say whether it is enabled. */
+  get lackEnabled(): boolean {
+    return this.#lackEnabled;
   }
 
   has(number: number): boolean {
-    return this.#ids[number] !== undefined;
+    return (this.#kindOf[number] ?? 0) > 0;
   }
 
-  /** As they came in, by what tells users apart before any policy does. */
-  cohorts(): readonly {
-    readonly enabled: boolean;
-    readonly guestTypes: PointSet;
-    readonly numbers: Int32Array;
-  }[] {
-    const found = new Map<string, { enabled: boolean; guestTypes: PointSet; numbers: number[] }>();
-    let last = { key: '', enabled: false, guestTypes: 0n, numbers: [] as number[] };
-    for (const number of this.#order) {
-      const enabled = this.#enabled[number] === true;
-      const guestTypes = this.#guestTypes[number] ?? 0n;
-      if (last.key === '' || last.enabled !== enabled || last.guestTypes !== guestTypes) {
-        const key = `${enabled} ${guestTypes}`;
-        const cohort = found.get(key) ?? { enabled, guestTypes, numbers: [] };
-        found.set(key, cohort);
-        last = { key, ...cohort };
-      }
-      last.numbers.push(number);
-    }
-    return [...found.values()].map((cohort) => ({ ...cohort, numbers: Int32Array.from(cohort.numbers) }));
+  /** By what tells users apart before any policy does; in ascending order. */
+  cohorts(): readonly (AccountKind & { readonly numbers: Int32Array })[] {
+    const members = this.#kinds.map(() => new NumberList());
+    this.#kindOf.forEach((kind, number) => {
+      if (kind > 0) members[kind - 1]?.push(number);
+    });
+    return this.#kinds.flatMap((kind, at) => {
+      const numbers = members[at]?.toArray() ?? new Int32Array();
+      return numbers.length === 0 ? [] : [{ ...kind, numbers }];
+    });
   }
 
   account(number: number): Account | undefined {
-    const id = this.#ids[number];
-    if (id === undefined) return undefined;
-    return {
-      id,
-      displayName: this.#names[number] ?? id,
-      enabled: this.#enabled[number] === true,
-      guestTypes: this.#guestTypes[number] ?? 0n,
-    };
+    const kind = this.#kinds[(this.#kindOf[number] ?? 0) - 1];
+    if (kind === undefined) return undefined;
+    const id = this.#spelledIds.get(number) ?? this.#numbers.idOf(number);
+    return { id, displayName: this.#names[number] ?? id, ...kind };
   }
 }

@@ -1,30 +1,29 @@
-import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import type { NamedPrincipals } from './named-principals.ts';
 import { allTrusted, namedLocationIds, type TenantKnowledge } from './tenant-knowledge.ts';
-import { isRecord } from './wire.ts';
 
 /** One sentence for each thing that the snapshot does not say, that is taken for granted, and that matters to its policies. */
 export function assumptionsOf(
-  snapshot: TenantSnapshot,
+  snapshot: TenantSnapshot | LargeTenant,
   tenant: TenantKnowledge,
   named: NamedPrincipals,
 ): readonly string[] {
-  const { unread } = tenant;
+  const { unread, directory } = tenant;
   const sentences: readonly [boolean, string][] = [
     [
-      tenant.directory.usersRead === 'absent',
+      directory.usersRead === 'absent',
       'No directory was given: a pass holds for every combination of memberships, a fail for users who are taken to exist.',
     ],
     [
-      tenant.directory.usersRead === 'unread',
+      directory.usersRead === 'unread',
       'The directory was not read whole: a pass holds for whoever else there may be.',
     ],
     [
-      snapshot.groups === undefined && !unread.any('group') && named.groups.length > 0,
+      !directory.groupsGiven && !unread.any('group') && named.groups.length > 0,
       'No groups were given: who is in a group that a policy names is unknown.',
     ],
     [
-      snapshot.roleAssignments === undefined && !unread.any('role') && named.roles.length > 0,
+      !directory.assignmentsGiven && !unread.any('role') && named.roles.length > 0,
       'No role assignments were given: who holds a role that a policy names is unknown.',
     ],
     [
@@ -41,10 +40,7 @@ export function assumptionsOf(
         excludesApplications(tenant),
       'Policies on all resources with an excluded app are taken to cover requests for baseline scopes only.',
     ],
-    [
-      snapshot.users?.some(lacksAccountEnabled) === true,
-      'A user object without accountEnabled is taken to be enabled.',
-    ],
+    [directory.accounts.lackEnabled, 'A user object without accountEnabled is taken to be enabled.'],
     [
       namesTrustedLocations(tenant),
       'AllTrusted is the trusted named locations; the older MFA trusted IPs cannot be read.',
@@ -76,8 +72,4 @@ function excludesApplications({ policies }: TenantKnowledge): boolean {
       policy.applications.kind === 'understood' &&
       (policy.applications.exclude.length > 0 || policy.applications.filter?.mode === 'exclude'),
   );
-}
-
-function lacksAccountEnabled(user: unknown): boolean {
-  return isRecord(user) && typeof user['accountEnabled'] !== 'boolean';
 }

@@ -1,10 +1,10 @@
-import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import type { Account } from './account.ts';
 import { AccountSet } from './account-set.ts';
-import { Accounts } from './accounts.ts';
-import { type Group, Groups } from './group.ts';
+import type { Accounts } from './accounts.ts';
+import type { Group, Groups } from './group.ts';
 import type { NamedPrincipals } from './named-principals.ts';
-import { PrincipalNumbers } from './principal-numbers.ts';
+import type { Population } from './population.ts';
+import type { PrincipalNumbers } from './principal-numbers.ts';
 import { countsFor, type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { type Holders, type RoleHolders, roleHolders } from './role-holders.ts';
 import type { UnreadIndex } from './unread-index.ts';
@@ -29,28 +29,21 @@ export class Directory {
   readonly #resolved = new Map<string, GroupMembers>();
   #mentioned: { readonly users: AccountSet; readonly groups: ReadonlySet<string> } | undefined;
 
-  /**
-   * `named`: whom policies and exceptions call a user or a group. Directories that share `numbers` know the same
-   * principal by the same number.
-   */
+  /** `named`: whom policies and exceptions call a user or a group. */
   constructor(
-    snapshot: TenantSnapshot,
+    { numbers, accounts, areUsersGiven, groups }: Population,
+    roleAssignments: readonly unknown[] | undefined,
     unread: UnreadIndex,
     named: Pick<NamedPrincipals, 'users' | 'groups'>,
-    numbers = new PrincipalNumbers(),
   ) {
     this.numbers = numbers;
-    this.accounts = new Accounts(numbers);
-    const areAllAccounts = (snapshot.users ?? []).reduce(
-      (all: boolean, user) => this.accounts.add(user) && all,
-      true,
-    );
-    const isUnread = unread.whole('users') || !areAllAccounts;
-    this.usersRead = isUnread ? 'unread' : snapshot.users === undefined ? 'absent' : 'given';
-    this.#groups = snapshot.groups && new Groups(snapshot.groups, this.numbers);
-    this.#areGroupsWhole = this.#groups?.isWhole === true && !unread.whole('group');
+    this.accounts = accounts;
+    const isUnread = unread.whole('users') || !accounts.areAll;
+    this.usersRead = isUnread ? 'unread' : areUsersGiven ? 'given' : 'absent';
+    this.#groups = groups;
+    this.#areGroupsWhole = groups?.areAll === true && !unread.whole('group');
     this.#named = named;
-    this.#assignments = snapshot.roleAssignments?.map(readRoleAssignment);
+    this.#assignments = roleAssignments?.map(readRoleAssignment);
     this.#unread = unread;
   }
 
@@ -86,7 +79,7 @@ export class Directory {
   }
 
   groupName(id: string): string {
-    return this.#groups?.displayName(id.toLowerCase()) ?? id;
+    return this.#groups?.governance.get(id.toLowerCase())?.displayName ?? id;
   }
 
   /** The display name; the id where no such user was given. */
@@ -111,8 +104,8 @@ export class Directory {
     const users = AccountSet.of(ids.map((id) => this.numbers.of(id)));
     const groups = new Set(this.#named.groups);
     for (const group of this.#groups?.all() ?? []) {
-      for (const number of group.users) users.add(number);
-      for (const number of group.untyped) users.add(number);
+      users.addNumbers(group.users);
+      users.addNumbers(group.untyped);
       for (const id of group.groups) groups.add(id);
     }
     this.#mentioned = { users, groups };
@@ -137,7 +130,7 @@ export class Directory {
       if (seen.has(next)) continue;
       seen.add(next);
       const members = this.#directMembers(next);
-      for (const user of members.users) users.add(user);
+      users.addNumbers(members.users);
       waiting.push(...members.groups);
       if (!members.complete) unread.add(next);
     }
@@ -154,14 +147,16 @@ export class Directory {
   /** A member that does not say what it is, and that is no known user or group, may be a group itself. */
   #directMembers(id: string): Pick<Group, 'users' | 'groups' | 'complete'> {
     const group = this.#groups?.get(id);
-    if (group === undefined) return { users: [], groups: [], complete: false };
+    if (group === undefined) return { users: new Int32Array(), groups: [], complete: false };
     const complete = group.complete && !this.#unread.covers('group', id);
     if (group.untyped.length === 0) return { ...group, complete };
     const isGroup = (member: number) => this.#groups?.has(this.numbers.idOf(member)) === true;
+    const nested = group.untyped.filter(isGroup);
+    const others = group.untyped.filter((member) => !isGroup(member));
     return {
-      users: [...group.users, ...group.untyped.filter((member) => !isGroup(member))],
-      groups: [...group.groups, ...group.untyped.filter(isGroup).map((member) => this.numbers.idOf(member))],
-      complete: complete && group.untyped.every((member) => isGroup(member) || this.accounts.has(member)),
+      users: Int32Array.from([...group.users, ...others]),
+      groups: [...group.groups, ...Array.from(nested, (member) => this.numbers.idOf(member))],
+      complete: complete && others.every((member) => this.accounts.has(member)),
     };
   }
 
@@ -190,7 +185,7 @@ export class Directory {
 
   /** A principal that is neither a user nor a group is a service principal, but only where both were given. */
   #holdersThrough(principal: string): Holders {
-    const users = [this.numbers.of(principal)];
+    const users = Int32Array.of(this.numbers.of(principal));
     if (!this.isUser(principal) && this.isGroup(principal)) {
       const { users: members, complete } = this.#directMembers(principal);
       return complete

@@ -1,5 +1,3 @@
-import { isRecord } from './wire.ts';
-
 /** Who can change a group's members, as far as Graph's properties of the group tell. */
 export interface GroupGovernance {
   readonly displayName: string;
@@ -13,30 +11,18 @@ export interface GroupGovernance {
   readonly owners: number | undefined;
 }
 
-/** The groups that were given, by id in lower case; undefined where none were. Never throws. */
-export function readGroupGovernance(
-  wires: readonly unknown[] | undefined,
-): ReadonlyMap<string, GroupGovernance> | undefined {
-  return wires && new Map(wires.flatMap(readOne));
-}
-
-function readOne(wire: unknown): readonly (readonly [string, GroupGovernance])[] {
-  if (!isRecord(wire) || typeof wire['id'] !== 'string') return [];
-  const { id, displayName, visibility, membershipRule, isAssignableToRole, owners } = wire;
+/** Of a group as Graph returns it. Never throws. */
+export function groupGovernance(wire: Readonly<Record<string, unknown>>, id: string): GroupGovernance {
+  const { displayName, visibility, membershipRule, isAssignableToRole, owners } = wire;
   const isOfType = (type: string) => listOf(wire['groupTypes']).some((one) => isText(one, type));
-  return [
-    [
-      id.toLowerCase(),
-      {
-        displayName: typeof displayName === 'string' ? displayName : id,
-        isPublic: isOfType('Unified') && isText(visibility, 'Public'),
-        membershipRule:
-          isOfType('DynamicMembership') && typeof membershipRule === 'string' ? membershipRule : undefined,
-        isAssignableToRole: typeof isAssignableToRole === 'boolean' ? isAssignableToRole : undefined,
-        owners: Array.isArray(owners) ? owners.length : undefined,
-      },
-    ],
-  ];
+  return {
+    displayName: typeof displayName === 'string' ? displayName : id,
+    isPublic: isText(visibility, 'Public') && isOfType('Unified'),
+    membershipRule:
+      typeof membershipRule === 'string' && isOfType('DynamicMembership') ? membershipRule : undefined,
+    isAssignableToRole: typeof isAssignableToRole === 'boolean' ? isAssignableToRole : undefined,
+    owners: Array.isArray(owners) ? owners.length : undefined,
+  };
 }
 
 function listOf(value: unknown): readonly unknown[] {

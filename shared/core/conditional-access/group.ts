@@ -1,114 +1,112 @@
+import { type GroupGovernance, groupGovernance } from './group-governance.ts';
+import { MemberList, type Members } from './member-list.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
 import { isRecord } from './wire.ts';
 
 /** A group with its direct members, by kind. */
-export interface Group {
-  readonly displayName: string;
-  /** By number. */
-  readonly users: readonly number[];
-  /** Graph says of every member what it is; one that does not might be a group with members of its own. */
-  readonly untyped: readonly number[];
-  /** Ids in lower case. */
-  readonly groups: readonly string[];
+export interface Group extends Omit<Members, 'areAll'> {
   /** False where there may be members that were not read. */
   readonly complete: boolean;
 }
 
-type GroupWire = Readonly<Record<string, unknown>> & { readonly id: string };
+/** What one page tells of a group's members: as they came, or counted already. */
+interface Page {
+  readonly members: readonly unknown[] | MemberList;
+  /** There may be members that the page does not tell of. */
+  readonly isCut: boolean;
+}
 
-/** The groups that were given. A group is read when it is asked for: most tenants have more than their policies name. */
+/** The groups that were given. What pages tell of the same group is taken together. Ids are asked for in lower case. */
 export class Groups {
   readonly #numbers: PrincipalNumbers;
-  readonly #wires: ReadonlyMap<string, readonly GroupWire[]>;
+  readonly #pages = new Map<string, Page[]>();
+  readonly #governance = new Map<string, GroupGovernance>();
   readonly #read = new Map<string, Group>();
-  /** False where something in the list could be any group. */
-  readonly isWhole: boolean;
+  #areAll = true;
 
-  /** Groups as Graph returns them; what pages tell of the same group is taken together. */
-  constructor(wires: readonly unknown[], numbers: PrincipalNumbers) {
-    const groups = wires.filter(isGroupWire);
+  constructor(numbers: PrincipalNumbers) {
     this.#numbers = numbers;
-    this.#wires = Map.groupBy(groups, ({ id }) => id.toLowerCase());
-    this.isWhole = groups.length === wires.length;
   }
 
-  /** Ids are given in lower case. */
+  /**
+   * Takes in a group as Graph returns it, with its members in `members`, in the wire or beside it. Those in the wire
+   * are read when the group is asked for: most tenants have more groups than their policies name.
+   */
+  add(wire: unknown, members?: MemberList): void {
+    if (!isRecord(wire) || typeof wire['id'] !== 'string') {
+      this.#areAll = false;
+      return;
+    }
+    const id = wire['id'].toLowerCase();
+    const listed: readonly unknown[] | undefined = Array.isArray(wire['members'])
+      ? wire['members']
+      : undefined;
+    const isCut = listed === undefined || Boolean(wire['members@odata.nextLink']);
+    const page = { members: members ?? listed ?? [], isCut };
+    const pages = this.#pages.get(id);
+    if (pages !== undefined) pages.push(page);
+    else {
+      this.#pages.set(id, [page]);
+      this.#governance.set(id, groupGovernance(wire, wire['id']));
+    }
+  }
+
+  /** False where something in the list could be any group. */
+  get areAll(): boolean {
+    return this.#areAll;
+  }
+
   has(id: string): boolean {
-    return this.#wires.has(id);
+    return this.#pages.has(id);
   }
 
-  displayName(id: string): string | undefined {
-    const wire = this.#wires.get(id)?.[0];
-    return wire && nameOf(wire);
+  /** By id in lower case. */
+  get governance(): ReadonlyMap<string, GroupGovernance> {
+    return this.#governance;
   }
 
   get(id: string): Group | undefined {
     const known = this.#read.get(id);
     if (known !== undefined) return known;
-    const pages = this.#wires.get(id)?.map((wire) => readGroup(wire, this.#numbers));
-    const group = pages?.reduce(together);
+    const group = this.#pages
+      .get(id)
+      ?.map((page) => this.#readPage(page))
+      .reduce(together);
     if (group !== undefined) this.#read.set(id, group);
     return group;
   }
 
   *all(): Generator<Group, void> {
-    for (const id of this.#wires.keys()) {
+    for (const id of this.#pages.keys()) {
       const group = this.get(id);
       if (group !== undefined) yield group;
     }
   }
-}
 
-function isGroupWire(wire: unknown): wire is GroupWire {
-  return isRecord(wire) && typeof wire['id'] === 'string';
-}
+  #readPage({ members, isCut }: Page): Group {
+    const { areAll, ...rest } = (members instanceof MemberList ? members : this.#listOf(members)).members();
+    return { ...rest, complete: areAll && !isCut };
+  }
 
-function nameOf({ id, displayName }: GroupWire): string {
-  return typeof displayName === 'string' ? displayName : id;
+  #listOf(wires: readonly unknown[]): MemberList {
+    const list = new MemberList(this.#numbers, wires.length);
+    list.addAll(wires);
+    return list;
+  }
 }
 
 function together(one: Group, other: Group): Group {
   return {
-    displayName: one.displayName,
-    users: [...one.users, ...other.users],
+    users: joined(one.users, other.users),
+    untyped: joined(one.untyped, other.untyped),
     groups: [...one.groups, ...other.groups],
-    untyped: [...one.untyped, ...other.untyped],
     complete: one.complete && other.complete,
   };
 }
 
-function readGroup(wire: GroupWire, numbers: PrincipalNumbers): Group {
-  const listed: readonly unknown[] | undefined = Array.isArray(wire['members']) ? wire['members'] : undefined;
-  const users: number[] = [];
-  const untyped: number[] = [];
-  const groups: string[] = [];
-  let complete = listed !== undefined && !wire['members@odata.nextLink'];
-  for (const member of listed ?? []) {
-    if (!isGroupWire(member)) {
-      complete = false;
-      continue;
-    }
-    switch (kindOf(member)) {
-      case 'user':
-        users.push(numbers.of(member.id));
-        break;
-      case 'group':
-        groups.push(member.id.toLowerCase());
-        break;
-      case 'untyped':
-        untyped.push(numbers.of(member.id));
-        break;
-      case 'other':
-        break;
-    }
-  }
-  return { displayName: nameOf(wire), users, untyped, groups, complete };
-}
-
-function kindOf(member: GroupWire): 'user' | 'group' | 'untyped' | 'other' {
-  const type = member['@odata.type'];
-  if (type === '#microsoft.graph.user') return 'user';
-  if (typeof type !== 'string') return 'untyped';
-  const name = type.slice(type.lastIndexOf('.') + 1).toLowerCase();
-  return name === 'user' || name === 'group' || name === 'untyped' ? name : 'other';
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const both = new Int32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }

@@ -1,29 +1,46 @@
-/** Gives principals numbers, so that sets of them can be compact. Ids are compared in lower case. */
+import { guidText, guidWords, readGuid } from './guid.ts';
+import { GuidTable } from './guid-table.ts';
+
+/**
+ * Gives principals numbers from 0 on, so that sets of them can be compact. Ids are compared in lower case. Those of
+ * Graph are GUIDs, and are not kept as strings; any other text may be an id as well.
+ */
 export class PrincipalNumbers {
-  readonly #numbers = new Map<string, number>();
-  readonly #ids: string[] = [];
+  readonly #guids = new GuidTable();
+  readonly #texts = new Map<string, number>();
+  readonly #textOf = new Map<number, string>();
+  readonly #guid = new Int32Array(guidWords);
+  #count = 0;
 
   /** The number of that id, a new one if need be. */
   of(id: string): number {
-    const key = id.toLowerCase();
-    const known = this.#numbers.get(key);
+    if (!readGuid(id, this.#guid)) return this.#ofText(id.toLowerCase());
+    const known = this.#guids.find(this.#guid);
+    if (known >= 0) return known;
+    this.#guids.add(this.#guid, this.#count);
+    return this.#count++;
+  }
+
+  #ofText(id: string): number {
+    const known = this.#texts.get(id);
     if (known !== undefined) return known;
-    const number = this.#ids.length;
-    this.#numbers.set(key, number);
-    this.#ids.push(key);
-    return number;
+    this.#texts.set(id, this.#count);
+    this.#textOf.set(this.#count, id);
+    return this.#count++;
   }
 
   find(id: string): number | undefined {
-    return this.#numbers.get(id.toLowerCase());
+    if (!readGuid(id, this.#guid)) return this.#texts.get(id.toLowerCase());
+    const known = this.#guids.find(this.#guid);
+    return known >= 0 ? known : undefined;
   }
 
-  /** In lower case. */
+  /** In lower case; the number must have been given. */
   idOf(number: number): string {
-    return this.#ids[number] ?? '';
+    return this.#textOf.get(number) ?? guidText(this.#guids.guidOf(number));
   }
 
   get count(): number {
-    return this.#ids.length;
+    return this.#count;
   }
 }

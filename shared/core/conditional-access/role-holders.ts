@@ -12,11 +12,11 @@ export interface RoleHolders {
 
 /** Users, by number, who hold a role by one assignment, and of whom more it may speak. */
 export type Holders =
-  | { readonly users: readonly number[]; readonly unread: 'nothing' | 'anybody' }
-  | { readonly users: readonly number[]; readonly unread: 'group'; readonly group: string };
+  | { readonly users: Int32Array; readonly unread: 'nothing' | 'anybody' }
+  | { readonly users: Int32Array; readonly unread: 'group'; readonly group: string };
 
 /** An assignment that could not be read may be anybody's. */
-const anybody: Holders = { users: [], unread: 'anybody' };
+const anybody: Holders = { users: new Int32Array(), unread: 'anybody' };
 
 /**
  * Who holds a role by these assignments, of which `undefined` could not be read. `countsFor` says which of them are for
@@ -33,8 +33,11 @@ export function roleHolders(
     const counts = countsFor(assignment);
     return counts === 'no' ? [] : [{ isSure: counts === 'yes', ...holdersThrough(assignment.principalId) }];
   });
-  const usersOf = (sure: boolean) =>
-    AccountSet.of(counting.flatMap(({ isSure, users }) => (isSure === sure ? users : [])));
+  const usersOf = (sure: boolean) => {
+    const holders = new AccountSet();
+    for (const { isSure, users } of counting) if (isSure === sure) holders.addNumbers(users);
+    return holders;
+  };
   const throughUnread = counting.filter(({ isSure, unread }) => isSure && unread === 'group');
   return {
     users: usersOf(true),

@@ -1,11 +1,12 @@
 import type { ControlException } from '../exceptions/exception.ts';
-import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
-import { type GroupGovernance, readGroupGovernance } from './group-governance.ts';
+import type { GroupGovernance } from './group-governance.ts';
 import { type NamedLocation, readNamedLocation } from './named-location.ts';
 import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
 import { policyCreationDays } from './policy-creation.ts';
+import { type Population, populationOf } from './population.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
 import { readPolicy } from './read-policy.ts';
 import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
@@ -33,15 +34,20 @@ export interface TenantKnowledge {
   readonly unread: UnreadIndex;
 }
 
-/** Tenants that are understood with the same `numbers` are comparable user by user. */
+/**
+ * Tenants that are understood with the same `numbers` are comparable user by user; a large one must have been taken in
+ * with them.
+ */
 export function understandTenant(
-  snapshot: TenantSnapshot,
+  snapshot: TenantSnapshot | LargeTenant,
   exceptions: readonly ControlException[],
   numbers?: PrincipalNumbers,
 ): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
   const policies = snapshot.policies.map(readPolicy);
   const namedLocations = readNamedLocations(snapshot, unread);
+  const population = populationIn(snapshot, numbers);
+  const named = namedPrincipals(policies, exceptions, []);
   return {
     policies,
     namedLocations,
@@ -50,16 +56,23 @@ export function understandTenant(
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
     licences: snapshot.licences,
-    directory: new Directory(snapshot, unread, namedPrincipals(policies, exceptions, []), numbers),
-    groupGovernance: readGroupGovernance(snapshot.groups),
+    directory: new Directory(population, snapshot.roleAssignments, unread, named),
+    groupGovernance: population.groups?.governance,
     roleEligibilities: (snapshot.roleEligibilities ?? []).flatMap((wire) => readRoleAssignment(wire) ?? []),
     policyCreationDays: policyCreationDays(policies, snapshot.policies),
     unread,
   };
 }
 
+function populationIn(tenant: TenantSnapshot | LargeTenant, numbers?: PrincipalNumbers): Population {
+  if (!('population' in tenant)) return populationOf(tenant, numbers);
+  if (numbers !== undefined && tenant.population.numbers !== numbers)
+    throw new Error('The tenant was taken in with other numbers.');
+  return tenant.population;
+}
+
 function readSecurityDefaults(
-  snapshot: TenantSnapshot,
+  snapshot: Pick<TenantSnapshot, 'securityDefaults'>,
   unread: UnreadIndex,
 ): TenantKnowledge['securityDefaults'] {
   if (unread.any('securityDefaults')) return 'unread';
@@ -67,7 +80,10 @@ function readSecurityDefaults(
 }
 
 /** A location without an id can be named by no policy, but may be a trusted one. */
-function areNamedLocationsComplete({ namedLocations }: TenantSnapshot, unread: UnreadIndex): boolean {
+function areNamedLocationsComplete(
+  { namedLocations }: Pick<TenantSnapshot, 'namedLocations'>,
+  unread: UnreadIndex,
+): boolean {
   return (
     namedLocations?.every((wire) => readNamedLocation(wire) !== undefined) === true &&
     !unread.whole('namedLocations')
@@ -75,7 +91,10 @@ function areNamedLocationsComplete({ namedLocations }: TenantSnapshot, unread: U
 }
 
 /** A location that is listed as unread is an unknown one, whatever else the snapshot says of it. */
-function readNamedLocations(snapshot: TenantSnapshot, unread: UnreadIndex): readonly NamedLocation[] {
+function readNamedLocations(
+  snapshot: Pick<TenantSnapshot, 'namedLocations'>,
+  unread: UnreadIndex,
+): readonly NamedLocation[] {
   const read = (snapshot.namedLocations ?? []).flatMap((wire) => readNamedLocation(wire) ?? []);
   const unreadIds = unread.ids('namedLocations');
   return [

@@ -1,0 +1,52 @@
+/** Of a GUID: four words of 32 bits. */
+export const guidWords = 4;
+
+/** Reads a GUID in the form of Graph, in either case, into four words; false, and words of no meaning, for any other text. */
+export function readGuid(text: string, words: Int32Array): boolean {
+  if (text.length !== 36) return false;
+  for (const at of dashes) if (text.charCodeAt(at) !== dash) return false;
+  words.fill(0);
+  const strange =
+    shiftIn(text, 0, 8, words, 0) |
+    shiftIn(text, 9, 13, words, 1) |
+    shiftIn(text, 14, 18, words, 1) |
+    shiftIn(text, 19, 23, words, 2) |
+    shiftIn(text, 24, 28, words, 2) |
+    shiftIn(text, 28, 36, words, 3);
+  return (strange & ~lastAscii) === 0;
+}
+
+/** In lower case. */
+export function guidText(words: Int32Array): string {
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((at) => digitsOf(words[at] ?? 0));
+  return `${first}-${halves(second)}-${halves(third)}${fourth}`;
+}
+
+const digitsOf = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
+const halves = (digits = '') => `${digits.slice(0, 4)}-${digits.slice(4)}`;
+
+const dash = '-'.charCodeAt(0);
+const dashes = [8, 13, 18, 23];
+const lastAscii = 127;
+const noDigit = 128;
+
+const digitOf = new Uint8Array(lastAscii + 1).fill(noDigit);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  digitOf[digit.charCodeAt(0)] = value;
+  digitOf[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Shifts digits into a word. What it returns has bits beyond those of ASCII where one of them is no digit. */
+function shiftIn(text: string, from: number, to: number, words: Int32Array, at: number): number {
+  let word = words[at] ?? 0;
+  let strange = 0;
+  for (let position = from; position < to; position++) {
+    const character = text.charCodeAt(position);
+    const digit = digitOf[character & lastAscii] ?? noDigit;
+    strange |= character | digit;
+    word = (word << 4) | digit;
+  }
+  words[at] = word;
+  return strange;
+}

@@ -1,0 +1,68 @@
+import { Accounts } from './accounts.ts';
+import { Groups } from './group.ts';
+import { MemberList } from './member-list.ts';
+import { PrincipalNumbers } from './principal-numbers.ts';
+
+/** The users and groups that were given, by number. */
+export interface Population {
+  readonly numbers: PrincipalNumbers;
+  readonly accounts: Accounts;
+  /** False where nothing was said of users: that is not the same as no users. */
+  readonly areUsersGiven: boolean;
+  /** Undefined where nothing was said of groups. */
+  readonly groups: Groups | undefined;
+}
+
+/** Takes users and groups in one by one, in the form of Graph and in any order, however many there are. */
+export class PopulationBuilder {
+  readonly #numbers: PrincipalNumbers;
+  readonly #accounts: Accounts;
+  readonly #groups: Groups;
+  /** Of groups that have not come yet. */
+  readonly #members = new Map<number, MemberList>();
+
+  constructor(numbers = new PrincipalNumbers()) {
+    this.#numbers = numbers;
+    this.#accounts = new Accounts(numbers);
+    this.#groups = new Groups(numbers);
+  }
+
+  addUser(wire: unknown): void {
+    this.#accounts.add(wire);
+  }
+
+  /** Some members of a group that comes later, under a key that tells it from others until then. */
+  addMembers(key: number, wires: readonly unknown[]): void {
+    const list = this.#members.get(key) ?? new MemberList(this.#numbers);
+    list.addAll(wires);
+    this.#members.set(key, list);
+  }
+
+  /** A group with its members in it, or with those that came under the key in their place. */
+  addGroup(wire: unknown, key?: number): void {
+    const members = key === undefined ? undefined : this.#members.get(key);
+    this.#groups.add(wire, members);
+    if (key !== undefined) this.#members.delete(key);
+  }
+
+  /** To be asked last. What was not given at all is told apart from an empty list by these. */
+  population(given: { readonly users: boolean; readonly groups: boolean }): Population {
+    return {
+      numbers: this.#numbers,
+      accounts: this.#accounts,
+      areUsersGiven: given.users,
+      groups: given.groups ? this.#groups : undefined,
+    };
+  }
+}
+
+/** Of lists as they stand in a snapshot. */
+export function populationOf(
+  { users, groups }: { readonly users?: readonly unknown[]; readonly groups?: readonly unknown[] },
+  numbers?: PrincipalNumbers,
+): Population {
+  const builder = new PopulationBuilder(numbers);
+  for (const user of users ?? []) builder.addUser(user);
+  for (const group of groups ?? []) builder.addGroup(group);
+  return builder.population({ users: users !== undefined, groups: groups !== undefined });
+}
