@@ -42,6 +42,12 @@ export class AccountSet {
     this.#isEmpty = false;
   }
 
+  equals(other: AccountSet): boolean {
+    const [longer, shorter] =
+      this.#words.length < other.#words.length ? [other.#words, this.#words] : [this.#words, other.#words];
+    return longer.every((word, at) => word === (shorter[at] ?? 0));
+  }
+
   /** In ascending order. */
   *[Symbol.iterator](): Generator<number, void> {
     for (let at = 0; at < this.#words.length; at++) {

@@ -21,6 +21,8 @@ export type PolicyState =
 export interface MalformedPolicy extends PolicyIdentity {
   readonly kind: 'malformed';
   readonly why: string;
+  /** Equal where two policies say the same. */
+  readonly key: string;
 }
 
 export interface UnderstoodPolicy extends PolicyIdentity {

@@ -27,7 +27,13 @@ export function readPolicy(wire: unknown, number: number): Policy {
   const fallbackId = `policies[${number}]`;
   if (!isRecord(wire)) {
     const identity = { id: fallbackId, displayName: fallbackId, templateId: undefined };
-    return { kind: 'malformed', ...identity, state: { kind: 'enabled' }, why: 'it is not an object' };
+    return {
+      kind: 'malformed',
+      ...identity,
+      state: { kind: 'enabled' },
+      why: 'it is not an object',
+      key: keyOf(wire),
+    };
   }
   const object = wireObject(wire);
   const id = textOr(object, 'id', fallbackId);
@@ -40,9 +46,14 @@ export function readPolicy(wire: unknown, number: number): Policy {
   try {
     return { kind: 'understood', ...identity, ...readConditions(object), grant: readGrant(object, id) };
   } catch (error) {
-    if (error instanceof WrongType) return { kind: 'malformed', ...identity, why: error.message };
+    if (error instanceof WrongType)
+      return { kind: 'malformed', ...identity, why: error.message, key: keyOf(wire) };
     throw error;
   }
+}
+
+function keyOf(wire: unknown): string {
+  return JSON.stringify(wire) ?? 'undefined';
 }
 
 function textOr(object: WireObject, name: string, otherwise: string): string {

@@ -1,6 +1,6 @@
 import type { Unread } from '../tenant-snapshot.ts';
 
-type Kind =
+export type UnreadKind =
   | 'group'
   | 'role'
   | 'namedLocations'
@@ -12,7 +12,7 @@ type Kind =
   | 'roleEligibilities';
 
 /** The words that exports use for the kinds, in lower case. */
-const kinds = new Map<string, Kind>([
+const kinds = new Map<string, UnreadKind>([
   ['group', 'group'],
   ['groups', 'group'],
   ['role', 'role'],
@@ -30,41 +30,46 @@ const kinds = new Map<string, Kind>([
   ['roleeligibilities', 'roleEligibilities'],
 ]);
 
-/** What could not be read, by kind. A kind that is not known counts as a policy that was not read: it may matter. */
+/** A kind that is not known counts as a policy that was not read: it may matter. */
+export function unreadKind(word: string): UnreadKind {
+  return kinds.get(word.toLowerCase()) ?? 'policies';
+}
+
+/** What could not be read, by kind. */
 export class UnreadIndex {
-  readonly #entries: readonly (Unread & { readonly of: Kind })[];
+  readonly #entries: readonly (Unread & { readonly of: UnreadKind })[];
 
   constructor(unread: readonly Unread[]) {
     this.#entries = unread.map((entry) => ({
       ...entry,
-      of: kinds.get(entry.kind.toLowerCase()) ?? 'policies',
+      of: unreadKind(entry.kind),
     }));
   }
 
   /** All of that kind is unread. */
-  whole(kind: Kind): boolean {
+  whole(kind: UnreadKind): boolean {
     return this.#entries.some((entry) => entry.of === kind && entry.id === undefined);
   }
 
   /** That one is unread by name. */
-  names(kind: Kind, id: string): boolean {
+  names(kind: UnreadKind, id: string): boolean {
     return this.ids(kind).some((unread) => unread.toLowerCase() === id.toLowerCase());
   }
 
-  covers(kind: Kind, id: string): boolean {
+  covers(kind: UnreadKind, id: string): boolean {
     return this.whole(kind) || this.names(kind, id);
   }
 
-  ids(kind: Kind): readonly string[] {
+  ids(kind: UnreadKind): readonly string[] {
     return this.#entries.flatMap((entry) => (entry.of === kind && entry.id !== undefined ? [entry.id] : []));
   }
 
-  any(kind: Kind): boolean {
+  any(kind: UnreadKind): boolean {
     return this.#entries.some((entry) => entry.of === kind);
   }
 
   /** Why it could not be read, in the reader's words. */
-  why(kind: Kind, id?: string): string | undefined {
+  why(kind: UnreadKind, id?: string): string | undefined {
     const of = this.#entries.filter((entry) => entry.of === kind);
     const named = of.find((entry) => id !== undefined && entry.id?.toLowerCase() === id.toLowerCase());
     return (named ?? of.find((entry) => entry.id === undefined))?.why;

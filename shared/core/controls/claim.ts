@@ -1,5 +1,6 @@
 import type { Requirement } from '../conditional-access/grant-region.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Cube } from '../prover/cube.ts';
 
 /** What a control demands of a tenant. */
@@ -27,4 +28,12 @@ export interface SomeUntrustedPlaceBlocked {
 /** A trusted named location holds a public IP range, and no trusted range is too wide. Speaks of no sign-in. */
 export interface TrustedLocationsDefined {
   readonly kind: 'trustedLocationsDefined';
+}
+
+/** Whether the tenant lacks the plan without which nothing is in the scope; where nothing is said of plans, it is there. */
+export function lacksServicePlan(
+  { servicePlan }: EverySignInMeets,
+  { licences }: Pick<TenantKnowledge, 'licences'>,
+): boolean {
+  return servicePlan !== undefined && licences !== undefined && !licences.includes(servicePlan);
 }

@@ -1,4 +1,4 @@
-import { type Cube, type Dimension, type PointSet, partOf, type Region } from './cube.ts';
+import { type Cube, type Dimension, type PointSet, partOf, type Region, sameRegion } from './cube.ts';
 
 /** A set of boxes: bit i stands for box i. */
 export type BoxSet = bigint;
@@ -73,15 +73,9 @@ function split({ points, inside }: Group, set: PointSet, box: BoxSet): readonly 
   ];
 }
 
-function sameRegion(a: Region, b: Region): boolean {
-  return a === b || (a.length === b.length && a.every((cube, index) => sameCube(cube, b[index])));
-}
-
-function sameCube(a: Cube, b: Cube | undefined): boolean {
-  return b !== undefined && a.size === b.size && [...a].every(([dimension, set]) => b.get(dimension) === set);
-}
-
-const bitsOfDigit = new Map([...'0123456789abcdef'].map((digit, bits) => [digit.charCodeAt(0), countBits(bits)]));
+const bitsOfDigit = new Map(
+  [...'0123456789abcdef'].map((digit, bits) => [digit.charCodeAt(0), countBits(bits)]),
+);
 
 function countBits(bits: number): number {
   return bits === 0 ? 0 : (bits & 1) + countBits(bits >> 1);

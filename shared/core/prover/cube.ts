@@ -103,6 +103,15 @@ export function subtractWithin(most: number, region: Region, holes: Region): Reg
   return rest;
 }
 
+/** Whether the two consist of the same cubes in the same order: then they are the same. */
+export function sameRegion(a: Region, b: Region): boolean {
+  return a === b || (a.length === b.length && a.every((cube, index) => sameCube(cube, b[index])));
+}
+
+function sameCube(a: Cube, b: Cube | undefined): boolean {
+  return b !== undefined && a.size === b.size && [...a].every(([dimension, set]) => b.get(dimension) === set);
+}
+
 /** The cubes with some dimensions set free: the shadow of the region on the others. */
 export function project(region: Region, keep: (dimension: Dimension) => boolean): Region {
   return region.map((cube) => new Map([...cube].filter(([dimension]) => keep(dimension))));
