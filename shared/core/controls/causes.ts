@@ -22,16 +22,21 @@ export interface Explained {
 }
 
 /** A candidate that a gap is due to, with the members that it lacks whoever signs in. */
-interface Lacking {
+interface Lacking extends Members {
   readonly candidate: Candidate;
-  readonly members: readonly string[];
+}
+
+/** Of a policy, whoever signs in: the members that keep it from a gap, and those that let it meet a part of it only. */
+interface Members {
+  readonly missing: readonly string[];
+  readonly partial: readonly string[];
 }
 
 /** Explains gaps. What does not depend on the users is worked out once a gap. */
 export class Causes {
   readonly #question: Question;
   readonly #meant: readonly Candidate[];
-  readonly #membersByGap = new Map<Cube, Map<Candidate, readonly string[]>>();
+  readonly #membersByGap = new Map<Cube, Map<Candidate, Members>>();
 
   constructor(question: Question) {
     this.#question = question;
@@ -40,8 +45,9 @@ export class Causes {
 
   /**
    * Why no candidate closes the gap for these users: the members of each policy that keep it from applying there. Of
-   * interest are the policies that lack least: of those that are meant for the control, else of those that are for
-   * these users, else of all. Users for whom the causes differ come apart.
+   * interest are the policies that lack least: of those that are meant for the control (and are for these users, or
+   * leave them out by name, if some are), else of those that are for these users, else of all. Users for whom the
+   * causes differ come apart.
    */
   explain(cohort: Cohort, gap: Cube): readonly Explained[] {
     const telling = this.#telling(cohort.user, gap);
@@ -52,48 +58,53 @@ export class Causes {
   }
 
   #telling(user: UserClass, gap: Cube): readonly Lacking[] {
-    if (this.#meant.length > 0) return this.#leastLacking(this.#meant, user, gap);
+    if (this.#meant.length > 0) {
+      const naming = this.#meant.filter((one) => this.#names(one, user, gap));
+      return this.#leastLacking(naming.length > 0 ? naming : this.#meant, user, gap);
+    }
     const forThem = this.#question.candidates.filter((one) => this.#isFor(one, user, gap));
     return this.#leastLacking(forThem.length > 0 ? forThem : this.#question.candidates, user, gap);
   }
 
   #leastLacking(among: readonly Candidate[], user: UserClass, gap: Cube): readonly Lacking[] {
     const counted = among.map((candidate) => {
-      const members = this.#missing(candidate, gap);
+      const members = this.#membersOf(candidate, gap);
       const isForOthers = !this.#reaches(candidate, user, gap);
-      return { candidate, members, count: Math.max(1, members.length + (isForOthers ? 1 : 0)) };
+      return { candidate, ...members, count: Math.max(1, members.missing.length + (isForOthers ? 1 : 0)) };
     });
     const least = Math.min(...counted.map(({ count }) => count));
-    return counted.filter(({ count }) => count === least);
+    const few = counted.filter(({ count }) => count === least);
+    const fewest = Math.min(...few.map(({ partial }) => partial.length));
+    return few.filter(({ partial }) => partial.length === fewest);
   }
 
   /** It would apply to the users but for something else, or leaves them out by name. */
   #isFor(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return (
-      this.#missing(candidate, gap).length > 0 ||
-      this.#reaches(candidate, user, gap) ||
-      excludes(candidate.policy, user, this.#space)
-    );
+    return this.#membersOf(candidate, gap).missing.length > 0 || this.#names(candidate, user, gap);
+  }
+
+  #names(candidate: Candidate, user: UserClass, gap: Cube): boolean {
+    return this.#reaches(candidate, user, gap) || excludes(candidate.policy, user, this.#space);
   }
 
   #reaches({ usersRegion }: Candidate, user: UserClass, gap: Cube): boolean {
     return !isApart(usersRegion(user), gap);
   }
 
-  /** The members that keep a policy from the gap, whoever signs in. */
-  #missing(candidate: Candidate, gap: Cube): readonly string[] {
-    const ofGap = this.#membersByGap.get(gap) ?? new Map<Candidate, readonly string[]>();
+  #membersOf(candidate: Candidate, gap: Cube): Members {
+    const ofGap = this.#membersByGap.get(gap) ?? new Map<Candidate, Members>();
     this.#membersByGap.set(gap, ofGap);
-    const known = ofGap.get(candidate) ?? missingMembers(candidate, gap);
+    const known = ofGap.get(candidate) ?? membersOf(candidate, gap);
     ofGap.set(candidate, known);
     return known;
   }
 
-  #causes({ candidate, members }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
+  #causes({ candidate, missing, partial }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
     const { policy } = candidate;
-    const others = members.map((member) => this.#cause(policy, member));
+    const others = missing.map((member) => this.#cause(policy, member));
     if (!this.#reaches(candidate, cohort.user, gap)) return [this.#usersCause(policy, cohort), ...others];
-    return others.length > 0 ? others : this.#partly(candidate, gap);
+    // Where nothing is missing, the conditions each meet the gap, and only together they miss it.
+    return others.length > 0 ? others : partial.map((member) => this.#cause(policy, member));
   }
 
   /** What tells users apart in the words of a cause. */
@@ -117,13 +128,6 @@ export class Causes {
     return this.#question.space;
   }
 
-  /** The conditions each meet the gap, and only together they miss it. */
-  #partly({ policy, conditions }: Candidate, gap: Cube): readonly Cause[] {
-    return conditions
-      .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
-      .map(({ member }) => this.#cause(policy, member));
-  }
-
   #usersCause(policy: UnderstoodPolicy, cohort: Cohort): Cause {
     const { user } = cohort;
     if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
@@ -143,12 +147,19 @@ export class Causes {
   }
 }
 
-function missingMembers({ policy, conditions, grant }: Candidate, gap: Cube): readonly string[] {
-  return [
-    ...(protects(policy) ? [] : ['state']),
-    ...conditions.filter(({ region }) => isApart(region, gap)).map(({ member }) => member),
-    ...(isApart(grant, gap) ? ['grantControls'] : []),
-  ];
+function membersOf({ policy, conditions, grant }: Candidate, gap: Cube): Members {
+  const apart = conditions.filter(({ region }) => isApart(region, gap));
+  const meeting = conditions.filter((condition) => !apart.includes(condition));
+  return {
+    missing: [
+      ...(protects(policy) ? [] : ['state']),
+      ...apart.map(({ member }) => member),
+      ...(isApart(grant, gap) ? ['grantControls'] : []),
+    ],
+    partial: meeting
+      .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
+      .map(({ member }) => member),
+  };
 }
 
 function isApart(region: Region, gap: Cube): boolean {
