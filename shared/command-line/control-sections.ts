@@ -27,21 +27,29 @@ export interface Wording {
   readonly most: number;
 }
 
-/** What gets through; where there is none of it, why the verdict is what it is. */
-export function whySection(result: ControlResult, { gapMeans, most }: Wording): Section {
-  const { gaps, gapsOmitted, reasons, verdict } = result;
-  if (verdict !== 'fail' || gaps.length === 0) return { heading: 'Why', sentences: reasons.slice(0, most) };
-  const sentences = gaps.map((gap) => `${gapSentence(gap, gapMeans)}${examples(gap.who)}`);
-  return { heading: 'What gets through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
+/** Why the verdict is what it is: of a claim that one gap refutes, the gaps say it. */
+export function whySection(result: ControlResult, wording: Wording): Section {
+  if (isRefutedByGap(result)) return sureGapsSection(result, wording);
+  return { heading: 'Why', sentences: result.reasons.slice(0, wording.most) };
 }
 
-/** Where it is not decided: what there may be. */
-export function possibleGapsSection(
-  { gaps, gapsOmitted, verdict }: ControlResult,
-  { gapMeans, most }: Wording,
-): Section {
+/** The gaps, where they do not say by themselves why the verdict is what it is; or what there may be. */
+export function gapsSection(result: ControlResult, wording: Wording): Section {
+  const { gaps, gapsOmitted, verdict } = result;
+  const { gapMeans, most } = wording;
+  if (verdict === 'fail' && !isRefutedByGap(result)) return sureGapsSection(result, wording);
   const sentences = verdict === 'inconclusive' ? gaps.map((gap) => gapSentence(gap, gapMeans, 'could')) : [];
   return { heading: 'What may get through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
+}
+
+/** A claim of places takes a gap at each of them. */
+function isRefutedByGap({ verdict, gaps, locations }: ControlResult): boolean {
+  return verdict === 'fail' && gaps.length > 0 && locations === undefined;
+}
+
+function sureGapsSection({ gaps, gapsOmitted }: ControlResult, { gapMeans, most }: Wording): Section {
+  const sentences = gaps.map((gap) => `${gapSentence(gap, gapMeans)}${examples(gap.who)}`);
+  return { heading: 'What gets through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
 }
 
 export function witnessSection({ verdict, witness }: ControlResult, { nameOf }: Wording): Section {

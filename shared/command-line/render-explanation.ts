@@ -5,9 +5,9 @@ import type { TenantResult } from '../core/controls/tenant-result.ts';
 import {
   exceptedSection,
   findingsSection,
+  gapsSection,
   nearMissesSection,
   placesSection,
-  possibleGapsSection,
   unknownsSection,
   whySection,
   witnessSection,
@@ -40,11 +40,7 @@ function explained(result: ControlResult, nameOf: NameOf, paint: Paint): readonl
   return [
     heading(result, paint),
     control === undefined ? '' : text(control.rationale),
-    ...blocks(
-      whySection(result, wording),
-      possibleGapsSection(result, wording),
-      witnessSection(result, wording),
-    ),
+    ...blocks(whySection(result, wording), gapsSection(result, wording), witnessSection(result, wording)),
     replay(result, paint),
     ...blocks(
       placesSection(result, wording),

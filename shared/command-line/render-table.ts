@@ -5,9 +5,9 @@ import type { TenantResult } from '../core/controls/tenant-result.ts';
 import {
   exceptedSection,
   findingSentence,
+  gapsSection,
   nearMissesSection,
   placesSection,
-  possibleGapsSection,
   unknownSentence,
   unknownsSection,
   whySection,
@@ -66,7 +66,7 @@ function details(result: ControlResult, nameOf: NameOf, isOneOfMany: boolean, pa
   const sections = [
     (...of: SectionArguments) => ({ ...whySection(...of), heading: '' }),
     placesSection,
-    ...(isMet ? [] : [possibleGapsSection, witnessSection]),
+    ...(isMet ? [] : [gapsSection, witnessSection]),
     ...(isOneOfMany ? [] : [unknownsSection, exceptedSection, ...(isMet ? [] : [nearMissesSection])]),
   ];
   const text = renderSections(

@@ -8,8 +8,8 @@ import { everySignIn } from './brute-force/sign-ins.ts';
 import { type BruteForceData, readEachPolicy, readTenant, type Tenant } from './brute-force/tenant.ts';
 import { trustedLocationsVerdict } from './brute-force/trusted-ranges.ts';
 import {
+  isPossiblyOpenSomewhere,
   isSurelyEmpty,
-  possiblyUntrustedPlaces,
   verdictEverywhere,
   verdictSomewhere,
 } from './brute-force/verdict.ts';
@@ -83,7 +83,7 @@ function answerSomewhere(tenant: Tenant): BruteForceAnswer {
     verdict,
     usersSurelyInGap: null,
     excepted: [],
-    hasWitness: verdict !== 'pass' && possiblyUntrustedPlaces(tenant).length > 0,
+    hasWitness: verdict !== 'pass' && isPossiblyOpenSomewhere(tenant),
     canGetThrough: (witness) => passageOfWitness(witness, tenant),
   };
 }

@@ -1,5 +1,6 @@
 import type { Control } from './control.ts';
 import { deviceCodeFlowBlocked } from './device-code-flow-blocked.ts';
+import { exclusionaryGeographicPolicy } from './exclusionary-geographic-policy.ts';
 import { mfaForAdminPortals } from './mfa-for-admin-portals.ts';
 import { mfaForAdministrators } from './mfa-for-administrators.ts';
 import { mfaForAllUsers } from './mfa-for-all-users.ts';
@@ -10,6 +11,7 @@ import { trustedLocationsDefined } from './trusted-locations-defined.ts';
 /** Every control, in the order of the benchmark. Adding one means adding a file and a line here. */
 export const allControls: readonly Control[] = [
   trustedLocationsDefined,
+  exclusionaryGeographicPolicy,
   deviceCodeFlowBlocked,
   mfaForAdministrators,
   mfaForAllUsers,

@@ -2,6 +2,7 @@ import type { Control } from './control.ts';
 import type { ControlResult } from './control-result.ts';
 import { decideEverySignIn } from './decide-every-sign-in.ts';
 import { decideTrustedLocations } from './decide-trusted-locations.ts';
+import { decideUntrustedPlace } from './decide-untrusted-place.ts';
 import type { SignInModel } from './sign-in-model.ts';
 
 /** Decides one control over all policies together, and says why. `budget`: the steps that it may take. */
@@ -13,6 +14,6 @@ export function decideControl(control: Control, model: SignInModel, budget: numb
     case 'trustedLocationsDefined':
       return decideTrustedLocations(control, model.tenant);
     case 'someUntrustedPlaceBlocked':
-      throw new Error(`${control.key} is not in the catalogue yet.`);
+      return decideUntrustedPlace(control, model, budget);
   }
 }

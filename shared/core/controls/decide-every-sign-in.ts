@@ -10,19 +10,16 @@ import { closedBy, countAccounts, isSurelyOpen } from './decided-cohorts.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
 import { exceptedGaps } from './excepted-gaps.ts';
 import { findings } from './findings/findings.ts';
-import { reportGaps, witnessOf } from './gap-report.ts';
+import { gapMembers, reportGaps } from './gap-report.ts';
 import { OpenClasses } from './open-classes.ts';
 import { askOf } from './question.ts';
 import { reasonsFor } from './reasons.ts';
 import type { SignInModel } from './sign-in-model.ts';
-import { whatIfRequest } from './what-if.ts';
-
-const mostGaps = 100;
 
 /** Decides a control that speaks of every sign-in, over all policies together, and says why. */
 export function decideEverySignIn(control: SignInControl, model: SignInModel, budget: number): ControlResult {
   const question = askOf(model, control, budget);
-  const { tenant, users, space } = question;
+  const { tenant, users } = question;
   const decision = new UsersDecision(question);
   const cohorts = usersOf(control, users);
   const decided = decision.decide(cohorts);
@@ -33,7 +30,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
   const gaps = reported.map(({ gap }) => gap);
   const unknowns = verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, open);
   const benchmark = benchmarkReading(control, tenant);
-  const witness = witnessOf(question, reported);
+  const excepted = exceptedGaps(question, { cohorts, region: everywhere }, decision, lists);
   const counted = verdict === 'notApplicable' ? 0 : countAccounts(decided);
 
   return {
@@ -50,11 +47,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
     }),
     benchmark,
     usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
-    gaps: gaps.slice(0, mostGaps),
-    gapsOmitted: Math.max(0, gaps.length - mostGaps),
-    excepted: exceptedGaps(question, { cohorts, region: everywhere }, decision, lists),
-    witness,
-    whatIf: witness === null ? null : whatIfRequest(witness, space),
+    ...gapMembers(question, reported, excepted),
     unknowns,
     findings: findings(question, {
       effective: verdict,

@@ -39,7 +39,7 @@ export const exclusionaryGeographicPolicy: Control = {
   rationale:
     'Most attacks come from places where nobody of the organisation ever works. A block by place stops them before ' +
     'any other condition counts; the trusted locations stay outside of it, so that it locks nobody out of the office.',
-  gapMeans: 'sign in from any untrusted place',
+  gapMeans: 'sign in outside the trusted locations',
   crosswalk: [
     { source: 'CIS Microsoft Azure Foundations v3.0.0', id: '2.2.2' },
     { source: 'CIS Microsoft Azure Foundations v4.0.0', id: '6.2.2' },

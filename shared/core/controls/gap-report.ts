@@ -2,9 +2,10 @@ import type { Cohort } from '../conditional-access/cohort.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
-import type { Gap, Who, Witness } from './control-result.ts';
+import type { ControlResult, ExceptedGap, Gap, Who } from './control-result.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
+import { whatIfRequest } from './what-if.ts';
 import { whereOf } from './where.ts';
 import { whoOf } from './who.ts';
 import { witnessIn } from './witness.ts';
@@ -62,10 +63,25 @@ function usersOf(cohorts: readonly Cohort[]): readonly UserClass[] {
   return [first.joined(cohorts).user];
 }
 
-/** A sign-in out of the largest gap. */
-export function witnessOf({ named, space }: Question, [largest]: readonly ReportedGap[]): Witness | null {
+const mostGaps = 100;
+
+/** What a result says of gaps: the largest, and a sign-in out of the very largest. */
+export function gapMembers(
+  { named, space }: Question,
+  reported: readonly ReportedGap[],
+  excepted: readonly ExceptedGap[],
+): Pick<ControlResult, 'gaps' | 'gapsOmitted' | 'excepted' | 'witness' | 'whatIf'> {
+  const [largest] = reported;
   const user = largest?.users[0];
-  return largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
+  const witness =
+    largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
+  return {
+    gaps: reported.slice(0, mostGaps).map(({ gap }) => gap),
+    gapsOmitted: Math.max(0, reported.length - mostGaps),
+    excepted,
+    witness,
+    whatIf: witness === null ? null : whatIfRequest(witness, space),
+  };
 }
 
 function sizeOf({ count }: Who): number {

@@ -22,11 +22,10 @@ export interface ReasonContext {
 
 /** Why the verdict is what it is: one sentence each, the most important first. */
 export function reasonsFor(question: Question, answer: ReasonContext): readonly string[] {
-  const exhaustion = `The policies are too entangled to decide for every user within the set bound of ${question.budget} steps.`;
-  const bound = answer.isExhausted ? [exhaustion] : [];
+  const bound = answer.isExhausted ? [exhaustionSentence(question)] : [];
   switch (answer.verdict) {
     case 'pass':
-      return [passSentence(question, answer.closedBy)];
+      return [nobodyCan(question.control.gapMeans, question, answer.closedBy)];
     case 'fail':
       return [
         ...answer.gaps.slice(0, mostReasons).map((gap) => gapSentence(gap, question.control.gapMeans)),
@@ -42,11 +41,20 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
   }
 }
 
+export function exhaustionSentence({ budget }: Question): string {
+  return `The policies are too entangled to decide for every user within the set bound of ${budget} steps.`;
+}
+
 const mostPolicies = 3;
 
-function passSentence({ control, allowances }: Question, closedBy: ReasonContext['closedBy']): string {
+/** `Nobody can sign in from the moon: "Block the moon" sees to it.` */
+export function nobodyCan(
+  gapMeans: string,
+  { allowances }: Question,
+  closedBy: ReasonContext['closedBy'],
+): string {
   const names = [...closedBy].map(({ displayName }) => `"${displayName}"`);
-  const nobody = `Nobody can ${control.gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
+  const nobody = `Nobody can ${gapMeans}${allowances.length > 0 ? ' but by an exception' : ''}`;
   if (names.length === 0) return `${nobody}, though no policy stops it.`;
   return `${nobody}: ${listText(names, mostPolicies)} ${names.length === 1 ? 'sees' : 'see'} to it.`;
 }
@@ -59,7 +67,7 @@ function emptyScopeSentence({ control: { claim } }: Question): string {
     : 'Nobody is in the scope of this control.';
 }
 
-function unknownSentence(unknown: Unknown, { policies }: TenantKnowledge): string {
+export function unknownSentence(unknown: Unknown, { policies }: TenantKnowledge): string {
   const names = policiesNaming(unknown, policies).map((name) => `"${name}"`);
   const where = names.length === 0 ? '' : ` in ${listText(names, 3)}`;
   return `It depends on ${unknownName(unknown.kind, unknown.id)}${where}: ${unknown.why.replace(/\.$/, '')}.`;

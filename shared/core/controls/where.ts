@@ -22,10 +22,10 @@ export function whereOf(cube: Cube, whole: Cube, space: SignInSpace): Where {
     ...present({
       resources: gap.restriction(space.resource)?.has,
       authenticationFlows: named(flow, space.flow),
+      devices: deviceTexts(gap, space),
       clientAppTypes: named(gap, space.clientApp),
       platforms: gap.restriction(space.platform)?.has,
       locations: locationTexts(gap, space),
-      devices: deviceTexts(gap, space),
       signInRiskLevels: named(gap, space.signInRisk),
       userRiskLevels: named(gap, space.userRisk),
       insiderRiskLevels: named(gap, space.insiderRisk),

@@ -35,7 +35,12 @@ export function verdictSomewhere(tenant: Tenant): Verdict {
   return passages.every(isSurelyOpen) ? 'fail' : 'inconclusive';
 }
 
-export function possiblyUntrustedPlaces({ locations }: Tenant): readonly Place[] {
+/** May somebody get through at some place that is not known to be trusted? */
+export function isPossiblyOpenSomewhere(tenant: Tenant): boolean {
+  return isPossiblyOpen(passagesOf(tenant, everySignIn(tenant, possiblyUntrustedPlaces(tenant))));
+}
+
+function possiblyUntrustedPlaces({ locations }: Tenant): readonly Place[] {
   return everyPlace(locations).filter((place) => !liesInTrusted(place, locations));
 }
 

@@ -11,7 +11,7 @@ export const readingsDiffer: FindingRule = (_question, { effective, literal }) =
       text:
         literal === 'pass'
           ? 'A policy meets the benchmark to the letter, yet sign-ins still get through.'
-          : 'No sign-in gets through, yet no single policy meets the benchmark to the letter.',
+          : 'The policies together do what the benchmark is after, yet no single one meets it to the letter.',
       subject: 'benchmark',
     },
   ];
