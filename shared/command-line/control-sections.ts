@@ -1,15 +1,8 @@
-import type {
-  ControlResult,
-  ExceptedGap,
-  Finding,
-  NearMiss,
-  Unknown,
-  Who,
-} from '../core/controls/control-result.ts';
+import type { ControlResult, ExceptedGap, Finding, NearMiss, Who } from '../core/controls/control-result.ts';
 import { gapHeadline, gapSentence } from '../core/controls/gap-sentence.ts';
 import { grouped, listText } from '../core/controls/list-text.ts';
-import { unknownName } from '../core/controls/unknown-text.ts';
 import type { NameOf } from './object-names.ts';
+import { unknownSentences } from './unknown-sentences.ts';
 import { witnessSentence } from './witness-sentence.ts';
 
 /** A heading with sentences below it; nothing is shown of one without sentences. */
@@ -70,15 +63,14 @@ export function unknownsSection({ unknowns }: ControlResult, { nameOf, most }: W
   return {
     heading: 'What is not known, and what to do',
     sentences: capped(
-      unknowns.map((unknown) => unknownSentence(unknown, nameOf)),
+      unknownSentences(
+        unknowns.map((unknown) => ({ unknown })),
+        nameOf,
+      ),
       most,
       'unknown',
     ),
   };
-}
-
-export function unknownSentence({ kind, id, why, whatToDo }: Unknown, nameOf: NameOf): string {
-  return `${capitalised(unknownName(kind, nameOf(id)))}: ${why.replace(/\.$/, '')}. ${whatToDo}`;
 }
 
 export function exceptedSection({ excepted }: ControlResult, { gapMeans, nameOf, most }: Wording): Section {
@@ -143,8 +135,4 @@ function capped(
     ...sentences.slice(0, most),
     `and ${more === 1 ? `1 more ${noun}` : `${grouped(more)} more ${nouns}`}.`,
   ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

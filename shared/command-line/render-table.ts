@@ -1,6 +1,6 @@
 import type { ControlResult } from '../core/controls/control-result.ts';
 import { gravestFirst } from '../core/controls/findings/gravest-first.ts';
-import { grouped } from '../core/controls/list-text.ts';
+import { grouped, listText } from '../core/controls/list-text.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
 import {
   exceptedSection,
@@ -8,7 +8,6 @@ import {
   gapsSection,
   nearMissesSection,
   placesSection,
-  unknownSentence,
   unknownsSection,
   whySection,
   witnessSection,
@@ -19,6 +18,7 @@ import { assumptions, type Page, pageOf, paintedVerdict, tenantHeading } from '.
 import { type Paint, painter } from './paint.ts';
 import { renderSections } from './render-sections.ts';
 import { besides, padded } from './text-block.ts';
+import { unknownSentences } from './unknown-sentences.ts';
 import { wordingFor } from './wording.ts';
 
 /** The result for a person's eyes: at most 80 columns, the summary first, then what lies behind each verdict. */
@@ -86,8 +86,16 @@ function heading({ id, title, verdict }: ControlResult, paint: Paint): string {
 /** What the undecided ones of several controls depend on. */
 function unknowns(controls: readonly ControlResult[], nameOf: NameOf, paint: Paint): string {
   const undecided = controls.filter(({ verdict }) => verdict === 'inconclusive');
-  const sentences = eachOnce(undecided, controls, (control) =>
-    control.unknowns.map((unknown) => unknownSentence(unknown, nameOf)),
+  const told = undecided.flatMap(({ id, unknowns }) => unknowns.map((unknown) => ({ unknown, id })));
+  const each = [...Map.groupBy(told, ({ unknown }) => JSON.stringify(unknown)).values()];
+  const sentences = unknownSentences(
+    each.flatMap((same) =>
+      same.slice(0, 1).map(({ unknown }) => {
+        const concerned = same.map(({ id }) => id);
+        return { unknown, suffix: ` (${idsText(concerned, controls)})` };
+      }),
+    ),
+    nameOf,
   );
   const more = sentences.length - mostUnknowns;
   const shown = more > 0 ? [...sentences.slice(0, mostUnknowns), `and ${more} more.`] : sentences;
@@ -96,25 +104,22 @@ function unknowns(controls: readonly ControlResult[], nameOf: NameOf, paint: Pai
 
 const mostUnknowns = 8;
 
+/** Each once, the gravest first. */
 function findings(controls: readonly ControlResult[], paint: Paint): string {
-  const order = gravestFirst(controls.flatMap((control) => control.findings)).map(findingSentence);
-  const sentences = eachOnce(controls, controls, (control) => control.findings.map(findingSentence), order);
+  const told = gravestFirst(controls.flatMap((control) => control.findings)).map(findingSentence);
+  const sentences = [...new Set(told)].map((sentence) => {
+    const concerned = controls.filter((control) => control.findings.map(findingSentence).includes(sentence));
+    const ids = concerned.map(({ id }) => id);
+    return controls.length === 1 ? sentence : `${sentence} (${idsText(ids, controls)})`;
+  });
   return titled('Findings', sentences, paint);
 }
 
-/** Sentences of several controls, each once and with the controls that it concerns. */
-function eachOnce(
-  controls: readonly ControlResult[],
-  all: readonly ControlResult[],
-  sentencesOf: (control: ControlResult) => readonly string[],
-  order = controls.flatMap(sentencesOf),
-): readonly string[] {
-  return [...new Set(order)].map((sentence) => {
-    const concerned = controls.filter((control) => sentencesOf(control).includes(sentence));
-    if (all.length === 1) return sentence;
-    const ids = concerned.length === all.length ? 'all controls' : concerned.map(({ id }) => id).join(', ');
-    return `${sentence} (${ids})`;
-  });
+/** The controls that something concerns, or those that it does not where these are few. */
+function idsText(ids: readonly string[], all: readonly ControlResult[]): string {
+  const others = all.map(({ id }) => id).filter((id) => !ids.includes(id));
+  if (others.length === 0) return 'all controls';
+  return others.length <= 2 && ids.length > 2 ? `all but ${listText(others)}` : ids.join(', ');
 }
 
 function titled(title: string, sentences: readonly string[], paint: Paint): string {

@@ -37,3 +37,7 @@ export function padded(text: string, width: number, side: 'left' | 'right' = 'ri
   const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return side === 'right' ? text + blanks : blanks + text;
 }
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,11 +1,12 @@
 import { applicationName } from '../core/controls/application-name.ts';
 import type { Witness } from '../core/controls/control-result.ts';
-import { guestTypeNames } from '../core/controls/guest-type-name.ts';
+import { guestName } from '../core/controls/guest-type-name.ts';
 import { listText } from '../core/controls/list-text.ts';
 import { roleName } from '../core/controls/role-name.ts';
 import { deviceWords } from '../core/controls/where/device-words.ts';
 import { clientAppPhrase, platformName } from '../core/controls/where/sign-in-phrases.ts';
 import type { NameOf } from './object-names.ts';
+import { capitalised } from './text-block.ts';
 
 /** One concrete sign-in in words; what is ordinary (no risk, no flow, an unregistered device) is left unsaid. */
 export function witnessSentence(witness: Witness, nameOf: NameOf): string {
@@ -30,10 +31,9 @@ function userPhrase({ id, roles, groups, guestType }: Witness['user'], nameOf: N
     ...groups.map((group) => `in the group ${nameOf(group)}`),
     ...roles.map((role) => `in the role ${roleName(role)}`),
   ];
-  const someone = guestType === null ? 'A user' : `One of the ${listText(guestTypeNames([guestType]))}`;
-  return memberships.length === 0
-    ? `${someone} in nothing that is named`
-    : `${someone} ${listText(memberships)}`;
+  const someone = guestType === null ? 'A user' : capitalised(guestName(guestType));
+  if (memberships.length > 0) return `${someone} ${listText(memberships)}`;
+  return guestType === null ? 'A user in no group or role that policies name' : someone;
 }
 
 const flowPhrase = {

@@ -105,6 +105,42 @@ describe('the table', () => {
     expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
   });
 
+  it('breaks a name that is too long for a line after its hyphens, and loses nothing of it', () => {
+    const displayName = `CA001${'-Global-AnyApp'.repeat(8)}`;
+    const because = [{ policy: { ...policy, displayName }, member: 'state', value: 'disabled' }];
+    const text = plain([{ ...failed, gaps: [{ ...gap, because }] }]);
+    expect(text).toMatch(/-\n +(Global|AnyApp)-/);
+    expect(text.replace(/\n +/g, '')).toContain(`"${displayName}"`);
+  });
+
+  it('names roles together of which there is the same to say', () => {
+    const role = { kind: 'role', why: 'Who holds the role was not read', whatToDo: 'Grant more.' };
+    const ids = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'];
+    const unknowns = ids.map((id) => ({ ...role, id }));
+    const text = inOneLine(plain([{ ...failed, unknowns }]));
+    expect(text).toContain(
+      '- The roles a1, a2, a3, a4 and 2 more: Who holds the role was not read. Grant more.',
+    );
+  });
+
+  it.each([
+    [
+      { id: null, roles: [], groups: [], guestType: 'b2bDirectConnectUser' },
+      'A B2B direct connect user signs in',
+    ],
+    [
+      { id: null, roles: [], groups: ['g2'], guestType: 'internalGuest' },
+      'An internal guest in the group Dev Tools signs in',
+    ],
+    [
+      { id: null, roles: [], groups: [], guestType: null },
+      'A user in no group or role that policies name signs in',
+    ],
+  ])('says who signs in where no object stands for the user: %o', (user, begin) => {
+    const witness = failed.witness && { ...failed.witness, user };
+    expect(inOneLine(plain([{ ...failed, witness }]))).toContain(`- ${begin} with the device code flow`);
+  });
+
   it('shows ten gaps and says how many more there are', () => {
     const text = plain([{ ...failed, gaps: Array.from({ length: 12 }, () => gap), gapsOmitted: 3 }]);
     expect(inOneLine(text).split('They are Anna')).toHaveLength(11);
@@ -168,6 +204,14 @@ describe('the table of several controls', () => {
       '- high: The last administrator could be locked out. (all controls) - low: Of one only. (2.2.5)',
     );
     expect(text.split('could be locked out')).toHaveLength(2);
+  });
+
+  it('tells to which few controls a finding does not apply, instead of all the others', () => {
+    const third = { ...failed, id: '2.2.6' };
+    const fourth = { ...failed, id: '2.2.7' };
+    expect(inOneLine(plain([{ ...other, findings: [] }, failed, third, fourth]))).toContain(
+      'locked out. (all but 2.2.5)',
+    );
   });
 
   it('tells what is not known once, of the controls that are undecided for it', () => {

@@ -5,6 +5,8 @@ import { wellKnownApplications } from './well-known-applications.ts';
 const ownNames = new Map([
   // MicrosoftDocs/entra-docs docs/identity/conditional-access/concept-authentication-flows.md
   [deviceRegistrationService, 'the Device Registration Service'],
+  // CIS Microsoft 365 Foundations v6.0.1, 5.2.2.11
+  ['d4ebce55-015a-49b5-a083-c84d1797ae8c', 'Microsoft Intune Enrollment'],
   [baselineScopes.toLowerCase(), 'requests for baseline scopes only'],
   ['office365', 'Office 365'],
   ['microsoftadminportals', 'the Microsoft admin portals'],

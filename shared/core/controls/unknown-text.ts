@@ -9,7 +9,7 @@ export function unknownName(kind: string, id: string): string {
     case 'role':
       return rolePhrase(id);
     case 'guestType':
-      return id === 'notGuest' ? 'whether a user is a guest' : `the guest type ${id}`;
+      return 'which type of guest a user is, if any';
     case 'condition':
       // The id of a condition is its path with all that it says; the sentence goes on with both.
       return `the condition ${id.replace(/=.*$/s, '')}`;

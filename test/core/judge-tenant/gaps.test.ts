@@ -125,6 +125,25 @@ describe('Why a gap is open', () => {
     expect(causesOf(judge(policies))).toEqual(['conditions.users.excludeUsers: User ann', 'state: disabled']);
   });
 
+  test('is the policy that excludes the users, not another one that is meant for others', () => {
+    const policies = [
+      allBut({ excludeUsers: ['ann'] }, { id: 'a' }),
+      graphPolicy({ id: 'for-bob', users: { includeUsers: ['bob'] } }),
+    ];
+
+    expect(causesOf(judge(policies))).toEqual(['conditions.users.excludeUsers: User ann']);
+  });
+
+  test('is the policy that would close it whole, not another one that would close a part', () => {
+    const policies = [
+      allBut({ excludeUsers: ['ann'] }, { id: 'a' }),
+      allBut({ excludeUsers: ['ann'] }, { id: 'b', conditions: { clientAppTypes: ['browser'] } }),
+    ];
+    const { gaps } = judge(policies);
+
+    expect(gaps.flatMap(({ because }) => because.map(({ policy }) => policy.id))).toEqual(['a']);
+  });
+
   test('leaves out policies that are meant for something else', () => {
     const policies = [
       allBut({ excludeUsers: ['ann'] }, { id: 'a' }),

@@ -21,8 +21,18 @@ test('the reason is wrapped in the columns that the others leave', () => {
   ]);
 });
 
+test('the controls stand in the order of the benchmark', () => {
+  const ids = ['2.2.10', '2.2.3', '2.2.1'];
+  const text = renderControls(
+    ids.map((id) => ({ ...failed, id })),
+    { paint: plain, width: 200 },
+  );
+
+  expect(text.match(/^2\S+/gm)).toEqual(['2.2.1', '2.2.3', '2.2.10']);
+});
+
 test('a number of users that is not known is not shown as none', () => {
   const unknown = { ...failed, verdict: 'inconclusive', usersInGap: null } as const;
 
-  expect(renderControls([unknown], { paint: plain, width: 80 })).toMatch(/inconclusive {2}unknown/);
+  expect(renderControls([unknown], { paint: plain, width: 80 })).toMatch(/inconclusive {2}- /);
 });

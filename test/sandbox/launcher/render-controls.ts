@@ -19,11 +19,12 @@ const words = {
 const headings = ['Control', 'Verdict', 'Users in gap', 'Why'] as const;
 const narrowestReason = 30;
 
-/** A table of the controls; the reason is wrapped in the columns that the others leave. */
+/** A table of the controls, by their ids; the reason is wrapped in the columns that the others leave. */
 export function renderControls(controls: readonly ControlSummary[], { paint, width }: Page): string {
-  const rows = controls.map(({ id, verdict, usersInGap, reason }) => {
+  const inOrder = controls.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  const rows = inOrder.map(({ id, verdict, usersInGap, reason }) => {
     const [word, colour] = words[verdict];
-    const users = usersInGap === null ? 'unknown' : usersInGap.toLocaleString('en-US');
+    const users = usersInGap === null ? '-' : usersInGap.toLocaleString('en-US');
     return [id, paint(colour, word), users, reason];
   });
   const widths = [0, 1, 2].map((column) =>
