@@ -63,6 +63,11 @@ export class Directory {
     );
   }
 
+  /** The group was given, with whatever members. */
+  isGivenGroup(id: string): boolean {
+    return this.#groups?.has(id.toLowerCase()) === true;
+  }
+
   /** Nothing says what else it would be, and not all users and groups were given. */
   mayBeGroup(id: string): boolean {
     if (this.isGroup(id)) return true;

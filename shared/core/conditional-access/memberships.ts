@@ -104,6 +104,17 @@ export class Memberships {
     return known;
   }
 
+  /** Whether a condition on users may tell accounts apart at all. Reads no group. */
+  mayTellApart({ include, exclude }: UsersCondition): boolean {
+    const { directory } = this.#tenant;
+    return [include, exclude].some(
+      ({ users, groups, roles }) =>
+        users.some((id) => directory.numbers.find(id) !== undefined) ||
+        groups.some((id) => directory.isGivenGroup(id)) ||
+        (roles.length > 0 && directory.assignmentsGiven),
+    );
+  }
+
   #findTellers({ include, exclude }: UsersCondition): readonly AccountSet[] {
     const includesAll = include.users.some((id) => id.toLowerCase() === 'all');
     const sides = includesAll ? [exclude] : [include, exclude];

@@ -11,6 +11,7 @@ import { readGrant } from './read-grant.ts';
 import { readUsers } from './read-users.ts';
 import { unintelligible, unintelligibleMembers } from './unintelligible.ts';
 import {
+  canonicalText,
   flagsMember,
   isRecord,
   objectMember,
@@ -52,8 +53,14 @@ export function readPolicy(wire: unknown, number: number): Policy {
   }
 }
 
+/** Equal for policies that say the same; those that are nested too deep are all one. */
 function keyOf(wire: unknown): string {
-  return JSON.stringify(wire) ?? 'undefined';
+  try {
+    return canonicalText(wire);
+  } catch (error) {
+    if (error instanceof WrongType) return error.message;
+    throw error;
+  }
 }
 
 function textOr(object: WireObject, name: string, otherwise: string): string {

@@ -48,7 +48,7 @@ export function closedPlace(place: Cube, control: Control, model: SignInModel, b
   const decision = new UsersDecision(askAt(place, control, model, budget));
   return {
     place,
-    closedBy: closedBy(decision.decide(model.users.enabled)),
+    closedBy: closedBy(decision.decide(model.users.enabled), decision),
     openToDisabled: countAccounts(decision.decide(model.users.disabled)),
   };
 }

@@ -17,8 +17,9 @@ export interface ClosingSource {
   readonly policy?: UnderstoodPolicy | undefined;
   readonly region: Region;
   readonly usersRegion: (user: UserClass) => Region;
-  /** What tells users apart for it. */
+  /** What tells users apart for it; nothing where `tellsApart` is false. */
   readonly tellers: () => readonly AccountSet[];
+  readonly tellsApart?: boolean;
 }
 
 /** A source with the boxes that it contributes, worked out once for all users who meet it alike. */

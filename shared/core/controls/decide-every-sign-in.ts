@@ -3,6 +3,7 @@ import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts'
 import type { UserCohorts } from '../conditional-access/user-cohorts.ts';
 import { everywhere } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
+import { lacksServicePlan } from './claim.ts';
 import type { SignInControl } from './control.ts';
 import type { ControlResult, Verdict } from './control-result.ts';
 import { type DecidedCohort, UsersDecision } from './decide-users.ts';
@@ -43,7 +44,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
       gaps,
       unknowns,
       isExhausted: decided.some(({ answer }) => answer === 'exhausted'),
-      closedBy: closedBy(decided),
+      closedBy: verdict === 'pass' ? closedBy(decided, decision) : new Set(),
     }),
     benchmark,
     usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
@@ -58,18 +59,18 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
   };
 }
 
-function usersOf({ claim }: SignInControl, users: UserCohorts): readonly Cohort[] {
+/** All of whom the control may speak. */
+export function usersOf({ claim }: SignInControl, users: UserCohorts): readonly Cohort[] {
   return claim.users === 'all' ? users.enabled : [...users.enabled, ...users.assumedAdministrators];
 }
 
 /** Nobody is in the scope, or no sign-in of it can be told without a licence. */
 function isEmpty(
-  { claim: { servicePlan } }: SignInControl,
-  { licences }: TenantKnowledge,
+  { claim }: SignInControl,
+  tenant: TenantKnowledge,
   decided: readonly DecidedCohort[],
 ): boolean {
-  if (decided.length === 0) return true;
-  return servicePlan !== undefined && licences !== undefined && !licences.includes(servicePlan);
+  return decided.length === 0 || lacksServicePlan(claim, tenant);
 }
 
 /** One user who surely exists and surely gets through is a fail; the rest must surely be closed for a pass. */

@@ -31,8 +31,12 @@ export interface DecidedCohort {
   /** What closes parts of the scope for all of them, and what may do so for some and was not needed to decide. */
   readonly applied: readonly Closer[];
   readonly closing: Closing;
+  /** What was closed for them before any protection: exceptions, or not being spoken of. */
+  readonly start: Closing;
   readonly remaining: readonly Closer[];
 }
+
+const mostStepsToNeed = 2_000;
 
 /**
  * Decides a claim for all users at once, telling them apart no further than needed.
@@ -72,7 +76,7 @@ export class UsersDecision {
 
   /** Decides for users for whom some of the scope is closed already. */
   decideFrom({ cohort, closing }: Start): readonly DecidedCohort[] {
-    return this.#decide({ cohort, closing, applied: [], remaining: this.#protections });
+    return this.#decide({ cohort, closing, start: closing, applied: [], remaining: this.#protections });
   }
 
   /** The users of whom the claim speaks, apart from exceptions. Where that is in doubt, the rest counts as closed. */
@@ -106,16 +110,38 @@ export class UsersDecision {
     return partInDoubt(user, this.#question.space.homeTenant);
   }
 
+  /** Of the sources that cover everything for these users, as few as it takes; all where that is hard to say. */
+  needed({ cohort, start, applied }: DecidedCohort): readonly Closer[] {
+    const budget = new Budget(mostStepsToNeed);
+    const covers = (closers: readonly Closer[]) => {
+      const closings = closers.map((closer) => closer.closingFor(cohort.user));
+      return this.cover.possibleOpening(together([start, ...closings]), budget) === undefined;
+    };
+    try {
+      const one = applied.find((closer) => covers([closer]));
+      if (one !== undefined) return [one];
+      return applied.reduceRight((left, closer) => {
+        const others = left.filter((other) => other !== closer);
+        return covers(others) ? others : left;
+      }, applied);
+    } catch (error) {
+      if (error instanceof Exhausted) return applied;
+      throw error;
+    }
+  }
+
   #decide(part: Omit<DecidedCohort, 'answer'>): readonly DecidedCohort[] {
-    const step = this.#step(part);
-    if (step.kind === 'answer') return [{ ...part, answer: step.answer }];
+    const whole = withUntelling(part);
+    const step = this.#step(whole);
+    if (step.kind === 'answer') return [{ ...whole, answer: step.answer }];
     const { next } = step;
-    const remaining = part.remaining.filter((closer) => closer !== next);
-    return splitBy(next, part).flatMap(({ cohort, closing, added }) =>
+    const remaining = whole.remaining.filter((closer) => closer !== next);
+    return splitBy(next, whole).flatMap(({ cohort, closing, added }) =>
       this.#decide({
         cohort,
         closing,
-        applied: added ? [...part.applied, next] : part.applied,
+        start: whole.start,
+        applied: added ? [...whole.applied, next] : whole.applied,
         remaining,
       }),
     );
@@ -140,6 +166,24 @@ export class UsersDecision {
       throw error;
     }
   }
+}
+
+/** Takes in all sources that cannot tell these users apart. */
+function withUntelling(part: Omit<DecidedCohort, 'answer'>): Omit<DecidedCohort, 'answer'> {
+  const { cohort } = part;
+  const isTelling = ({ source }: Closer) => cohort.size > 1 && source.tellsApart !== false;
+  const untelling = part.remaining
+    .filter((closer) => !isTelling(closer))
+    .map((closer) => ({ closer, closing: closer.closingFor(cohort.user) }))
+    .filter(({ closing }) => closing.boxes !== 0n);
+  if (untelling.length === 0 && cohort.size > 1) return part;
+  return {
+    cohort,
+    start: part.start,
+    closing: together([part.closing, ...untelling.map(({ closing }) => closing)]),
+    applied: [...part.applied, ...untelling.map(({ closer }) => closer)],
+    remaining: part.remaining.filter(isTelling),
+  };
 }
 
 type Step =

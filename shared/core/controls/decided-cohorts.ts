@@ -1,5 +1,5 @@
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
-import type { DecidedCohort } from './decide-users.ts';
+import type { DecidedCohort, UsersDecision } from './decide-users.ts';
 
 /** Such a user exists for sure, and gets through for sure. */
 export function isSurelyOpen({ cohort: { user }, answer }: DecidedCohort): boolean {
@@ -7,8 +7,13 @@ export function isSurelyOpen({ cohort: { user }, answer }: DecidedCohort): boole
 }
 
 /** The policies that were needed to close everything for somebody. */
-export function closedBy(decided: readonly DecidedCohort[]): ReadonlySet<UnderstoodPolicy> {
-  const closers = decided.filter(({ answer }) => answer === 'covered').flatMap(({ applied }) => applied);
+export function closedBy(
+  decided: readonly DecidedCohort[],
+  decision: UsersDecision,
+): ReadonlySet<UnderstoodPolicy> {
+  const closers = decided
+    .filter(({ answer }) => answer === 'covered')
+    .flatMap((cohort) => decision.needed(cohort));
   return new Set(closers.flatMap(({ source }) => source.policy ?? []));
 }
 

@@ -23,8 +23,9 @@ export interface Protection {
   /** Where it meets the requirement, for users to whom it applies. */
   readonly region: Region;
   readonly usersRegion: (user: UserClass) => Region;
-  /** What of the users tells them apart for it, of one guest type. */
+  /** What of the users tells them apart for it, of one guest type; nothing where `tellsApart` is false. */
   readonly tellers: () => readonly AccountSet[];
+  readonly tellsApart: boolean;
 }
 
 /**
@@ -36,6 +37,7 @@ export interface Candidate extends PolicyModel {
   readonly grant: Region;
   readonly usersRegion: (user: UserClass) => Region;
   readonly tellers: () => readonly AccountSet[];
+  readonly tellsApart: boolean;
 }
 
 export function candidates(
@@ -61,11 +63,13 @@ export function asCandidate(
   { space, memberships }: Pick<SignInModel, 'space' | 'memberships'>,
 ): Candidate {
   const { policy } = model;
+  const { users } = policy;
   return {
     ...model,
     grant: grantRegion(policy.grant, requirement, space),
     usersRegion: (user: UserClass) => usersRegion(policy, user, space),
-    tellers: () => (policy.users.kind === 'understood' ? memberships.tellersOf(policy.users) : []),
+    tellers: () => (users.kind === 'understood' ? memberships.tellersOf(users) : []),
+    tellsApart: users.kind === 'understood' && memberships.mayTellApart(users),
   };
 }
 
@@ -79,17 +83,19 @@ export function protections(
   return [
     ...among
       .filter(({ policy }) => protects(policy))
-      .map(({ policy, domain, grant, usersRegion: users, tellers }) => ({
+      .map(({ policy, domain, grant, usersRegion: users, tellers, tellsApart }) => ({
         policy,
         region: intersect(domain, grant, stateRegion(policy.id, policy.state, space)),
         usersRegion: users,
         tellers,
+        tellsApart,
       })),
     ...unknownPolicies(tenant, claim, space).map((region) => ({
       policy: undefined,
       region,
       usersRegion: () => everywhere,
       tellers: () => [],
+      tellsApart: false,
     })),
   ].filter(({ region }) => region.length > 0);
 }

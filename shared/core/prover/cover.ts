@@ -53,7 +53,7 @@ export class Cover {
    */
   uncovered(boxes: BoxSet, budget: Budget, passOver?: (dimension: Dimension) => boolean): Region {
     const answers = passOver === undefined ? this.#regions : new Map<bigint, Map<BoxSet, Region>>();
-    const search = new Enumeration(budget, passOver ?? (() => false), answers);
+    const search = new Enumeration(budget, passOver ?? (() => false), answers, this.#boxes.length);
     const open = search.uncovered(boxes, [...this.#axes.values()]);
     return open.map((cube) => new Map([...this.#scope, ...cube]));
   }
@@ -79,7 +79,7 @@ export class Cover {
     if (axis === undefined || hasFullBox(boxes, [axis, ...others])) return undefined;
     const known = answersFor(this.#openings, axis, others);
     if (known.has(boxes)) return known.get(boxes);
-    budget.spend(1);
+    budget.spend(stepsFor(this.#boxes.length, left.length));
     const covered: BoxSet[] = [];
     let found: Cube | undefined;
     for (const { points, inside } of fewestFirst(axis.groups(boxes))) {
@@ -102,15 +102,19 @@ class Enumeration {
   readonly #budget: Budget;
   readonly #passOver: (dimension: Dimension) => boolean;
   readonly #answers: Map<bigint, Map<BoxSet, Region>>;
+  /** Of all boxes that were added. */
+  readonly #count: number;
 
   constructor(
     budget: Budget,
     passOver: (dimension: Dimension) => boolean,
     answers: Map<bigint, Map<BoxSet, Region>>,
+    count: number,
   ) {
     this.#budget = budget;
     this.#passOver = passOver;
     this.#answers = answers;
+    this.#count = count;
   }
 
   /** What the boxes leave uncovered in the axes that are left; as cubes over these axes only. */
@@ -121,7 +125,7 @@ class Enumeration {
     const known = answersFor(this.#answers, axis, others);
     const answered = known.get(boxes);
     if (answered !== undefined) return answered;
-    this.#budget.spend(1);
+    this.#budget.spend(stepsFor(this.#count, left.length));
     const groups = axis.groups(boxes);
     const telling = this.#passOver(axis.dimension) ? groups.filter(leavesMostOpen) : groups;
     const answer = axis.joined(
@@ -131,6 +135,11 @@ class Enumeration {
     known.set(boxes, answer);
     return answer;
   }
+}
+
+/** A step is what one costs with some hundred boxes in some ten dimensions. */
+function stepsFor(boxes: number, axes: number): number {
+  return 1 + Math.floor((boxes * axes) / 10_000);
 }
 
 /** What is known of the sub-questions over these axes, by the boxes left. */
