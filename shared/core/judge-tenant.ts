@@ -49,4 +49,4 @@ export function judgeTenant(snapshot: TenantSnapshot | LargeTenant, options: Jud
 }
 
 /** Half a minute at worst. A question that is not entangled takes some hundred steps. */
-const defaultSteps = 1_000_000;
+export const defaultSteps = 1_000_000;

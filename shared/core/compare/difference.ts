@@ -1,0 +1,51 @@
+import type { Witness } from '../controls/control-result.ts';
+import { gapMembers } from '../controls/gap-report.ts';
+import type { Question } from '../controls/question.ts';
+import { exhaustionSentence, unknownSentence } from '../controls/reasons.ts';
+import type { Difference } from './comparison.ts';
+import type { NewGapsReport } from './report-new-gaps.ts';
+import { ownId } from './told-apart.ts';
+
+const mostGaps = 100;
+const mostReasons = 5;
+
+/** What opens and what closes, in the form of the result. `present`: the question of the new tenant. */
+export function differenceOf(present: Question, opened: NewGapsReport, closed: NewGapsReport): Difference {
+  const { witness, whatIf } = gapMembers(present, opened.gaps, []);
+  return {
+    opens: opened.opens,
+    closes: closed.opens,
+    reasons: [
+      ...doubtSentences(opened, present),
+      ...(closed.opens === 'undecided' ? ['Whether a gap closes is not decided.'] : []),
+    ],
+    opened: opened.gaps.slice(0, mostGaps).map(({ gap }) => gap),
+    openedOmitted: Math.max(0, opened.gaps.length - mostGaps),
+    closed: closed.gaps.slice(0, mostGaps).map(({ gap }) => gap),
+    closedOmitted: Math.max(0, closed.gaps.length - mostGaps),
+    witness: witness && withOwnLocations(witness),
+    whatIf,
+    unknowns: opened.unknowns,
+  };
+}
+
+function doubtSentences(
+  { opens, isExhausted, unknowns }: NewGapsReport,
+  question: Question,
+): readonly string[] {
+  if (opens !== 'undecided') return [];
+  return [
+    'Whether a gap opens is not decided.',
+    ...(isExhausted ? [exhaustionSentence(question)] : []),
+    ...unknowns.slice(0, mostReasons).map((unknown) => unknownSentence(unknown, question.tenant)),
+  ];
+}
+
+/** Without those that only the former tenant has. */
+function withOwnLocations(witness: Witness): Witness {
+  const { location } = witness;
+  return {
+    ...witness,
+    location: { ...location, namedLocations: location.namedLocations.filter((id) => ownId(id) === id) },
+  };
+}
