@@ -30,7 +30,7 @@ export const directory: Omit<TenantSnapshot, 'policies'> = {
 
 export const today = '2026-11-22T12:00:00Z';
 
-/** What is decided of the device code flow in that directory under those policies. */
+/** What is decided in that directory under those policies: of the device code flow, unless another control is asked for. */
 export function judge(
   policies: readonly unknown[],
   rest: Partial<TenantSnapshot> = {},
@@ -49,10 +49,9 @@ export function judgePolicies(
 }
 
 function judgeSnapshot(snapshot: TenantSnapshot, options: Partial<JudgeOptions>): ControlResult {
-  const key = 'device-code-flow-blocked';
-  const { controls } = judgeTenant(snapshot, { at: today, ...options, controls: [key] });
-  const [result] = controls;
-  if (result === undefined) throw new Error(`The control ${key} was not decided.`);
+  const asked = { at: today, controls: ['device-code-flow-blocked'], ...options };
+  const [result] = judgeTenant(snapshot, asked).controls;
+  if (result === undefined) throw new Error(`The control ${asked.controls[0]} was not decided.`);
   return result;
 }
 
