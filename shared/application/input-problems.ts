@@ -24,7 +24,8 @@ export function inputProblems(error: z.core.$ZodError): InputProblem[] {
   );
 }
 
-function memberPath(path: readonly PropertyKey[]): string {
+/** As problems name a member: `users[3].id`. */
+export function memberPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((prefix, step) => {
     if (typeof step === 'number') return `${prefix}[${step}]`;
     return prefix === '' ? String(step) : `${prefix}.${String(step)}`;

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { isRecord } from '../core/conditional-access/wire.ts';
 import type { TenantSnapshot, Unread } from '../core/tenant-snapshot.ts';
+import {
+  checkGroup,
+  checkRoleAssignment,
+  checkUser,
+  type ElementCheck,
+  problemsOfEach,
+} from './element-checks.ts';
 import { type JsonObject, unpage } from './graph-paging.ts';
 import { parseInput } from './input-problems.ts';
 
@@ -43,16 +50,19 @@ function withoutNulls(object: JsonObject): JsonObject {
 /** Groups with the paging of their members taken off, and those whose members are not, or not all, in the export. */
 function readGroups(groups: unknown): { groups?: unknown; unreadGroups: readonly Unread[] } {
   if (!Array.isArray(groups)) return { unreadGroups: [] };
-  const unreadGroups: Unread[] = [];
-  const unpaged = groups.map((group: unknown) => {
-    if (!isRecord(group)) return group;
-    const { object, cut } = unpage(group, ['members']);
-    const id = object['id'];
-    const why = whyMembersAreUnread(object, cut);
-    if (typeof id === 'string' && why !== undefined) unreadGroups.push({ kind: 'group', id, why });
-    return object;
-  });
-  return { groups: unpaged, unreadGroups };
+  const read = groups.map(readGroup);
+  return { groups: read.map(({ group }) => group), unreadGroups: read.flatMap(({ unread }) => unread ?? []) };
+}
+
+/** A group with the paging of its members taken off; `unread` where they are not, or not all, in the export. */
+export function readGroup(wire: unknown): { readonly group: unknown; readonly unread?: Unread } {
+  if (!isRecord(wire)) return { group: wire };
+  const { object: group, cut } = unpage(wire, ['members']);
+  const id = group['id'];
+  const why = whyMembersAreUnread(group, cut);
+  return typeof id === 'string' && why !== undefined
+    ? { group, unread: { kind: 'group', id, why } }
+    : { group };
 }
 
 function whyMembersAreUnread(group: JsonObject, cut: readonly string[]): string | undefined {
@@ -65,33 +75,12 @@ const text = z.string({ error: ({ input }) => (input === undefined ? 'is missing
 const id = text.min(1, 'must not be empty');
 const optionalText = text.nullish();
 
-const user = z.object(
-  {
-    id,
-    displayName: optionalText,
-    userPrincipalName: optionalText,
-    userType: optionalText,
-    accountEnabled: z.boolean('must be true or false').nullish(),
-  },
-  'must be an object',
-);
-const member = z.object({ id, '@odata.type': optionalText }, 'must be an object');
-const group = z.object(
-  { id, displayName: optionalText, members: z.array(member, 'must be a list').nullish() },
-  'must be an object',
-);
-const roleAssignment = z.object(
-  { principalId: id, roleDefinitionId: id, directoryScopeId: optionalText, appScopeId: optionalText },
-  'must be an object',
-);
 const unreadThing = z.object({ kind: id, id: optionalText, why: optionalText }, 'must be an object');
 
 /** Checks the elements and keeps them as they came: the core reads more of them than is checked here. */
-function listOf(element: z.ZodType) {
-  const elements = z.array(element);
+function listOf(check: ElementCheck) {
   return anything.check(({ value, issues }) => {
-    const { error } = elements.safeParse(value);
-    for (const { path, message } of error?.issues ?? [])
+    for (const { path, message } of problemsOfEach(value, check))
       issues.push({ code: 'custom', path: [...path], message, input: value });
   });
 }
@@ -104,10 +93,10 @@ const tenantExport = z.object({
     error: ({ input }) => (input === undefined ? 'is missing' : 'must be a list'),
   }),
   namedLocations: anything.exactOptional(),
-  users: listOf(user).exactOptional(),
-  groups: listOf(group).exactOptional(),
-  roleAssignments: listOf(roleAssignment).exactOptional(),
-  roleEligibilities: listOf(roleAssignment).exactOptional(),
+  users: listOf(checkUser).exactOptional(),
+  groups: listOf(checkGroup).exactOptional(),
+  roleAssignments: listOf(checkRoleAssignment).exactOptional(),
+  roleEligibilities: listOf(checkRoleAssignment).exactOptional(),
   securityDefaults: z
     .object({ isEnabled: z.boolean('must be true or false') }, 'must be an object')
     .exactOptional(),

@@ -10,8 +10,13 @@ type GrowingCollection = (typeof growing)[number];
 export type ExportPiece =
   /** Elements that stand next to each other from `index` on. The lists of members of groups are empty. */
   | { readonly collection: GrowingCollection; readonly index: number; readonly elements: readonly unknown[] }
-  /** Some members of the group at that index in `groups`, which itself comes after them. */
-  | { readonly collection: 'members'; readonly group: number; readonly elements: readonly unknown[] }
+  /** Members of the group at index `group` in `groups`, from `index` on. The group itself comes after its members. */
+  | {
+      readonly collection: 'members';
+      readonly group: number;
+      readonly index: number;
+      readonly elements: readonly unknown[];
+    }
   /** Comes last: the export without the elements of its growing collections. */
   | { readonly collection: 'rest'; readonly tenantExport: JsonObject };
 
@@ -104,7 +109,6 @@ function pieceAt([name, index, ...within]: readonly unknown[]): GrowingPiece {
   const collection = growing.find((known) => known === name);
   if (collection === undefined || typeof index !== 'number')
     throw new Error(`No collection grows at ${name}.`);
-  return within.length === 0
-    ? { collection, index, elements: [] }
-    : { collection: 'members', group: index, elements: [] };
+  if (within.length === 0) return { collection, index, elements: [] };
+  return { collection: 'members', group: index, index: Number(within.at(-1)), elements: [] };
 }

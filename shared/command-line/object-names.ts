@@ -1,17 +1,33 @@
+import type { Population } from '../core/conditional-access/population.ts';
 import { isRecord } from '../core/conditional-access/wire.ts';
-import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
 
 /** The display name of a user, a group or a named location; the id where none was given. */
 export type NameOf = (id: string) => string;
 
 /** Looks names up where they are asked for: few are, and a tenant may have a million users. */
-export function namesIn({ users = [], groups = [], namedLocations = [] }: TenantSnapshot): NameOf {
-  return (id) => {
-    const key = id.toLowerCase();
-    const isMeant = (wire: unknown) =>
-      isRecord(wire) && typeof wire['id'] === 'string' && wire['id'].toLowerCase() === key;
-    const found = [groups, namedLocations, users].map((list) => list.find(isMeant)).find(isRecord);
-    const name = found?.['displayName'];
-    return typeof name === 'string' && name !== '' ? name : id;
-  };
+export function namesIn(tenant: TenantSnapshot | LargeTenant): NameOf {
+  const { namedLocations = [] } = tenant;
+  if ('population' in tenant) {
+    const { population } = tenant;
+    return (id) => nameInPopulation(population, id) ?? nameAmong(namedLocations, id) ?? id;
+  }
+  const { groups = [], users = [] } = tenant;
+  return (id) => nameAmong(groups, id) ?? nameAmong(namedLocations, id) ?? nameAmong(users, id) ?? id;
+}
+
+function nameAmong(wires: readonly unknown[], id: string): string | undefined {
+  const key = id.toLowerCase();
+  const isMeant = (wire: unknown) =>
+    isRecord(wire) && typeof wire['id'] === 'string' && wire['id'].toLowerCase() === key;
+  const found = wires.find(isMeant);
+  const name = isRecord(found) ? found['displayName'] : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function nameInPopulation({ groups, accounts, numbers }: Population, id: string): string | undefined {
+  const number = numbers.find(id);
+  const account = number === undefined ? undefined : accounts.account(number);
+  const name = groups?.governance.get(id.toLowerCase())?.displayName ?? account?.displayName;
+  return name === '' ? undefined : name;
 }

@@ -3,17 +3,17 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { readTenantExport } from '../application/tenant-export.ts';
+import type { PrincipalNumbers } from '../core/conditional-access/principal-numbers.ts';
 import { InputError } from '../core/errors.ts';
-import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
 import { exportPieces } from './export-pieces.ts';
-import { gatherExport } from './gather-export.ts';
 import { type PolicyDocument, policyDocument, tenantDocument } from './policy-documents.ts';
 import { inFile, namingFile, readJsonFile, unreadable } from './read-json.ts';
+import { readLargeExport } from './read-large-export.ts';
 
 /** One tenant, and the hash of the bytes that it was read from. */
 export interface TenantInput {
-  readonly snapshot: TenantSnapshot;
+  readonly snapshot: TenantSnapshot | LargeTenant;
   /** `sha256:` and hexadecimal digits. */
   readonly inputHash: string;
 }
@@ -45,22 +45,32 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** A file that one string cannot hold is read in pieces; it must be a tenant export. */
+/**
+ * A file that one string cannot hold is read in pieces; it must be a tenant export. Its users and groups enter
+ * `numbers`, which two tenants must share to be comparable.
+ */
 export async function readTenantFile(
   path: string,
-  longest: number = constants.MAX_STRING_LENGTH,
+  { longest = constants.MAX_STRING_LENGTH, numbers }: ReadingOptions = {},
 ): Promise<TenantInput> {
   const { size } = await stat(path).catch((error) => unreadable(path, error));
-  if (size > longest) return readLargeExport(path);
+  if (size > longest) return readLargeFile(path, numbers);
   const { bytes, json } = await readJsonFile(path);
   return { snapshot: inFile(path, () => tenantDocument(json)), inputHash: hashOf(bytes) };
 }
 
-async function readLargeExport(path: string): Promise<TenantInput> {
+export interface ReadingOptions {
+  /** In bytes: a longer file is read in pieces. */
+  readonly longest?: number;
+  readonly numbers?: PrincipalNumbers;
+}
+
+async function readLargeFile(path: string, numbers?: PrincipalNumbers): Promise<TenantInput> {
   const hash = createHash('sha256');
   const hashed = hashing(readPieces(path, createReadStream(path)), hash);
-  const json = await gatherExport(exportPieces(hashed)).catch((error) => namingFile(path, error));
-  const snapshot = inFile(path, () => readTenantExport(json));
+  const snapshot = await readLargeExport(exportPieces(hashed), numbers).catch((error) =>
+    namingFile(path, error),
+  );
   return { snapshot, inputHash: `sha256:${hash.digest('hex')}` };
 }
 

@@ -21,7 +21,9 @@ function together(pieces: readonly ExportPiece[]): Record<string, unknown> {
   for (const piece of pieces) {
     if (piece.collection === 'rest') return withElements(piece.tenantExport, collections);
     if (piece.collection === 'members') {
-      members.set(piece.group, [...(members.get(piece.group) ?? []), ...piece.elements]);
+      const before = members.get(piece.group) ?? [];
+      expect(piece.index).toBe(before.length);
+      members.set(piece.group, [...before, ...piece.elements]);
       continue;
     }
     const before = collections.get(piece.collection) ?? [];

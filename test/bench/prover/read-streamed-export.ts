@@ -29,7 +29,7 @@ async function elements(): Promise<number> {
 }
 
 async function verdicts(): Promise<readonly string[]> {
-  const { snapshot } = await readTenantFile(path, 0);
+  const { snapshot } = await readTenantFile(path, { longest: 0 });
   const { controls } = judgeTenant(snapshot, { at: '2026-07-01T00:00:00Z' });
   return controls.map(({ id, verdict }) => `${id} ${verdict}`);
 }
