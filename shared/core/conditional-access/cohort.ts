@@ -59,11 +59,22 @@ export function cohortOfOne(user: UserClass): Cohort {
 }
 
 function joinedNumbers(parts: readonly Cohort[]): Int32Array {
-  const all = new Int32Array(parts.reduce((sum, { size }) => sum + size, 0));
+  return parts.map(({ numbers }) => numbers).reduce(merged);
+}
+
+/** Two ascending lists as one, numbers of both once. */
+function merged(left: Int32Array, right: Int32Array): Int32Array {
+  const all = new Int32Array(left.length + right.length);
+  let count = 0;
   let at = 0;
-  for (const { numbers } of parts) {
-    all.set(numbers, at);
-    at += numbers.length;
+  for (const number of left) {
+    for (let other = right[at] ?? number; other < number; other = right[at] ?? number) {
+      all[count++] = other;
+      at++;
+    }
+    if (right[at] === number) at++;
+    all[count++] = number;
   }
-  return all.sort().filter((number, index, sorted) => index === 0 || number !== sorted[index - 1]);
+  all.set(right.subarray(at), count);
+  return all.subarray(0, count + right.length - at);
 }
