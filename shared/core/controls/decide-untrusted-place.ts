@@ -67,7 +67,7 @@ export function decideUntrustedPlace(control: Control, model: SignInModel, budge
       places,
       closed,
       doubtful,
-      nearest: verdict === 'fail' ? gapsAtNearestPlace(question, decided, lists) : [],
+      nearest: verdict === 'fail' ? gapsAtNearestPlace(question, decided, decision, lists) : [],
       gaps: reported.map(({ gap }) => gap),
       unknowns,
       isExhausted: sifted.isExhausted,

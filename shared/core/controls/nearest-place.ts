@@ -1,9 +1,10 @@
 import { placeDimensions } from '../conditional-access/places.ts';
 import { intersect, type Region } from '../prover/cube.ts';
+import { together } from '../prover/three-values.ts';
 import type { Gap } from './control-result.ts';
-import type { DecidedCohort } from './decide-users.ts';
+import type { DecidedCohort, UsersDecision } from './decide-users.ts';
 import { reportGaps } from './gap-report.ts';
-import type { OpenClass, OpenClasses } from './open-classes.ts';
+import type { OpenClasses } from './open-classes.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
@@ -16,6 +17,7 @@ const mostTried = 10;
 export function gapsAtNearestPlace(
   question: Question,
   decided: readonly DecidedCohort[],
+  decision: UsersDecision,
   lists: OpenClasses,
 ): readonly Gap[] {
   const getThrough = decided.filter(({ answer }) => answer !== 'covered');
@@ -23,10 +25,23 @@ export function gapsAtNearestPlace(
     .map((candidate) => placesOf(candidate, question))
     .filter(({ length }) => length > 0)
     .slice(0, mostTried)
-    .map((places) => getThrough.flatMap((one) => lists.within(places, one, one.remaining)))
+    .map((places) => getThroughAt(places, getThrough, decision))
     .filter(({ length }) => length > 0)
     .sort((a, b) => usersIn(a) - usersIn(b));
-  return nearest === undefined ? [] : reportGaps(question, nearest, true).map(({ gap }) => gap);
+  if (nearest === undefined) return [];
+  const open = nearest.flatMap((one) => lists.of(one));
+  return reportGaps(question, open, true).map(({ gap }) => gap);
+}
+
+function getThroughAt(
+  places: Region,
+  decided: readonly DecidedCohort[],
+  decision: UsersDecision,
+): readonly DecidedCohort[] {
+  const elsewhere = decision.cover.outside(places);
+  return decided
+    .flatMap(({ cohort, start }) => decision.decideFrom({ cohort, closing: together([start, elsewhere]) }))
+    .filter(({ answer }) => answer !== 'covered');
 }
 
 /** Without those in a location that was not read. */
@@ -39,6 +54,6 @@ function placesOf({ conditions }: Candidate, { scope, space }: Question): Region
   );
 }
 
-function usersIn(open: readonly OpenClass[]): number {
+function usersIn(open: readonly DecidedCohort[]): number {
   return open.reduce((sum, { cohort }) => sum + cohort.size, 0);
 }
