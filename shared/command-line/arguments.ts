@@ -8,6 +8,8 @@ import { InputError } from '../core/errors.ts';
 export interface ScanArguments {
   /** `-`: standard input. */
   readonly from: string;
+  /** Path of what `from` is compared with: how it was before. */
+  readonly against?: string;
   /** Keys of controls; absent: all. */
   readonly controls?: readonly string[];
   readonly format: 'table' | 'json' | 'explanation';
@@ -26,7 +28,7 @@ export function parseArguments(words: readonly string[]): ScanArguments | 'help'
   if (values.help) return 'help';
   const named = Object.entries(values).map(([name, value]) => [`--${name}`, value]);
   const given = parseInput(options, Object.fromEntries(named));
-  const { '--exceptions': exceptions, '--explain': explained, '--at': at } = given;
+  const { '--against': against, '--exceptions': exceptions, '--explain': explained, '--at': at } = given;
   if (explained !== undefined) assertAlone(given);
   const ids = keysOf('--explain', explained) ?? keysOf('--control', given['--control']);
   return {
@@ -34,6 +36,7 @@ export function parseArguments(words: readonly string[]): ScanArguments | 'help'
     format: explained === undefined ? (given['--format'] ?? 'table') : 'explanation',
     emergencyAccess: given['--emergency-access'],
     administrativeRoles: given['--administrative-roles'],
+    ...(against !== undefined && { against }),
     ...(ids && { controls: ids }),
     ...(exceptions !== undefined && { exceptions }),
     ...(at && { at }),
@@ -46,6 +49,7 @@ function optionsOf(words: readonly string[]) {
       args: [...words],
       options: {
         from: { type: 'string' },
+        against: { type: 'string' },
         control: { type: 'string', multiple: true },
         format: { type: 'string' },
         explain: { type: 'string', multiple: true },
@@ -65,7 +69,7 @@ function optionsOf(words: readonly string[]) {
 
 /** An explanation is a format of its own, of the controls that it names. */
 function assertAlone(given: Readonly<Record<string, unknown>>): void {
-  const other = ['--control', '--format'].find((option) => given[option] !== undefined);
+  const other = ['--control', '--format', '--against'].find((option) => given[option] !== undefined);
   if (other === undefined) return;
   throw new InputError([{ member: '--explain', message: `cannot be used together with ${other}` }]);
 }
@@ -93,6 +97,7 @@ const options = z.object({
   '--from': z
     .string('is missing: name a file, a folder, or - for standard input')
     .min(1, 'must not be empty'),
+  '--against': z.string().min(1, 'must name a file or a folder').exactOptional(),
   '--control': controlIds,
   '--format': z.enum(['table', 'json'], 'must be "table" or "json"').exactOptional(),
   '--explain': controlIds,

@@ -122,7 +122,7 @@ function examples({ count, sample }: Who): string {
   return ` They are ${listText(rest > 0 ? [...names, `${grouped(rest)} more`] : names)}.`;
 }
 
-function capped(
+export function capped(
   sentences: readonly string[],
   most: number,
   noun: string,

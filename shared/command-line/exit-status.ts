@@ -1,3 +1,4 @@
+import type { ControlComparison } from '../core/compare/comparison.ts';
 import type { ControlResult } from '../core/controls/control-result.ts';
 
 /** What the program's status says to the caller. A bug has no status of its own: it must not look like a verdict. */
@@ -22,6 +23,17 @@ const statusOfVerdict = {
 /** The status of one tenant: the worst of its controls. */
 export function statusOf(controls: readonly Pick<ControlResult, 'verdict'>[]): ExitStatus {
   return worst(controls.map(({ verdict }) => statusOfVerdict[verdict]));
+}
+
+const statusOfOpening = {
+  yes: exitStatus.fail,
+  no: exitStatus.pass,
+  undecided: exitStatus.inconclusive,
+} as const satisfies Record<ControlComparison['opens'], ExitStatus>;
+
+/** The status of a comparison: whether a gap opens. What closes does not count. */
+export function statusOfChange(controls: readonly Pick<ControlComparison, 'opens'>[]): ExitStatus {
+  return worst(controls.map(({ opens }) => statusOfOpening[opens]));
 }
 
 /** The worst of all; that of a pass where there is none. */

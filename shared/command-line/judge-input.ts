@@ -1,7 +1,7 @@
 import { engine } from '../application/engine.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
-import { judgeTenant } from '../core/judge-tenant.ts';
+import { type JudgeOptions, judgeTenant } from '../core/judge-tenant.ts';
 import type { TenantInput } from './tenant-input.ts';
 
 /** What holds for every tenant of one call. */
@@ -16,14 +16,11 @@ export interface JudgeSettings {
 }
 
 export function judgeInput({ snapshot, inputHash }: TenantInput, settings: JudgeSettings): TenantResult {
-  const { controls: keys, exceptions, emergencyAccess, administrativeRoles } = settings;
   const scannedAt = settings.at().toISOString();
-  const { assumptions, controls } = judgeTenant(snapshot, {
-    ...(keys && { controls: keys }),
-    exceptions,
-    emergencyAccess,
-    administrativeRoles,
-    at: scannedAt,
-  });
+  const { assumptions, controls } = judgeTenant(snapshot, judgeOptions(settings, scannedAt));
   return { tenantId: snapshot.tenantId ?? null, scannedAt, engine, inputHash, assumptions, controls };
+}
+
+export function judgeOptions({ at: _, ...options }: JudgeSettings, at: string): JudgeOptions {
+  return { ...options, at };
 }

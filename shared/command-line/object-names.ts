@@ -16,6 +16,18 @@ export function namesIn(tenant: TenantSnapshot | LargeTenant): NameOf {
   return (id) => nameAmong(groups, id) ?? nameAmong(namedLocations, id) ?? nameAmong(users, id) ?? id;
 }
 
+/** As the first calls them, or else the second. */
+export function namesInEither(
+  one: TenantSnapshot | LargeTenant,
+  other: TenantSnapshot | LargeTenant,
+): NameOf {
+  const [first, second] = [namesIn(one), namesIn(other)];
+  return (id) => {
+    const name = first(id);
+    return name === id ? second(id) : name;
+  };
+}
+
 function nameAmong(wires: readonly unknown[], id: string): string | undefined {
   const key = id.toLowerCase();
   const isMeant = (wire: unknown) =>

@@ -18,12 +18,17 @@ export function pageOf(blocks: readonly string[]): string {
 }
 
 export function tenantHeading({ tenantId, scannedAt, engine }: TenantResult, paint: Paint): string {
+  return headingOf(tenantId, `judged by ${engine} as of ${minute(scannedAt)}`, paint);
+}
+
+export function headingOf(tenantId: string | null, note: string, paint: Paint): string {
   const tenant = withoutControls(tenantId ?? 'without an id');
-  const time = `${scannedAt.slice(0, 16).replace('T', ' ')} UTC`;
-  return [
-    paragraph(paint('heading', 'Tenant '), paint('heading', tenant)),
-    paint('faint', `judged by ${engine} as of ${time}`),
-  ].join('\n');
+  return [paragraph(paint('heading', 'Tenant '), paint('heading', tenant)), paint('faint', note)].join('\n');
+}
+
+/** `2027-01-31 12:00 UTC` */
+export function minute(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 const verdictWord = {
@@ -37,7 +42,10 @@ export function paintedVerdict(verdict: Verdict, paint: Paint): string {
   return paint(verdict, verdictWord[verdict]);
 }
 
-export function assumptions({ assumptions: sentences }: TenantResult, paint: Paint): string {
+export function assumptions(
+  { assumptions: sentences }: Pick<TenantResult, 'assumptions'>,
+  paint: Paint,
+): string {
   if (sentences.length === 0) return '';
   const text = renderSections([{ heading: '', sentences }], paint);
   return `${paint('heading', 'Assumed, because the input does not say')}\n${text}`;

@@ -1,18 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { readExceptions } from '../application/exceptions-file.ts';
+import { PrincipalNumbers } from '../core/conditional-access/principal-numbers.ts';
 import { counted } from '../core/controls/list-text.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
 import { InputError } from '../core/errors.ts';
 import { answerStream } from './answer-stream.ts';
 import { parseArguments, type ScanArguments } from './arguments.ts';
-import { type ExitStatus, exitStatus, statusOf } from './exit-status.ts';
+import { compareInputs } from './compare-input.ts';
+import { type ExitStatus, exitStatus, statusOf, statusOfChange } from './exit-status.ts';
 import { type JudgeSettings, judgeInput } from './judge-input.ts';
-import { namesIn } from './object-names.ts';
+import { namesIn, namesInEither } from './object-names.ts';
 import { inOneLine } from './one-line.ts';
 import { inFile, readJsonFile } from './read-json.ts';
+import { renderComparison } from './render-comparison.ts';
 import { renderExplanation } from './render-explanation.ts';
 import { renderTable } from './render-table.ts';
-import { isFolder, readPieces, readTenantFile, readTenantFolder } from './tenant-input.ts';
+import { isFolder, readPieces, readTenantFile, readTenantFolder, type TenantInput } from './tenant-input.ts';
 import type { Terminal } from './terminal.ts';
 import { usage } from './usage.ts';
 
@@ -31,19 +34,47 @@ export async function scanCommand(words: readonly string[], terminal: Terminal):
 
 async function scan(words: ScanArguments, terminal: Terminal): Promise<ExitStatus> {
   const settings = await settingsOf(words, terminal);
-  const { from, format } = words;
-  const folder = from !== '-' && (await isFolder(from));
-  if (from === '-' || (!folder && /\.ndjson$/i.test(from))) {
+  const { from, against, format } = words;
+  if (against !== undefined) return compare({ ...words, against }, settings, terminal);
+  if (await isStream(from)) {
     if (format === 'explanation') throw new InputError([{ member: '--explain', message: noStream }]);
     return from === '-'
       ? scanStream('standard input', terminal.input, settings, terminal)
       : scanStream(from, createReadStream(from), settings, terminal);
   }
-  const input = folder ? await readTenantFolder(from) : await readTenantFile(from);
+  const input = await readTenant(from);
   const result = judgeInput(input, settings);
   const page = { colours: terminal.colours, nameOf: namesIn(input.snapshot) };
   await terminal.write(render[format](result, page));
   return statusOf(result.controls);
+}
+
+async function isStream(path: string): Promise<boolean> {
+  return path === '-' || (/\.ndjson$/i.test(path) && !(await isFolder(path)));
+}
+
+async function readTenant(path: string, numbers?: PrincipalNumbers): Promise<TenantInput> {
+  if (await isFolder(path)) return readTenantFolder(path);
+  return readTenantFile(path, numbers === undefined ? {} : { numbers });
+}
+
+async function compare(
+  { from, against, format }: ScanArguments & { readonly against: string },
+  settings: JudgeSettings,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  for (const path of [from, against])
+    if (await isStream(path)) throw new InputError([{ member: '--against', message: noStream }]);
+  const numbers = new PrincipalNumbers();
+  const after = await readTenant(from, numbers);
+  const before = await readTenant(against, numbers);
+  const result = compareInputs(before, after, settings, numbers);
+  const nameOf = namesInEither(after.snapshot, before.snapshot);
+  const page = { colours: terminal.colours, nameOf };
+  await terminal.write(
+    format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderComparison(result, page),
+  );
+  return statusOfChange(result.controls);
 }
 
 const noStream = 'tells of one tenant, and a stream holds many: name a file or a folder';

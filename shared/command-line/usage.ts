@@ -6,6 +6,8 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
                             of policies, one policy, or a tenant export), a
                             folder of them (one tenant), or a file *.ndjson or -
                             for standard input (one tenant export a line)
+  --against PATH            compare: which gaps opens the change from PATH to
+                            --from, and which does it close
   --control ID,ID           the controls to decide, by key or by the id of any
                             benchmark; all by default
   --format table|json       table by default; a stream always answers JSON
@@ -21,5 +23,6 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
   --help                    this text
 
 Exit status: 0 all pass or do not apply, 1 some fail, 3 some inconclusive and
-none fails, 2 the input or the call is wrong.
+none fails, 2 the input or the call is wrong. With --against: 0 no gap opens,
+1 one opens, 3 it is undecided, 2 as above.
 `;

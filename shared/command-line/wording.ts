@@ -9,6 +9,6 @@ export function controlOf({ control: key }: Pick<ControlResult, 'control'>): Con
   return findControls(key).find((control) => control.key === key);
 }
 
-export function wordingFor(result: ControlResult, nameOf: NameOf, most: number): Wording {
+export function wordingFor(result: Pick<ControlResult, 'control'>, nameOf: NameOf, most: number): Wording {
   return { gapMeans: controlOf(result)?.gapMeans ?? 'get through', nameOf, most };
 }

@@ -5,7 +5,7 @@ import { allControls } from '../controls/catalogue.ts';
 import { type CommonGround, commonGround, signInModel } from '../controls/sign-in-model.ts';
 import { exceptionsInForce } from '../exceptions/allowed-regions.ts';
 import { defaultSteps, type JudgeOptions } from '../judge-tenant.ts';
-import type { TenantSnapshot } from '../tenant-snapshot.ts';
+import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { compareControl } from './compare-control.ts';
 import type { Comparison } from './comparison.ts';
 import { saidByEither } from './said-by-either.ts';
@@ -14,12 +14,14 @@ import { wireChanges } from './wire-changes.ts';
 
 /**
  * Which gaps a change opens and which it closes, control by control, over all policies together: also where a control
- * failed before and fails after. Exceptions and emergency access hold on both sides. Never throws on a snapshot's content.
+ * failed before and fails after. Exceptions and emergency access hold on both sides. Large tenants must have been taken in with `numbers`.
+ * Never throws on a snapshot's content.
  */
 export function compareTenants(
-  former: TenantSnapshot,
-  present: TenantSnapshot,
+  former: TenantSnapshot | LargeTenant,
+  present: TenantSnapshot | LargeTenant,
   options: JudgeOptions,
+  numbers = new PrincipalNumbers(),
 ): Comparison {
   const asked = allControls.filter(({ key }) => options.controls?.includes(key) ?? true);
   const { emergencyAccess = [], administrativeRoles = [], at, budget = defaultSteps } = options;
@@ -27,7 +29,6 @@ export function compareTenants(
   const modelOptions = { exceptions, emergencyAccess, administrativeRoles };
 
   const said = saidByEither(former, present);
-  const numbers = new PrincipalNumbers();
   const before = understandTenant(said.before, exceptions, numbers);
   const after = understandTenant(said.after, exceptions, numbers);
   const apart = toldApart(before, after);

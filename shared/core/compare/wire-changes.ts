@@ -3,13 +3,14 @@ import type { TenantSnapshot } from '../tenant-snapshot.ts';
 import type { MemberChange, ObjectChange, TenantChanges } from './comparison.ts';
 
 /** What is written differently in the two, policy by policy and location by location, as far as they have ids. */
-export function wireChanges(before: TenantSnapshot, after: TenantSnapshot): TenantChanges {
+export function wireChanges(before: Written, after: Written): TenantChanges {
   return {
     policies: objectChanges(before.policies, after.policies),
     namedLocations: objectChanges(before.namedLocations ?? [], after.namedLocations ?? []),
   };
 }
 
+type Written = Pick<TenantSnapshot, 'policies' | 'namedLocations'>;
 type Wire = Readonly<Record<string, unknown>> & { readonly id: string };
 
 function objectChanges(before: readonly unknown[], after: readonly unknown[]): readonly ObjectChange[] {

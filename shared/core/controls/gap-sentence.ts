@@ -14,9 +14,11 @@ export function gapSentence(gap: Gap, gapMeans: string, modal: 'can' | 'could' =
 }
 
 /** The same without the policies: who can do what, and where. */
-export function gapHeadline({ who, where }: Gap, gapMeans: string, modal: 'can' | 'could' = 'can'): string {
+export function gapHeadline({ who, where }: Gap, gapMeans: string, modal: Modal = 'can'): string {
   return `${whoText(who)} ${modal} ${gapMeans} ${where.description}`;
 }
+
+type Modal = 'can' | 'could' | 'can no longer' | 'perhaps can no longer';
 
 /** One user is called by name; a description begins with words of ours, never with a name. */
 function whoText({ count, description, sample: [only] }: Who): string {
@@ -26,7 +28,7 @@ function whoText({ count, description, sample: [only] }: Who): string {
 }
 
 /** What is missing in each policy, the shortest repair first; policies that lack the same are named together. */
-function becauseText({ because, who }: Gap): string {
+export function becauseText({ because, who }: Gap): string {
   if (because.length === 0) return 'no policy is meant to stop it';
   const byPolicy = [...Map.groupBy(because, ({ policy }) => policy.id).values()].toSorted(
     (a, b) => a.length - b.length,
