@@ -1,8 +1,11 @@
 import type { Account } from '../conditional-access/account.ts';
+import { guestTypeDimension } from '../conditional-access/guest-types.ts';
+import { labelsOf } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
-import type { UserClass, UserOrigin } from '../conditional-access/user-class.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cause, Who } from './control-result.ts';
 import { exclusionPhrase } from './exclusion-phrase.ts';
+import { guestName } from './guest-type-name.ts';
 import { listText } from './list-text.ts';
 import { roleName } from './role-name.ts';
 
@@ -32,7 +35,7 @@ export function whoOf(
 }
 
 function describe(users: readonly UserClass[], named: readonly Account[], because: readonly Cause[]): string {
-  const others = [...new Set(users.flatMap(({ origin }) => descriptionOf(origin) ?? []))];
+  const others = descriptions(users);
   if (others.length > 0) return listText(others);
   if (named.length === 1) return `the user ${named[0]?.id}`;
   if (named.length > 1) return `the users ${listText(named.map(({ id }) => id))}`;
@@ -43,9 +46,23 @@ function describe(users: readonly UserClass[], named: readonly Account[], becaus
     : 'users';
 }
 
-/** Whom nobody gave an object. Roles are called by name where only their id is known elsewhere. */
-function descriptionOf(origin: UserOrigin): string | undefined {
+const holder = 'a holder of the role ';
+const mostRoles = 3;
+
+/** Those without an object, each once; the holders of many roles are told in one. */
+function descriptions(users: readonly UserClass[]): readonly string[] {
+  const each = [...new Set(users.flatMap((user) => descriptionOf(user) ?? []))];
+  const roles = each.flatMap((text) => (text.startsWith(holder) ? [text.slice(holder.length)] : []));
+  if (roles.length < 2) return each;
+  const others = each.filter((text) => !text.startsWith(holder));
+  return [...others, `a holder of one of the roles ${listText(roles, mostRoles)}`];
+}
+
+/** Roles and guest types are called by name where only their ids are known elsewhere. */
+function descriptionOf({ origin, guestTypes }: UserClass): string | undefined {
   if (!('description' in origin)) return undefined;
-  const roles = origin.kind === 'assumed' ? origin.roles : [];
-  return roles.reduce((text, id) => text.replace(id, roleName(id)), origin.description);
+  if (origin.kind !== 'assumed') return origin.description;
+  const [type, ...otherTypes] = labelsOf(guestTypeDimension, guestTypes);
+  if (otherTypes.length === 0 && typeof type === 'string' && type !== 'notGuest') return guestName(type);
+  return origin.roles.reduce((text, id) => text.replace(id, roleName(id)), origin.description);
 }

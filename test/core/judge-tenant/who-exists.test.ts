@@ -70,6 +70,15 @@ describe('Where users are given, the directory is exactly those', () => {
   });
 });
 
+test('Holders of many roles who are taken to exist are told in one', () => {
+  const users = { includeRoles: ['r1', 'r2', 'r3', 'r4', 'r5'] };
+  const { gaps } = judgePolicies([graphPolicy({ users, state: 'disabled' })]);
+
+  expect(gaps.map(({ who }) => who.description)).toContain(
+    'a holder of one of the roles r1, r2, r3 and 2 more',
+  );
+});
+
 describe('Where no users are given, a fail needs somebody who is taken to exist', () => {
   test.each([
     ['a user in nothing that is named', only({ includeGroups: ['crew'] }), /in nothing that is named/],
@@ -83,7 +92,7 @@ describe('Where no users are given, a fail needs somebody who is taken to exist'
     [
       'one of exactly an excluded guest type',
       allBut({ excludeGuestsOrExternalUsers: graphGuests('internalGuest') }),
-      /a user of the type internalGuest/,
+      /an internal guest/,
     ],
     [
       'guests without an object',
