@@ -32,11 +32,21 @@ interface Members {
   readonly partial: readonly string[];
 }
 
-/** Explains gaps. What does not depend on the users is worked out once a gap. */
+/** What a candidate is to some users. */
+interface ToUsers {
+  /** Where it applies to them. */
+  readonly region: Region;
+  /** It leaves them out by name. */
+  readonly excludes: boolean;
+}
+
+/** Explains gaps. What does not depend on the users is worked out once a gap, the users' part once for the users. */
 export class Causes {
   readonly #question: Question;
   readonly #meant: readonly Candidate[];
   readonly #membersByGap = new Map<Cube, Map<Candidate, Members>>();
+  readonly #toUsers = new Map<UserClass, Map<Candidate, ToUsers>>();
+  readonly #parts = new Map<Cohort, Map<string, readonly Cohort[]>>();
 
   constructor(question: Question) {
     this.#question = question;
@@ -51,10 +61,17 @@ export class Causes {
    */
   explain(cohort: Cohort, gap: Cube): readonly Explained[] {
     const telling = this.#telling(cohort.user, gap);
-    const parts = cohort.splitBy(telling.flatMap(({ candidate }) => this.#principalsOf(candidate.policy)));
+    const parts = this.#toldApart(cohort, telling);
     if (parts.length > 1) return parts.flatMap((part) => this.explain(part, gap));
     const because = telling.flatMap((one) => this.#causes(one, cohort, gap));
     return [{ cohort, because: because.slice(0, mostCauses) }];
+  }
+
+  #toldApart(cohort: Cohort, telling: readonly Lacking[]): readonly Cohort[] {
+    const policies = telling.map(({ candidate }) => candidate.policy);
+    return remembered(this.#parts, cohort, policies.map(({ id }) => id).join(), () =>
+      cohort.splitBy(policies.flatMap((policy) => this.#principalsOf(policy))),
+    );
   }
 
   #telling(user: UserClass, gap: Cube): readonly Lacking[] {
@@ -84,19 +101,22 @@ export class Causes {
   }
 
   #names(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return this.#reaches(candidate, user, gap) || excludes(candidate.policy, user, this.#space);
+    return this.#reaches(candidate, user, gap) || this.#to(candidate, user).excludes;
   }
 
-  #reaches({ usersRegion }: Candidate, user: UserClass, gap: Cube): boolean {
-    return !isApart(usersRegion(user), gap);
+  #reaches(candidate: Candidate, user: UserClass, gap: Cube): boolean {
+    return !isApart(this.#to(candidate, user).region, gap);
+  }
+
+  #to(candidate: Candidate, user: UserClass): ToUsers {
+    return remembered(this.#toUsers, user, candidate, () => ({
+      region: candidate.usersRegion(user),
+      excludes: excludes(candidate.policy, user, this.#space),
+    }));
   }
 
   #membersOf(candidate: Candidate, gap: Cube): Members {
-    const ofGap = this.#membersByGap.get(gap) ?? new Map<Candidate, Members>();
-    this.#membersByGap.set(gap, ofGap);
-    const known = ofGap.get(candidate) ?? membersOf(candidate, gap);
-    ofGap.set(candidate, known);
-    return known;
+    return remembered(this.#membersByGap, gap, candidate, () => membersOf(candidate, gap));
   }
 
   #causes({ candidate, missing, partial }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
@@ -160,6 +180,19 @@ function membersOf({ policy, conditions, grant }: Candidate, gap: Cube): Members
       .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
       .map(({ member }) => member),
   };
+}
+
+function remembered<Outer, Inner, Value>(
+  known: Map<Outer, Map<Inner, Value>>,
+  outer: Outer,
+  inner: Inner,
+  find: () => Value,
+): Value {
+  const ofOuter = known.get(outer) ?? new Map<Inner, Value>();
+  known.set(outer, ofOuter);
+  const value = ofOuter.get(inner) ?? find();
+  ofOuter.set(inner, value);
+  return value;
 }
 
 function isApart(region: Region, gap: Cube): boolean {
