@@ -8,8 +8,9 @@ import { everySignIn } from './brute-force/sign-ins.ts';
 import { type BruteForceData, readEachPolicy, readTenant, type Tenant } from './brute-force/tenant.ts';
 import { trustedLocationsVerdict } from './brute-force/trusted-ranges.ts';
 import {
-  isPossiblyOpenSomewhere,
+  isPossiblyOpen,
   isSurelyEmpty,
+  possiblyUntrustedPlaces,
   verdictEverywhere,
   verdictSomewhere,
 } from './brute-force/verdict.ts';
@@ -17,10 +18,15 @@ import { passageOfWitness } from './brute-force/witness.ts';
 
 export interface BruteForceAnswer {
   readonly verdict: Verdict;
-  /** Ids of given users who surely are in a gap; null where the control is not about a gap. */
+  /**
+   * Ids of given users who surely are in a gap; null where the control is not about a gap. Where one place is enough, a
+   * gap is one only if no place is.
+   */
   readonly usersSurelyInGap: readonly string[] | null;
   /** Ids of given users who would surely be in a gap if nobody were excepted, and are not. */
   readonly excepted: readonly string[];
+  /** Where one untrusted place is enough: is there one at which nothing gets through, and one at which something may? */
+  readonly places: { readonly someClosed: boolean; readonly someOpen: boolean } | null;
   /** Is there a sign-in that gets through, or that may? */
   readonly hasWitness: boolean;
   /** Does this sign-in get through for some, or for every, value of the unknowns that speak of the sign-in? */
@@ -50,6 +56,7 @@ function withoutWitness(verdict: Verdict): BruteForceAnswer {
     verdict,
     usersSurelyInGap: verdict === 'notApplicable' ? [] : null,
     excepted: [],
+    places: null,
     hasWitness: false,
     canGetThrough: () => ({ possibly: false, surely: false }),
   };
@@ -66,6 +73,7 @@ function answerEverywhere(tenant: Tenant): BruteForceAnswer {
     excepted: usersSurelyIn(passagesOf(withoutExceptions, everySignIn(withoutExceptions))).filter(
       (id) => !usersSurelyInGap.includes(id),
     ),
+    places: null,
     hasWitness: verdict !== 'pass',
     canGetThrough: (witness) => passageOfWitness(witness, tenant),
   };
@@ -79,11 +87,15 @@ function usersSurelyIn(passages: ReturnType<typeof passagesOf>): readonly string
 
 function answerSomewhere(tenant: Tenant): BruteForceAnswer {
   const verdict = verdictSomewhere(tenant);
+  const places = possiblyUntrustedPlaces(tenant);
+  const isClosed = places.map((place) => !isPossiblyOpen(passagesOf(tenant, everySignIn(tenant, [place]))));
   return {
     verdict,
-    usersSurelyInGap: null,
+    usersSurelyInGap:
+      verdict === 'fail' ? usersSurelyIn(passagesOf(tenant, everySignIn(tenant, places))) : null,
     excepted: [],
-    hasWitness: verdict !== 'pass' && isPossiblyOpenSomewhere(tenant),
+    places: { someClosed: isClosed.includes(true), someOpen: isClosed.includes(false) },
+    hasWitness: verdict !== 'pass' && isClosed.includes(false),
     canGetThrough: (witness) => passageOfWitness(witness, tenant),
   };
 }

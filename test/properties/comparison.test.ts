@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareTenants } from '../../shared/core/compare/compare-tenants.ts';
 import type { ControlComparison } from '../../shared/core/compare/comparison.ts';
-import type { ControlKey } from './brute-force/claims.ts';
+import { type ControlKey, claimOf } from './brute-force/claims.ts';
+import { bruteForceOpening } from './brute-force/opening.ts';
+import { bruteForceData } from './brute-force-data.ts';
 import { type Change, reordered, withOnePolicySplit, withOnePolicyTwice } from './changes.ts';
 import { decidedControls } from './prover.ts';
+import { changed } from './random-change.ts';
 import { type RandomTenant, randomTenantFor } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
 
-const numbers = runs(40, 2000);
+const numbers = runs(40, 1000);
+const changes = runs(150, 5000);
 
 function compared({ before, after }: Change, control: ControlKey): ControlComparison {
   const { controls } = compareTenants(before.snapshot, after.snapshot, {
@@ -40,4 +44,25 @@ describe.each(decidedControls)(`of %s ${title(numbers)}`, (control) => {
     },
     300_000,
   );
+});
+
+const ofEverySignIn = decidedControls.filter(
+  (key) => key !== 'trusted-locations-defined' && key !== 'exclusionary-geographic-policy',
+);
+
+describe.each(ofEverySignIn)(`of %s ${title(changes)}`, (control) => {
+  test('a change opens and closes what trying every sign-in before and after finds', () => {
+    fc.assert(
+      fc.property(randomTenantFor(control).chain(changed), ({ before, after }) => {
+        const tried = (then: RandomTenant, now: RandomTenant) =>
+          bruteForceOpening(then.snapshot, now.snapshot, now.options, bruteForceData, claimOf(control));
+
+        expect(compared({ before, after }, control)).toMatchObject({
+          opens: tried(before, after),
+          closes: tried(after, before),
+        });
+      }),
+      changes,
+    );
+  }, 1_200_000);
 });

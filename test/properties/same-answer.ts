@@ -7,9 +7,11 @@ import { bruteForceData } from './brute-force-data.ts';
 import { proverResult } from './prover.ts';
 import type { RandomTenant } from './random-tenant.ts';
 
+type Places = NonNullable<BruteForceAnswer['places']>;
+
 /**
  * The prover says of the tenant what trying every sign-in says: the verdict, a witness that gets through, and, where
- * the directory is given, which users are in the gap.
+ * the directory is given, which users are in the gap; of places, whether some are closed and some are not.
  */
 export function expectSameAnswer(tenant: RandomTenant, control: ControlKey): void {
   const proven = proverResult(tenant, control);
@@ -17,6 +19,7 @@ export function expectSameAnswer(tenant: RandomTenant, control: ControlKey): voi
 
   expect(proven.verdict).toBe(tried.verdict);
   expectWitness(proven, tried);
+  if (tried.places !== null) expectPlaces(proven, tried.places);
   if (tried.usersSurelyInGap !== null && hasDirectory(tenant.snapshot)) {
     expectUsers(proven, tried.usersSurelyInGap);
   }
@@ -31,6 +34,13 @@ function expectWitness({ verdict, witness }: ControlResult, tried: BruteForceAns
   expect({ witness, ...tried.canGetThrough(witness) }).toMatchObject(
     verdict === 'fail' ? { surely: true } : { possibly: true },
   );
+}
+
+function expectPlaces({ locations }: ControlResult, { someClosed, someOpen }: Places): void {
+  expect(locations).toEqual({
+    blocked: someClosed ? expect.arrayContaining([expect.any(String)]) : [],
+    open: someOpen ? expect.arrayContaining([expect.any(String)]) : [],
+  });
 }
 
 function expectUsers({ verdict, usersInGap, gaps }: ControlResult, tried: readonly string[]): void {

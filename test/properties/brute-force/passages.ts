@@ -24,7 +24,7 @@ export function everyViewOf(person: Person, tenant: Tenant): readonly View[] {
   return [...everyOutcome((choose) => viewOf(person, tenant, choose))];
 }
 
-function viewOf(person: Person, tenant: Tenant, choose: Choose): View {
+export function viewOf(person: Person, tenant: Tenant, choose: Choose): View {
   const { policies, everyPolicy, memberships, rolesInScope, claim } = tenant;
   return {
     isInScope:
@@ -72,16 +72,17 @@ function passageOver(signIns: readonly SignIn[], view: View, tenant: Tenant): Pa
 }
 
 export function passageAt(signIn: SignIn, view: View, tenant: Tenant): Passage {
+  const outcomes = new Set(everyOutcome((choose) => isGap(signIn, view, tenant, choose)));
+  return { possibly: outcomes.has(true), surely: !outcomes.has(false) };
+}
+
+/** Does the sign-in get through, though the claim speaks of it and no exception allows it? */
+export function isGap(signIn: SignIn, view: View, tenant: Tenant, choose: Choose): boolean {
   const { isInScope, excepted, matches } = view;
   const isExcepted =
     excepted === 'everything' || (signIn.resource !== null && excepted.includes(signIn.resource));
-  if (!isInScope || isExcepted) return { possibly: false, surely: false };
-  const outcomes = new Set(
-    everyOutcome((choose) =>
-      tenant.policies.every(
-        (policy, index) => !policyProtects(policy, matches[index] ?? false, signIn, tenant, choose),
-      ),
-    ),
+  if (!isInScope || isExcepted) return false;
+  return tenant.policies.every(
+    (policy, index) => !policyProtects(policy, matches[index] ?? false, signIn, tenant, choose),
   );
-  return { possibly: outcomes.has(true), surely: !outcomes.has(false) };
 }

@@ -35,12 +35,7 @@ export function verdictSomewhere(tenant: Tenant): Verdict {
   return passages.every(isSurelyOpen) ? 'fail' : 'inconclusive';
 }
 
-/** May somebody get through at some place that is not known to be trusted? */
-export function isPossiblyOpenSomewhere(tenant: Tenant): boolean {
-  return isPossiblyOpen(passagesOf(tenant, everySignIn(tenant, possiblyUntrustedPlaces(tenant))));
-}
-
-function possiblyUntrustedPlaces({ locations }: Tenant): readonly Place[] {
+export function possiblyUntrustedPlaces({ locations }: Tenant): readonly Place[] {
   return everyPlace(locations).filter((place) => !liesInTrusted(place, locations));
 }
 
@@ -48,6 +43,6 @@ function isSurelyOpen(passages: Passages): boolean {
   return [...passages].some(([person, { surely }]) => person.surelyExists && surely);
 }
 
-function isPossiblyOpen(passages: Passages): boolean {
+export function isPossiblyOpen(passages: Passages): boolean {
   return [...passages].some(([, { possibly }]) => possibly);
 }

@@ -1,0 +1,112 @@
+import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
+import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
+import { type Choose, everyOutcome } from './choices.ts';
+import type { Claim } from './claims.ts';
+import { type GuestType, guestTypesOf } from './guest-types.ts';
+import { isGap, viewOf } from './passages.ts';
+import { everyPerson, type Person } from './people.ts';
+import { everyPlace } from './places.ts';
+import { everySignIn, type SignIn } from './sign-ins.ts';
+import { type BruteForceData, readTenant, type Tenant } from './tenant.ts';
+import { isObject } from './wire.ts';
+
+export type Opening = 'yes' | 'no' | 'undecided';
+
+/**
+ * Does a sign-in get through after a change that did not before? Tried for everyone, at every sign-in that either
+ * tenant tells apart, under every value of everything unknown, which the two share by name. Policies are called by their
+ * place in the list, so that they must stay there; and the change may be in anything but what is not understood.
+ */
+export function bruteForceOpening(
+  before: TenantSnapshot,
+  after: TenantSnapshot,
+  options: JudgeOptions,
+  data: BruteForceData,
+  claim: Claim,
+): Opening {
+  const now = readTenant(after, options, data, claim);
+  const then = readTenant(withOtherLocations(before, after), options, data, claim);
+  const everyPolicy = [...then.everyPolicy, ...now.everyPolicy];
+  const userIds = new Set([...then.directory.userIds, ...now.directory.userIds]);
+  const either = { ...now, everyPolicy, directory: { ...now.directory, userIds } };
+  const places = everyPlace({
+    ...now.locations,
+    known: [
+      ...new Map([...then.locations.known, ...now.locations.known].map((one) => [one.id, one])).values(),
+    ],
+  });
+  const signIns = everySignIn({ ...now, policies: [...then.policies, ...now.policies] }, places);
+  const pair = { before: { ...then, everyPolicy }, after: { ...now, everyPolicy } };
+  const openings = everyPerson(either).map((person) => ({ person, ...openingFor(person, pair, signIns) }));
+  if (openings.some(({ person, surely }) => person.surelyExists && surely)) return 'yes';
+  return openings.some(({ possibly }) => possibly) ? 'undecided' : 'no';
+}
+
+interface Pair {
+  readonly before: Tenant;
+  readonly after: Tenant;
+}
+
+function openingFor(person: Person, pair: Pair, signIns: readonly SignIn[]) {
+  const known = new Map<string, { possibly: boolean; surely: boolean }>();
+  const openings = [...everyOutcome((choose) => viewsOf(person, pair, choose))].map((views) => {
+    const key = JSON.stringify(views);
+    const opening = known.get(key) ?? openingOver(signIns, views, pair);
+    known.set(key, opening);
+    return opening;
+  });
+  return {
+    possibly: openings.some(({ possibly }) => possibly),
+    surely: openings.every(({ surely }) => surely),
+  };
+}
+
+/** What either tenant sees of the person; null where the person could not sign in before. */
+function viewsOf(person: Person, { before, after }: Pair, choose: Choose) {
+  const formerly = asBefore(person, before);
+  return {
+    before: formerly === null ? null : viewOf(formerly, before, choose),
+    after: viewOf(person, after, choose),
+  };
+}
+
+function asBefore(person: Person, { directory: { users } }: Tenant): Person | null {
+  if (person.object !== 'given' || person.id === null || users === null) return person;
+  const user = users.get(person.id);
+  if (user === undefined || user['accountEnabled'] === false) return null;
+  const types = guestTypesOf(user);
+  return { ...person, guestType: (choose) => typeBefore(types, person.guestType(choose)) };
+}
+
+/** The same as now where it may be that. */
+function typeBefore(types: readonly GuestType[], typeNow: GuestType): GuestType {
+  const [only = typeNow] = types;
+  return types.includes(typeNow) ? typeNow : only;
+}
+
+function openingOver(signIns: readonly SignIn[], views: ReturnType<typeof viewsOf>, { before, after }: Pair) {
+  let possibly = false;
+  for (const signIn of signIns) {
+    const outcomes = new Set(
+      everyOutcome(
+        (choose) =>
+          isGap(signIn, views.after, after, choose) &&
+          !(views.before !== null && isGap(signIn, views.before, before, choose)),
+      ),
+    );
+    if (!outcomes.has(false)) return { possibly: true, surely: true };
+    possibly ||= outcomes.has(true);
+  }
+  return { possibly, surely: false };
+}
+
+/** The tenant with other ids for the locations that are not the same after the change. */
+function withOtherLocations(before: TenantSnapshot, after: TenantSnapshot): TenantSnapshot {
+  const definition = ({ namedLocations = [] }: TenantSnapshot, id: string) =>
+    JSON.stringify(namedLocations.filter((location) => isObject(location) && location['id'] === id));
+  const ids = (before.namedLocations ?? []).filter(isObject).map(({ id }) => String(id));
+  const differing = new Set(ids.filter((id) => definition(before, id) !== definition(after, id)));
+  const rename = (_key: string, value: unknown): unknown =>
+    typeof value === 'string' && differing.has(value) ? `${value} before` : value;
+  return JSON.parse(JSON.stringify(before, rename));
+}
