@@ -12,7 +12,7 @@ import { type RandomTenant, randomTenantFor } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
 
 const numbers = runs(40, 1000);
-const changes = runs(150, 5000);
+const changes = runs(80, 2500);
 
 function compared({ before, after }: Change, control: ControlKey): ControlComparison {
   const { controls } = compareTenants(before.snapshot, after.snapshot, {

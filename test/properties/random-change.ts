@@ -21,6 +21,7 @@ export function changed(before: RandomTenant): fc.Arbitrary<Change> {
     replaced('groups', groups, ofGroup),
     replaced('users', accounts, ofUser),
     replaced('namedLocations', namedLocations, ofLocation),
+    before.snapshot.licences && otherLicences,
   ].flatMap((change) => change ?? []);
   if (changes.length === 0) return fc.constant({ before, after: before });
   return fc.oneof(...changes).map((change) => ({
@@ -28,6 +29,10 @@ export function changed(before: RandomTenant): fc.Arbitrary<Change> {
     after: { ...before, snapshot: { ...before.snapshot, ...change(before.snapshot) } },
   }));
 }
+
+const otherLicences = fc
+  .constantFrom<string[][]>(['AAD_PREMIUM_P2'], [])
+  .map((licences) => () => ({ licences }));
 
 type List = 'policies' | 'groups' | 'users' | 'namedLocations';
 

@@ -3,14 +3,19 @@ import { booleanMember, isRecord, stringMember, stringsMember, WrongType, wireOb
 
 /**
  * A named location as a set of sign-ins. `unknown`: it exists, and what lies in it could not be understood as a whole;
- * `trustedRanges` lie in it for sure, and are trusted.
+ * `trustedRanges` lie in it for sure, and are trusted; `key` is equal where two locations say the same.
  */
 export type NamedLocation = NamedLocationIdentity &
   (
     | { readonly kind: 'ip'; readonly isTrusted: boolean; readonly ranges: readonly IpRange[] }
     | CountryNamedLocation
     | { readonly kind: 'compliantNetwork'; readonly isTrusted: boolean }
-    | { readonly kind: 'unknown'; readonly why: string; readonly trustedRanges: readonly IpRange[] }
+    | {
+        readonly kind: 'unknown';
+        readonly why: string;
+        readonly trustedRanges: readonly IpRange[];
+        readonly key: string;
+      }
   );
 
 interface NamedLocationIdentity {
@@ -42,9 +47,17 @@ export function readNamedLocation(wire: unknown): NamedLocation | undefined {
       kind: 'unknown',
       why: error.message,
       trustedRanges: readableTrustedRanges(wire),
+      key: keyOf(wire),
     };
   }
 }
+
+/** A name, or a time at which something was written, says nothing of what lies in it. */
+function keyOf({ displayName: _, createdDateTime: __, modifiedDateTime: ___, ...rest }: WireMembers): string {
+  return JSON.stringify(rest);
+}
+
+type WireMembers = Readonly<Record<string, unknown>>;
 
 type Kind = NamedLocation extends infer Location
   ? Location extends NamedLocation

@@ -101,7 +101,7 @@ function readNamedLocations(
     ...read.filter(({ id }) => !unread.names('namedLocations', id)),
     ...unreadIds.map((id): NamedLocation => {
       const why = unread.why('namedLocations', id) ?? 'it could not be read';
-      return { id, displayName: id, kind: 'unknown', why, trustedRanges: [] };
+      return { id, displayName: id, kind: 'unknown', why, trustedRanges: [], key: 'unread' };
     }),
   ];
 }

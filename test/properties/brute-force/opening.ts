@@ -26,6 +26,7 @@ export function bruteForceOpening(
 ): Opening {
   const now = readTenant(after, options, data, claim);
   const then = readTenant(withOtherLocations(before, after), options, data, claim);
+  if (lacksServicePlan(now)) return 'no';
   const everyPolicy = [...then.everyPolicy, ...now.everyPolicy];
   const userIds = new Set([...then.directory.userIds, ...now.directory.userIds]);
   const either = { ...now, everyPolicy, directory: { ...now.directory, userIds } };
@@ -61,7 +62,11 @@ function openingFor(person: Person, pair: Pair, signIns: readonly SignIn[]) {
   };
 }
 
-/** What either tenant sees of the person; null where the person could not sign in before. */
+function lacksServicePlan({ claim: { servicePlan }, licences }: Tenant): boolean {
+  return servicePlan !== null && licences?.includes(servicePlan) === false;
+}
+
+/** What either tenant sees of the person; null where the person had no gap whatever the policies were. */
 function viewsOf(person: Person, { before, after }: Pair, choose: Choose) {
   const formerly = asBefore(person, before);
   return {
@@ -70,7 +75,9 @@ function viewsOf(person: Person, { before, after }: Pair, choose: Choose) {
   };
 }
 
-function asBefore(person: Person, { directory: { users } }: Tenant): Person | null {
+function asBefore(person: Person, before: Tenant): Person | null {
+  const { users } = before.directory;
+  if (lacksServicePlan(before)) return null;
   if (person.object !== 'given' || person.id === null || users === null) return person;
   const user = users.get(person.id);
   if (user === undefined || user['accountEnabled'] === false) return null;
@@ -105,7 +112,11 @@ function withOtherLocations(before: TenantSnapshot, after: TenantSnapshot): Tena
   const definition = ({ namedLocations = [] }: TenantSnapshot, id: string) =>
     JSON.stringify(namedLocations.filter((location) => isObject(location) && location['id'] === id));
   const ids = (before.namedLocations ?? []).filter(isObject).map(({ id }) => String(id));
-  const differing = new Set(ids.filter((id) => definition(before, id) !== definition(after, id)));
+  const isUnread = (id: string) =>
+    (after.unread ?? []).some((entry) => entry.kind === 'namedLocations' && entry.id === id);
+  const differing = new Set(
+    ids.filter((id) => !isUnread(id) && definition(before, id) !== definition(after, id)),
+  );
   const rename = (_key: string, value: unknown): unknown =>
     typeof value === 'string' && differing.has(value) ? `${value} before` : value;
   return JSON.parse(JSON.stringify(before, rename));
