@@ -106,6 +106,13 @@ export const mfaForAdministrators: readonly Case[] = [
   },
   {
     control,
+    name: 'without users, a holder who exists because an exception to another control names it',
+    verdict: 'fail',
+    snapshot: { policies: [], groups: [], roleAssignments: [holder('somebody')] },
+    options: { exceptions: [{ ...exception, principalId: 'somebody', controls: ['2.2.5'] }] },
+  },
+  {
+    control,
     name: 'without users, nobody holds a role',
     verdict: 'notApplicable',
     snapshot: { policies: [], groups: [], roleAssignments: [] },
