@@ -1,7 +1,7 @@
 import { type Cohort, cohortOf, cohortOfOne } from '../conditional-access/cohort.ts';
 import { type GuestType, guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { Memberships } from '../conditional-access/memberships.ts';
 import type { UserClass, UserOrigin } from '../conditional-access/user-class.ts';
+import type { UserClasses } from '../conditional-access/user-classes.ts';
 import type { SignInModel } from '../controls/sign-in-model.ts';
 import { type PointSet, pointSet, pointsOf } from '../prover/cube.ts';
 
@@ -53,8 +53,8 @@ export class Counterparts {
       standings.map(({ there, guestTypes, isSure }) => {
         const exists = isSure ? user.exists : 'possibly';
         const classOf = (some: Int32Array) => {
-          const here = this.#here.memberships.cohort(some, kind, exists, user.guestTypes).user;
-          this.#of.set(here, this.#there.memberships.cohort(some, kind, exists, guestTypes).user);
+          const here = this.#here.classes.cohort(some, kind, exists, user.guestTypes).user;
+          this.#of.set(here, this.#there.classes.cohort(some, kind, exists, guestTypes).user);
           return here;
         };
         return { cohort: cohortOf(Int32Array.from(numbers), classOf), there };
@@ -75,10 +75,10 @@ export class Counterparts {
   }
 
   #withoutAccount(user: UserClass): readonly PairedCohort[] {
-    const { memberships, tenant } = this.#there;
+    const { classes, tenant } = this.#there;
     if (user.exists === 'possibly' && tenant.directory.usersRead === 'given')
       return [{ cohort: cohortOfOne(user), there: 'absent' }];
-    this.#of.set(user, sameWithoutAccount(user, memberships));
+    this.#of.set(user, sameWithoutAccount(user, classes));
     return [{ cohort: cohortOfOne(user), there: 'present' }];
   }
 }
@@ -100,16 +100,16 @@ function presentAs(types: PointSet, typesHere: PointSet): readonly Standing[] {
   return each.map((guestTypes) => ({ there, guestTypes, isSure: each.length === 1 }));
 }
 
-function sameWithoutAccount(user: UserClass, memberships: Memberships): UserClass {
+function sameWithoutAccount(user: UserClass, classes: UserClasses): UserClass {
   const { origin, exists, guestTypes, homeTenants } = user;
   const type: GuestType = guestTypeDimension.labels[pointsOf(guestTypes)[0] ?? 0] ?? 'notGuest';
   if (origin.kind !== 'assumed') {
-    const [like = user] = memberships.withoutObject(type);
+    const [like = user] = classes.withoutObject(type);
     return { ...like, homeTenants };
   }
-  if (exists === 'possibly') return memberships.anybodyElse();
+  if (exists === 'possibly') return classes.anybodyElse();
   return {
-    ...memberships.assumed(origin.description, origin.groups, origin.roles[0], type),
+    ...classes.assumed(origin.description, origin.groups, origin.roles[0], type),
     homeTenants,
   };
 }

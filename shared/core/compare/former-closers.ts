@@ -2,7 +2,8 @@ import type { AccountSet } from '../conditional-access/account-set.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { lacksServicePlan } from '../controls/claim.ts';
 import type { Closer, ClosingSource } from '../controls/closing-source.ts';
-import { closingSources, type UsersDecision } from '../controls/decide-users.ts';
+import { closingSources } from '../controls/closing-sources.ts';
+import type { UsersDecision } from '../controls/decide-users.ts';
 import type { Question } from '../controls/question.ts';
 import { everywhere, nowhere, subtract } from '../prover/cube.ts';
 import type { ClosedBy } from './comparison.ts';
@@ -56,7 +57,7 @@ function notSpokenOf({ control, tenant, memberships }: Question): ClosingSource 
   return {
     region: everywhere,
     usersRegion: (user: UserClass) =>
-      isEmpty || claim.users === 'all' ? ofAll : subtract(everywhere, user.isAdministrator),
+      isEmpty || claim.users === 'all' ? ofAll : subtract(everywhere, user.isAdministrator()),
     tellers: (): readonly AccountSet[] => (claim.users === 'all' ? [] : memberships.administratorTellers()),
   };
 }

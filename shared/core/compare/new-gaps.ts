@@ -1,8 +1,9 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
 import { nothing } from '../controls/closing-source.ts';
-import { type DecidedCohort, type Start, UsersDecision } from '../controls/decide-users.ts';
+import { type DecidedCohort, UsersDecision } from '../controls/decide-users.ts';
 import { isSurelyOpen } from '../controls/decided-cohorts.ts';
 import type { Question } from '../controls/question.ts';
+import type { Start } from '../controls/split-by.ts';
 import { Budget } from '../prover/budget.ts';
 import { coverage } from '../prover/cover.ts';
 import { everywhere, nowhere, type Region } from '../prover/cube.ts';

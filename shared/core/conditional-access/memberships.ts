@@ -1,36 +1,22 @@
-import {
-  allPoints,
-  everywhere,
-  intersect,
-  nowhere,
-  type PointSet,
-  pointSet,
-  type Region,
-} from '../prover/cube.ts';
-import { namedAccount } from './account.ts';
+import { everywhere, nowhere, type Region } from '../prover/cube.ts';
 import { AccountSet } from './account-set.ts';
-import { type Cohort, cohortOf } from './cohort.ts';
 import type { GroupMembers } from './directory.ts';
-import { anyTypeWithObject, type GuestType, guestTypeSet } from './guest-types.ts';
+import { MembershipUnknowns } from './membership-unknowns.ts';
 import type { NamedPrincipals } from './named-principals.ts';
 import type { Principals, UsersCondition } from './policy.ts';
 import type { RoleHolders } from './role-holders.ts';
-import { holds, type SignInSpace, type UnknownDimension } from './sign-in-space.ts';
+import type { SignInSpace } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
-import type { AccountList, UserClass, UserOrigin } from './user-class.ts';
 
-/** Where the accounts of a class come from. */
-type AccountKind = Extract<UserOrigin, { accounts: AccountList }>['kind'];
-
-/** Makes classes of users, and knows who is in what: for sure, or as regions over the unknowns of the user. */
+/** Who is in what, by number: for sure, or as regions over the unknowns of the user; and what tells users apart. */
 export class Memberships {
   readonly #tenant: TenantKnowledge;
   readonly #named: NamedPrincipals;
-  readonly #space: SignInSpace;
+  readonly #unknowns: MembershipUnknowns;
   readonly #holders = new Map<string, RoleHolders>();
   readonly #tellers = new Map<UsersCondition, readonly AccountSet[]>();
   readonly #administrativeRoles: ReadonlySet<string>;
-  readonly #administrators: RoleHolders;
+  readonly administrators: RoleHolders;
 
   /** `administrativeRoles`: ids in lower case; whoever holds one of them is an administrator. */
   constructor(
@@ -41,9 +27,9 @@ export class Memberships {
   ) {
     this.#tenant = tenant;
     this.#named = named;
-    this.#space = space;
+    this.#unknowns = new MembershipUnknowns(space, tenant.unread);
     this.#administrativeRoles = administrativeRoles;
-    this.#administrators = tenant.directory.holdersOfAny(administrativeRoles);
+    this.administrators = tenant.directory.holdersOfAny(administrativeRoles);
   }
 
   groupMembers(id: string): GroupMembers {
@@ -51,11 +37,45 @@ export class Memberships {
   }
 
   roleHolders(id: string): RoleHolders {
-    const known = this.#holders.get(id);
-    if (known !== undefined) return known;
-    const holders = this.#tenant.directory.roleHolders(id);
-    this.#holders.set(id, holders);
-    return holders;
+    const known = this.#holders.get(id) ?? this.#tenant.directory.roleHolders(id);
+    this.#holders.set(id, known);
+    return known;
+  }
+
+  /** Undefined for somebody of whom nothing that was read speaks. */
+  inGroup(number: number | undefined, groupId: string): Region {
+    const { users, unread } = this.groupMembers(groupId);
+    return number !== undefined && users.has(number) ? everywhere : this.#unknowns.inGroups(unread);
+  }
+
+  inRole(number: number | undefined, roleId: string): Region {
+    const { users, maybe, unreadGroups, unread } = this.roleHolders(roleId);
+    if (number !== undefined && users.has(number)) return everywhere;
+    const isInDoubt = unread || (number !== undefined && maybe.has(number));
+    return [
+      ...(isInDoubt ? this.#unknowns.inRole(roleId) : nowhere),
+      ...this.#unknowns.directlyInGroups(unreadGroups),
+    ];
+  }
+
+  /** As policies see it, by the roles that they name; and what they do not see of it is an unknown of its own. */
+  isAdministrator(number: number | undefined): Region {
+    const { users, unreadGroups, unread } = this.administrators;
+    if (number !== undefined && users.has(number)) return everywhere;
+    return [
+      ...this.#seenRoles.flatMap((id) => this.inRole(number, id)),
+      ...this.#unknowns.directlyInGroups(unreadGroups),
+      ...(unread ? this.#unknowns.isAdministrator() : nowhere),
+    ];
+  }
+
+  isAdministrativeRole(id: string): boolean {
+    return this.#administrativeRoles.has(id);
+  }
+
+  /** The administrative roles that policies name. */
+  get #seenRoles(): readonly string[] {
+    return this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
   }
 
   /**
@@ -84,14 +104,9 @@ export class Memberships {
 
   /** What tells administrators apart from others: who surely is one, and who is perhaps, as policies see it. */
   administratorTellers(): readonly AccountSet[] {
-    const seen = this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
-    return [this.#administrators.users, ...seen.map((id) => this.roleHolders(id).maybe)].filter(
+    return [this.administrators.users, ...this.#seenRoles.map((id) => this.roleHolders(id).maybe)].filter(
       (set) => !set.isEmpty,
     );
-  }
-
-  get administrators(): RoleHolders {
-    return this.#administrators;
   }
 
   /**
@@ -146,197 +161,5 @@ export class Memberships {
     const all = new AccountSet(this.#tenant.directory.numbers.count);
     for (const set of telling) all.addAll(set);
     return all;
-  }
-
-  /** Accounts of one guest type, given by number. */
-  cohort(
-    numbers: Int32Array,
-    kind: AccountKind,
-    exists: UserClass['exists'],
-    guestTypes = anyTypeWithObject,
-  ): Cohort {
-    return cohortOf(numbers, (some) => this.#classOf(some, kind, exists, guestTypes));
-  }
-
-  #classOf(
-    numbers: Int32Array,
-    kind: AccountKind,
-    exists: UserClass['exists'],
-    guestTypes: PointSet,
-  ): UserClass {
-    const number = numbers[0] ?? -1;
-    const id = this.#tenant.directory.numbers.idOf(number);
-    const inRole = (roleId: string) => {
-      const { users, maybe } = this.roleHolders(roleId);
-      if (users.has(number)) return everywhere;
-      const maybeHolds = maybe.has(number) ? holds(this.#unreadRole(roleId)) : nowhere;
-      return [...maybeHolds, ...this.#perhapsInRole(roleId)];
-    };
-    const isAdministrator = () =>
-      this.#administrators.users.has(number) ? everywhere : this.#perhapsAdministrator(inRole);
-    return {
-      exists,
-      origin: { kind, accounts: this.#accountList(numbers) },
-      guestTypes,
-      homeTenants: allPoints(this.#space.homeTenant),
-      is: (userId) => userId === id,
-      isAmong: (userIds) => userIds.has(id),
-      inGroup: (groupId) => {
-        const { users, unread } = this.groupMembers(groupId);
-        return users.has(number) ? everywhere : unread.flatMap((group) => holds(this.#unreadGroup(group)));
-      },
-      inRole,
-      get isAdministrator() {
-        return isAdministrator();
-      },
-    };
-  }
-
-  #accountList(numbers: Int32Array): AccountList {
-    const { accounts, numbers: ids } = this.#tenant.directory;
-    return {
-      length: numbers.length,
-      first: (most) =>
-        Array.from(
-          numbers.subarray(0, most),
-          (number) => accounts.account(number) ?? namedAccount(ids.idOf(number)),
-        ),
-    };
-  }
-
-  withoutObject(type: GuestType): readonly UserClass[] {
-    const description =
-      type === 'serviceProvider' ? 'users of service providers' : 'B2B direct connect users';
-    return this.fromEveryTenant(
-      this.#outside('surely', { kind: 'withoutObject', description }, guestTypeSet([type])),
-    );
-  }
-
-  /** Guests who are taken to exist come from each tenant that policies name, and from others. */
-  fromEveryTenant(user: UserClass): readonly UserClass[] {
-    return this.#space.homeTenant.labels.map((tenant, point) => {
-      const homeTenants = pointSet([point]);
-      if (tenant === null || !('description' in user.origin)) return { ...user, homeTenants };
-      const description = `${user.origin.description} of the tenant ${tenant}`;
-      return { ...user, homeTenants, origin: { ...user.origin, description } };
-    });
-  }
-
-  /** Somebody of whom nothing is known: in nothing that was read, perhaps in anything that was not. */
-  anybodyElse(): UserClass {
-    const origin: UserOrigin = { kind: 'assumed', description: 'any other user', groups: [], roles: [] };
-    const inRole = (roleId: string) => this.#perhapsInRole(roleId);
-    return {
-      ...this.#outside('possibly', origin, anyTypeWithObject),
-      inGroup: (groupId) =>
-        this.groupMembers(groupId).unread.flatMap((group) => holds(this.#unreadGroup(group))),
-      inRole,
-      isAdministrator: this.#perhapsAdministrator(inRole),
-    };
-  }
-
-  assumed(
-    description: string,
-    groups: readonly string[],
-    role: string | undefined,
-    type: GuestType,
-  ): UserClass {
-    const origin: UserOrigin = {
-      kind: 'assumed',
-      description,
-      groups,
-      roles: role === undefined ? [] : [role],
-    };
-    return {
-      ...this.#outside('surely', origin, guestTypeSet([type])),
-      inGroup: (groupId) =>
-        this.groupMembers(groupId).unread.some((id) => groups.includes(id)) ? everywhere : nowhere,
-      inRole: (roleId) => {
-        const holdsThroughGroup = this.roleHolders(roleId).unreadGroups.some((id) => groups.includes(id));
-        return roleId === role || holdsThroughGroup ? everywhere : nowhere;
-      },
-      isAdministrator:
-        this.#administrativeRoles.has(role ?? '') ||
-        this.#administrators.unreadGroups.some((id) => groups.includes(id))
-          ? everywhere
-          : nowhere,
-    };
-  }
-
-  #outside(exists: UserClass['exists'], origin: UserOrigin, types: PointSet): UserClass {
-    const none = (): Region => nowhere;
-    const homeTenants = allPoints(this.#space.homeTenant);
-    return {
-      exists,
-      origin,
-      guestTypes: types,
-      homeTenants,
-      is: () => false,
-      isAmong: () => false,
-      inGroup: none,
-      inRole: none,
-      isAdministrator: nowhere,
-    };
-  }
-
-  /** Where somebody of whom no assignment speaks may hold the role all the same. */
-  #perhapsInRole(roleId: string): Region {
-    const { unreadGroups, unread } = this.roleHolders(roleId);
-    return [
-      ...unreadGroups.flatMap((group) =>
-        intersect(holds(this.#unreadGroup(group)), holds(this.#directly(group))),
-      ),
-      ...(unread ? holds(this.#unreadRole(roleId)) : nowhere),
-    ];
-  }
-
-  /** As policies see it, by the roles that they name; and what they do not see of it is an unknown of its own. */
-  #perhapsAdministrator(inRole: (roleId: string) => Region): Region {
-    const { unreadGroups, unread } = this.#administrators;
-    const seen = this.#named.roles.filter((id) => this.#administrativeRoles.has(id));
-    return [
-      ...seen.flatMap(inRole),
-      ...unreadGroups.flatMap((group) =>
-        intersect(holds(this.#unreadGroup(group)), holds(this.#directly(group))),
-      ),
-      ...(unread ? holds(this.#unseenAdministrator()) : nowhere),
-    ];
-  }
-
-  #unseenAdministrator(): UnknownDimension {
-    return this.#space.unknown({
-      speaksOf: 'user',
-      kind: 'role',
-      id: 'any administrative role',
-      why: 'Who holds the administrative roles was not read whole',
-      whatToDo: 'Grant RoleManagement.Read.Directory, or give the role assignments, users and groups.',
-    });
-  }
-
-  /** What is nested in a role-assigned group confers nothing: only its direct members hold the role. */
-  #directly(id: string): UnknownDimension {
-    const { why, whatToDo } = this.#unreadGroup(id);
-    return this.#space.unknown({ speaksOf: 'user', kind: 'directMember', id, why, whatToDo });
-  }
-
-  #unreadGroup(id: string): UnknownDimension {
-    return this.#space.unknown({
-      speaksOf: 'user',
-      kind: 'group',
-      id,
-      why: this.#tenant.unread.why('group', id) ?? 'The members of the group were not read',
-      whatToDo:
-        'Grant GroupMember.Read.All (and Member.Read.Hidden for hidden memberships), or give the group with its members.',
-    });
-  }
-
-  #unreadRole(id: string): UnknownDimension {
-    return this.#space.unknown({
-      speaksOf: 'user',
-      kind: 'role',
-      id,
-      why: this.#tenant.unread.why('role', id) ?? 'Who holds the role was not read whole',
-      whatToDo: 'Grant RoleManagement.Read.Directory, or give the role assignments.',
-    });
   }
 }

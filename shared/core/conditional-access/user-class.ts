@@ -18,7 +18,7 @@ export interface UserClass {
   readonly inGroup: (groupId: string) => Region;
   readonly inRole: (roleId: string) => Region;
   /** Where the user holds an administrative role, actively and at any scope. */
-  readonly isAdministrator: Region;
+  readonly isAdministrator: () => Region;
 }
 
 /** Accounts by number, made out only when they are asked for. */

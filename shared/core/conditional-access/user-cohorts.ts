@@ -5,6 +5,7 @@ import type { Memberships } from './memberships.ts';
 import type { NamedPrincipals } from './named-principals.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
 import type { UserClass } from './user-class.ts';
+import type { UserClasses } from './user-classes.ts';
 
 /** All users whom a verdict must speak of, and apart from them the accounts that cannot sign in. */
 export interface UserCohorts {
@@ -18,25 +19,27 @@ export function userCohorts(
   tenant: TenantKnowledge,
   named: NamedPrincipals,
   memberships: Memberships,
+  classes: UserClasses,
 ): UserCohorts {
   const { usersRead, accounts } = tenant.directory;
   const withObject = (isEnabled: boolean) =>
     accounts
       .cohorts()
       .filter(({ enabled }) => enabled === isEnabled)
-      .map(({ numbers, guestTypes }) => memberships.cohort(numbers, 'directory', 'surely', guestTypes));
+      .map(({ numbers, guestTypes }) => classes.cohort(numbers, 'directory', 'surely', guestTypes));
   const phantoms = usersRead === 'given' ? unreadUsers(tenant) : namedUsers(tenant, named);
-  const possible = usersRead === 'given' ? [] : possibleUsers(named, phantoms, memberships, tenant);
+  const possible = usersRead === 'given' ? [] : possibleUsers(tenant, named, phantoms, memberships, classes);
   return {
     enabled: [
       ...withObject(true),
-      ...phantomCohorts(phantoms, tenant, memberships),
-      ...guestTypesWithoutObject.flatMap((type) => memberships.withoutObject(type)).map(cohortOfOne),
+      ...phantomCohorts(phantoms, tenant, classes),
+      ...guestTypesWithoutObject.flatMap((type) => classes.withoutObject(type)).map(cohortOfOne),
       ...possible,
-      ...(usersRead === 'absent' ? assumedUsers(tenant, named, memberships).map(cohortOfOne) : []),
+      ...(usersRead === 'absent' ? assumedUsers(tenant, named, memberships, classes).map(cohortOfOne) : []),
     ],
     disabled: withObject(false),
-    assumedAdministrators: usersRead === 'absent' ? assumedAdministrators(memberships).map(cohortOfOne) : [],
+    assumedAdministrators:
+      usersRead === 'absent' ? assumedAdministrators(memberships, classes).map(cohortOfOne) : [],
   };
 }
 
@@ -44,13 +47,13 @@ export function userCohorts(
 function phantomCohorts(
   phantoms: AccountSet,
   { directory, unread }: TenantKnowledge,
-  memberships: Memberships,
+  classes: UserClasses,
 ): readonly Cohort[] {
   const isSure = (number: number) =>
     directory.usersRead === 'absent' && !unread.names('users', directory.numbers.idOf(number));
   const numbers = Int32Array.from(phantoms);
   const cohort = (some: Int32Array, exists: UserClass['exists']) =>
-    some.length === 0 ? [] : [memberships.cohort(some, 'named', exists)];
+    some.length === 0 ? [] : [classes.cohort(some, 'named', exists)];
   return [
     ...cohort(numbers.filter(isSure), 'surely'),
     ...cohort(
@@ -77,10 +80,11 @@ function namedUsers({ directory }: TenantKnowledge, named: NamedPrincipals): Acc
 
 /** Who may exist where the directory is not whole: somebody in anything that was not read, and whoever holds a role. */
 function possibleUsers(
+  { directory }: TenantKnowledge,
   named: NamedPrincipals,
   phantoms: AccountSet,
   memberships: Memberships,
-  { directory }: TenantKnowledge,
+  classes: UserClasses,
 ): readonly Cohort[] {
   const holders = named.roles.flatMap((role) => {
     const { users, maybe } = memberships.roleHolders(role);
@@ -92,8 +96,8 @@ function possibleUsers(
     ),
   );
   return [
-    ...(others.isEmpty ? [] : [memberships.cohort(Int32Array.from(others), 'roleHolder', 'possibly')]),
-    cohortOfOne(memberships.anybodyElse()),
+    ...(others.isEmpty ? [] : [classes.cohort(Int32Array.from(others), 'roleHolder', 'possibly')]),
+    cohortOfOne(classes.anybodyElse()),
   ];
 }
 
@@ -105,28 +109,27 @@ function assumedUsers(
   { directory }: TenantKnowledge,
   named: NamedPrincipals,
   memberships: Memberships,
+  classes: UserClasses,
 ): readonly UserClass[] {
   const withObject = named.guestTypes.filter(
     (type) => !guestTypesWithoutObject.some((other) => other === type),
   );
   return [
-    memberships.assumed('a user in nothing that is named', [], undefined, 'notGuest'),
+    classes.assumed('a user in nothing that is named', [], undefined, 'notGuest'),
     ...memberships
       .assumedGroups()
-      .map((id) =>
-        memberships.assumed(`a member of ${directory.groupName(id)}`, [id], undefined, 'notGuest'),
-      ),
+      .map((id) => classes.assumed(`a member of ${directory.groupName(id)}`, [id], undefined, 'notGuest')),
     ...memberships
       .assumedRoles()
-      .map((id) => memberships.assumed(`a holder of the role ${id}`, [], id, 'notGuest')),
+      .map((id) => classes.assumed(`a holder of the role ${id}`, [], id, 'notGuest')),
     ...withObject.flatMap((type) =>
-      memberships.fromEveryTenant(memberships.assumed(`a user of the type ${type}`, [], undefined, type)),
+      classes.fromEveryTenant(classes.assumed(`a user of the type ${type}`, [], undefined, type)),
     ),
   ];
 }
 
-function assumedAdministrators(memberships: Memberships): readonly UserClass[] {
+function assumedAdministrators(memberships: Memberships, classes: UserClasses): readonly UserClass[] {
   const role = memberships.assumedAdministrativeRole();
   const description = 'a holder of an administrative role that no policy names';
-  return role === undefined ? [] : [memberships.assumed(description, [], role, 'notGuest')];
+  return role === undefined ? [] : [classes.assumed(description, [], role, 'notGuest')];
 }

@@ -2,14 +2,7 @@ import type { AccountSet } from '../conditional-access/account-set.ts';
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import {
-  type Dimension,
-  everywhere,
-  intersect,
-  nowhere,
-  type PointSet,
-  type Region,
-} from '../prover/cube.ts';
+import { type Dimension, intersect, nowhere, type PointSet, type Region } from '../prover/cube.ts';
 import type { Closing, ThreeValuedCover } from '../prover/three-values.ts';
 
 /** Something that closes a part of the scope for some users: a protection, exceptions, or not being spoken of. */
@@ -84,7 +77,7 @@ export class Closer {
           if ((points & ~set) !== 0n) return [cube];
           return [new Map([...cube].filter(([other]) => other !== dimension))];
         }),
-      region === everywhere ? everywhere : region,
+      region,
     );
   }
 }

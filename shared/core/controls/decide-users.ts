@@ -1,18 +1,8 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
-import type { Memberships } from '../conditional-access/memberships.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
-import type { Allowance } from '../exceptions/allowed-regions.ts';
 import { Budget, Exhausted } from '../prover/budget.ts';
-import {
-  type Cube,
-  type Dimension,
-  everywhere,
-  meets,
-  nowhere,
-  type Region,
-  subtract,
-} from '../prover/cube.ts';
+import { type Cube, type Dimension, everywhere, meets, type Region, subtract } from '../prover/cube.ts';
 import {
   type Answer,
   type Closing,
@@ -21,7 +11,9 @@ import {
   type Unknowns,
 } from '../prover/three-values.ts';
 import { Closer, type ClosingSource } from './closing-source.ts';
+import { closingSources } from './closing-sources.ts';
 import type { Question } from './question.ts';
+import { type Start, splitAll, splitBy } from './split-by.ts';
 
 /** Users for whom the claim was decided alike. */
 export interface DecidedCohort {
@@ -35,8 +27,6 @@ export interface DecidedCohort {
   readonly start: Closing;
   readonly remaining: readonly Closer[];
 }
-
-const mostStepsToNeed = 2_000;
 
 /**
  * Decides a claim for all users at once, telling them apart no further than needed.
@@ -85,7 +75,7 @@ export class UsersDecision {
     const parts =
       control.claim.users === 'all' ? [cohort] : cohort.splitBy(memberships.administratorTellers());
     return parts.flatMap((part) => {
-      const spokenOf = control.claim.users === 'all' ? everywhere : part.user.isAdministrator;
+      const spokenOf = control.claim.users === 'all' ? everywhere : part.user.isAdministrator();
       if (spokenOf.length === 0) return [];
       const rest = [...subtract(everywhere, spokenOf), ...this.#whatUserIsNot(part.user)];
       return [{ cohort: part, closing: this.cover.add(rest) }];
@@ -108,26 +98,6 @@ export class UsersDecision {
 
   #userPart(user: UserClass): Cube {
     return partInDoubt(user, this.#question.space.homeTenant);
-  }
-
-  /** Of the sources that cover everything for these users, as few as it takes; all where that is hard to say. */
-  needed({ cohort, start, applied }: DecidedCohort): readonly Closer[] {
-    const budget = new Budget(mostStepsToNeed);
-    const covers = (closers: readonly Closer[]) => {
-      const closings = closers.map((closer) => closer.closingFor(cohort.user));
-      return this.cover.possibleOpening(together([start, ...closings]), budget) === undefined;
-    };
-    try {
-      const one = applied.find((closer) => covers([closer]));
-      if (one !== undefined) return [one];
-      return applied.reduceRight((left, closer) => {
-        const others = left.filter((other) => other !== closer);
-        return covers(others) ? others : left;
-      }, applied);
-    } catch (error) {
-      if (error instanceof Exhausted) return applied;
-      throw error;
-    }
   }
 
   #decide(part: Omit<DecidedCohort, 'answer'>): readonly DecidedCohort[] {
@@ -189,88 +159,6 @@ function withUntelling(part: Omit<DecidedCohort, 'answer'>): Omit<DecidedCohort,
 type Step =
   | { readonly kind: 'answer'; readonly answer: DecidedCohort['answer'] }
   | { readonly kind: 'split'; readonly next: Closer };
-
-/** Users with what closes parts of the scope for all of them. */
-export interface Start {
-  readonly cohort: Cohort;
-  readonly closing: Closing;
-}
-
-function splitAll(starts: readonly Start[], closer: Closer): readonly Start[] {
-  return starts.flatMap((start) => splitBy(closer, start));
-}
-
-/** The users apart by what the source closes for them; those for whom it is the same stay together. */
-export function splitBy(
-  closer: Pick<Closer, 'tellers' | 'closingFor'>,
-  { cohort, closing }: Start,
-): readonly (Start & { readonly added: boolean })[] {
-  const parts = cohort.splitBy(closer.tellers).map((part) => ({
-    part,
-    added: closer.closingFor(part.user),
-  }));
-  const alike = Map.groupBy(parts, ({ added }) => added);
-  return [...alike].map(([added, same]) => ({
-    cohort: cohort.joined(same.map(({ part }) => part)),
-    closing: together([closing, added]),
-    added: added.boxes !== 0n,
-  }));
-}
-
-/** What closes parts of a question's scope: protections, the strongest first, and exceptions. */
-export function closingSources(question: Question): {
-  readonly protections: readonly ClosingSource[];
-  readonly allowances: readonly ClosingSource[];
-} {
-  return {
-    protections: strongestFirst(question.protections, question),
-    allowances: allowedTogether(question.allowances, question.memberships),
-  };
-}
-
-/** What closes the whole scope by itself comes first, then what is for all users, then what speaks of the fewest conditions. */
-function strongestFirst<Source extends ClosingSource>(
-  sources: readonly Source[],
-  { scope }: Question,
-): readonly Source[] {
-  const weight = ({ region, policy }: Source) => {
-    const conditions = Math.min(
-      ...region.map(
-        (cube) =>
-          [...cube].filter(([dimension, set]) => ((scope.get(dimension) ?? ~0n) & ~set) !== 0n).length,
-      ),
-    );
-    const includesAll =
-      policy?.users.kind !== 'understood' ||
-      policy.users.include.users.some((id) => id.toLowerCase() === 'all');
-    return conditions * 2 + (includesAll ? 0 : 1);
-  };
-  return sources
-    .map((source) => ({ source, weight: weight(source) }))
-    .sort((a, b) => a.weight - b.weight)
-    .map(({ source }) => source);
-}
-
-/** Exceptions for the same resources as one, since there can be thousands of them. */
-function allowedTogether(
-  allowances: readonly Allowance[],
-  memberships: Memberships,
-): readonly ClosingSource[] {
-  const alike = Map.groupBy(allowances, ({ resources }) =>
-    resources.map((cube) => [...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')).join('|'),
-  );
-  return [...alike.values()].map((same) => ({
-    region: same[0]?.resources ?? nowhere,
-    usersRegion: (user) => {
-      const regions = same.flatMap(({ usersRegion }) => usersRegion(user));
-      return regions.some(({ size }) => size === 0) ? everywhere : regions;
-    },
-    tellers: () => [
-      memberships.union(same.map(({ users }) => users)),
-      ...same.flatMap(({ perhaps }) => perhaps ?? []),
-    ],
-  }));
-}
 
 function unknownsOf({ space }: Question): Unknowns {
   const speaksOf = (dimension: Dimension) => (space.isUnknown(dimension) ? dimension.speaksOf : undefined);

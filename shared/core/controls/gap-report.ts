@@ -1,12 +1,12 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
-import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
+import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
 import type { ControlResult, ExceptedGap, Gap, Who } from './control-result.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
 import { whatIfRequest } from './what-if.ts';
-import { whereOf } from './where.ts';
+import { Wheres } from './where.ts';
 import { whoOf } from './who.ts';
 import { witnessIn } from './witness.ts';
 
@@ -26,14 +26,14 @@ export function reportGaps(
   open: readonly OpenClass[],
   isCounted: boolean,
 ): readonly ReportedGap[] {
-  const { tenant, scope, space } = question;
+  const { tenant } = question;
   const causes = new Causes(question);
+  const wheres = new Wheres(question);
   const told = open.flatMap(({ cohort, gaps }) =>
     gaps.flatMap((cube) =>
       causes.explain(cohort, cube).map((explained) => {
-        const { user } = explained.cohort;
-        const own = new Map([...scope, ...partInDoubt(user, space.homeTenant)]);
-        return { ...explained, cube, where: whereOf(cube, own, space) };
+        const where = wheres.of(cube, explained.cohort.user);
+        return { ...explained, cube, where };
       }),
     ),
   );

@@ -3,7 +3,8 @@ import { Budget, Exhausted } from '../prover/budget.ts';
 import type { Region } from '../prover/cube.ts';
 import { type Answer, type Closing, together } from '../prover/three-values.ts';
 import type { Closer } from './closing-source.ts';
-import { type DecidedCohort, type Start, splitBy, type UsersDecision } from './decide-users.ts';
+import type { DecidedCohort, UsersDecision } from './decide-users.ts';
+import { type Start, splitBy } from './split-by.ts';
 
 /** Users with the region of their sign-ins that is to be told of. */
 export interface OpenClass {

@@ -12,8 +12,9 @@ import {
 } from '../prover/cube.ts';
 import { type Closing, type Shadow, together } from '../prover/three-values.ts';
 import type { Closer } from './closing-source.ts';
-import { type DecidedCohort, type Start, splitBy, type UsersDecision } from './decide-users.ts';
+import type { DecidedCohort, UsersDecision } from './decide-users.ts';
 import type { Question } from './question.ts';
+import { type Start, splitBy } from './split-by.ts';
 
 /** The places of a scope by what gets through there; disjoint cubes over the dimensions of place. */
 export interface SiftedPlaces {

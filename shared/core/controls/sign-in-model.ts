@@ -4,6 +4,7 @@ import type { Policy, UnderstoodPolicy } from '../conditional-access/policy.ts';
 import { type ConditionRegion, conditionRegions, domainOf } from '../conditional-access/policy-region.ts';
 import { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
+import { UserClasses } from '../conditional-access/user-classes.ts';
 import { type UserCohorts, userCohorts } from '../conditional-access/user-cohorts.ts';
 import type { ControlException } from '../exceptions/exception.ts';
 import type { Region } from '../prover/cube.ts';
@@ -18,6 +19,7 @@ export interface SignInModel {
   /** Whom policies and exceptions can tell apart, and the users that follow. */
   readonly named: NamedPrincipals;
   readonly memberships: Memberships;
+  readonly classes: UserClasses;
   readonly users: UserCohorts;
   /** The dimensions of a sign-in. */
   readonly space: SignInSpace;
@@ -65,13 +67,15 @@ export function signInModel(
 ): SignInModel {
   const { exceptions, emergencyAccess } = options;
   const memberships = new Memberships(tenant, named, space, administrators(options));
+  const classes = new UserClasses(tenant.directory, memberships, space);
   return {
     tenant,
     exceptions,
     emergencyAccess,
     named,
     memberships,
-    users: userCohorts(tenant, named, memberships),
+    classes,
+    users: userCohorts(tenant, named, memberships, classes),
     space,
     policies: tenant.policies.flatMap((policy) =>
       policy.kind === 'understood' ? [policyModel(policy, space, tenant)] : [],
