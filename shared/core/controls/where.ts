@@ -1,4 +1,5 @@
 import { labelsOf, type NamedDimension, type SignInSpace } from '../conditional-access/sign-in-space.ts';
+import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import { type Cube, hull, intersect, partOf, pointsOf } from '../prover/cube.ts';
 import type { Where } from './control-result.ts';
 import { listText } from './list-text.ts';
@@ -10,8 +11,28 @@ import { resourcePhrase } from './where/resource-phrase.ts';
 import { clientAppPhrase, flowPhrase, platformPhrase, riskPhrase } from './where/sign-in-phrases.ts';
 import { unknownClauses, unknownTexts } from './where/unknown-clauses.ts';
 
+/** Tells where gaps lie, each once for all users of whom nothing is in doubt. */
+export class Wheres {
+  readonly #scope: Cube;
+  readonly #space: SignInSpace;
+  readonly #known = new Map<Cube, Where>();
+
+  constructor({ scope, space }: { readonly scope: Cube; readonly space: SignInSpace }) {
+    this.#scope = scope;
+    this.#space = space;
+  }
+
+  of(cube: Cube, user: UserClass): Where {
+    const inDoubt = partInDoubt(user, this.#space.homeTenant);
+    if (inDoubt.size > 0) return whereOf(cube, new Map([...this.#scope, ...inDoubt]), this.#space);
+    const where = this.#known.get(cube) ?? whereOf(cube, this.#scope, this.#space);
+    this.#known.set(cube, where);
+    return where;
+  }
+}
+
 /** The conditions of a gap: what it restricts beyond the claim's own scope, for a person and for programs. */
-export function whereOf(cube: Cube, whole: Cube, space: SignInSpace): Where {
+function whereOf(cube: Cube, whole: Cube, space: SignInSpace): Where {
   const possible = possiblePart(cube, space);
   const flow = new GapInScope(possible, whole);
   // What a flow implies of clients and devices goes without saying.
