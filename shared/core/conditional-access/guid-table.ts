@@ -11,23 +11,23 @@ export class GuidTable {
   #slots = new Int32Array(128).fill(free);
   #taken = 0;
 
-  /** -1 where the table does not hold the GUID. */
-  find(guid: Int32Array): number {
+  /** The number of the GUID at that place; -1 where the table does not hold it. */
+  find(guids: Int32Array, at: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
-    for (let slot = hash(guid, 0) & last; ; slot = (slot + 1) & last) {
+    for (let slot = hash(guids, at) & last; ; slot = (slot + 1) & last) {
       const number = slots[slot] ?? free;
-      if (number === free || this.#isOf(number, guid)) return number;
+      if (number === free || this.#isOf(number, guids, at)) return number;
     }
   }
 
-  /** The table must hold neither the GUID nor the number. */
-  add(guid: Int32Array, number: number): void {
+  /** The table must hold neither the GUID at that place nor the number. */
+  add(guids: Int32Array, at: number, number: number): void {
     const start = number * guidWords;
     if (start >= this.#words.length) this.#makeRoom(start + guidWords);
-    this.#words.set(guid, start);
+    this.#words.set(guids.subarray(at, at + guidWords), start);
     if (this.#taken * 2 >= this.#slots.length) this.#addSlots();
-    take(this.#slots, hash(guid, 0), number);
+    take(this.#slots, hash(guids, at), number);
     this.#taken++;
   }
 
@@ -36,14 +36,14 @@ export class GuidTable {
     return this.#words.subarray(number * guidWords, (number + 1) * guidWords);
   }
 
-  #isOf(number: number, guid: Int32Array): boolean {
+  #isOf(number: number, guids: Int32Array, at: number): boolean {
     const words = this.#words;
     const start = number * guidWords;
     return (
-      words[start] === guid[0] &&
-      words[start + 1] === guid[1] &&
-      words[start + 2] === guid[2] &&
-      words[start + 3] === guid[3]
+      words[start] === guids[at] &&
+      words[start + 1] === guids[at + 1] &&
+      words[start + 2] === guids[at + 2] &&
+      words[start + 3] === guids[at + 3]
     );
   }
 

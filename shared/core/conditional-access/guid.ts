@@ -1,18 +1,21 @@
 /** Of a GUID: four words of 32 bits. */
 export const guidWords = 4;
 
-/** Reads a GUID in the form of Graph, in either case, into four words; false, and words of no meaning, for any other text. */
-export function readGuid(text: string, words: Int32Array): boolean {
+/**
+ * Reads a GUID in the form of Graph, in either case, into the four words from that place on; false, and words of no
+ * meaning, for any other text.
+ */
+export function readGuid(text: string, words: Int32Array, at: number): boolean {
   if (text.length !== 36) return false;
-  for (const at of dashes) if (text.charCodeAt(at) !== dash) return false;
-  words.fill(0);
+  for (const place of dashes) if (text.charCodeAt(place) !== dash) return false;
+  words.fill(0, at, at + guidWords);
   const strange =
-    shiftIn(text, 0, 8, words, 0) |
-    shiftIn(text, 9, 13, words, 1) |
-    shiftIn(text, 14, 18, words, 1) |
-    shiftIn(text, 19, 23, words, 2) |
-    shiftIn(text, 24, 28, words, 2) |
-    shiftIn(text, 28, 36, words, 3);
+    shiftIn(text, 0, 8, words, at) |
+    shiftIn(text, 9, 13, words, at + 1) |
+    shiftIn(text, 14, 18, words, at + 1) |
+    shiftIn(text, 19, 23, words, at + 2) |
+    shiftIn(text, 24, 28, words, at + 2) |
+    shiftIn(text, 28, 36, words, at + 3);
   return (strange & ~lastAscii) === 0;
 }
 

@@ -14,6 +14,8 @@ export interface Members {
   readonly areAll: boolean;
 }
 
+const atOnce = 512;
+
 /** Takes the members of a group in as Graph returns them, and keeps them as numbers. */
 export class MemberList {
   readonly #numbers: PrincipalNumbers;
@@ -29,27 +31,30 @@ export class MemberList {
   }
 
   addAll(wires: readonly unknown[]): void {
-    for (const wire of wires) this.#add(wire);
+    for (let start = 0; start < wires.length; start += atOnce) {
+      const users = wires.slice(start, start + atOnce).flatMap((wire) => this.#userIn(wire));
+      this.#users.pushAll(this.#numbers.ofEach(users));
+    }
   }
 
-  #add(wire: unknown): void {
+  /** The id of a user; of what is no user, notes what it is. */
+  #userIn(wire: unknown): string | readonly [] {
     const id = isRecord(wire) ? wire['id'] : undefined;
     if (!isRecord(wire) || typeof id !== 'string') {
       this.#areAll = false;
-      return;
+      return [];
     }
     switch (kindOf(wire['@odata.type'])) {
       case 'user':
-        this.#users.push(this.#numbers.of(id));
-        break;
+        return id;
       case 'group':
         this.#groups.push(id.toLowerCase());
-        break;
+        return [];
       case 'untyped':
         this.#untyped.push(this.#numbers.of(id));
-        break;
+        return [];
       case 'other':
-        break;
+        return [];
     }
   }
 

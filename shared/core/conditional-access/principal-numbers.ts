@@ -14,10 +14,26 @@ export class PrincipalNumbers {
 
   /** The number of that id, a new one if need be. */
   of(id: string): number {
-    if (!readGuid(id, this.#guid)) return this.#ofText(id.toLowerCase());
-    const known = this.#guids.find(this.#guid);
+    return readGuid(id, this.#guid, 0) ? this.#ofGuid(this.#guid, 0) : this.#ofText(id.toLowerCase());
+  }
+
+  /** The same for each. For some hundreds at once it is faster: the processor waits for the memory of many together. */
+  ofEach(ids: readonly string[]): Int32Array {
+    const guids = new Int32Array(ids.length * guidWords);
+    const numbers = new Int32Array(ids.length);
+    for (const [at, id] of ids.entries())
+      if (!readGuid(id, guids, at * guidWords)) numbers[at] = ~this.#ofText(id.toLowerCase());
+    for (let at = 0; at < numbers.length; at++) {
+      const text = numbers[at] ?? 0;
+      numbers[at] = text < 0 ? ~text : this.#ofGuid(guids, at * guidWords);
+    }
+    return numbers;
+  }
+
+  #ofGuid(guids: Int32Array, at: number): number {
+    const known = this.#guids.find(guids, at);
     if (known >= 0) return known;
-    this.#guids.add(this.#guid, this.#count);
+    this.#guids.add(guids, at, this.#count);
     return this.#count++;
   }
 
@@ -30,8 +46,8 @@ export class PrincipalNumbers {
   }
 
   find(id: string): number | undefined {
-    if (!readGuid(id, this.#guid)) return this.#texts.get(id.toLowerCase());
-    const known = this.#guids.find(this.#guid);
+    if (!readGuid(id, this.#guid, 0)) return this.#texts.get(id.toLowerCase());
+    const known = this.#guids.find(this.#guid, 0);
     return known >= 0 ? known : undefined;
   }
 

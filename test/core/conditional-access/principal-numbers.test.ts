@@ -27,6 +27,21 @@ describe('The numbers of principals', () => {
         expect(given).toEqual(keys.map((key) => distinct.indexOf(key)));
         expect(given.map((number) => numbers.idOf(number))).toEqual(keys);
         expect(ids.map((one) => numbers.find(one))).toEqual(given);
+        expect([...numbers.ofEach(ids)]).toEqual(given);
+      }),
+    );
+  });
+
+  it('are given to many at once as to each alone', () => {
+    fc.assert(
+      fc.property(fc.array(id, { maxLength: 300 }), (ids) => {
+        const numbers = new PrincipalNumbers();
+
+        const given = numbers.ofEach(ids);
+
+        expect(ids.map((one) => numbers.idOf(numbers.of(one)))).toEqual(ids.map((one) => one.toLowerCase()));
+        expect([...given]).toEqual(ids.map((one) => numbers.of(one)));
+        expect(numbers.count).toBe(new Set(given).size);
       }),
     );
   });
