@@ -5,13 +5,13 @@ import type { TenantResult } from '../../shared/core/controls/tenant-result.ts';
  * The result as other programs read it, with nothing more and nothing less: a second writing of the contract, so that
  * no change of it goes unnoticed. Members stand in the order of the JSON.
  */
-const verdict = z.enum(['pass', 'fail', 'inconclusive', 'notApplicable']);
-const policy = z.strictObject({ id: z.string(), displayName: z.string() });
-const count = z.int().nonnegative();
+export const verdict = z.enum(['pass', 'fail', 'inconclusive', 'notApplicable']);
+export const policy = z.strictObject({ id: z.string(), displayName: z.string() });
+export const count = z.int().nonnegative();
 const nullableNames = z.array(z.string().nullable());
 const names = z.array(z.string());
 
-const gap = {
+export const gap = {
   who: z.strictObject({
     description: z.string().min(1),
     count: count.nullable(),
@@ -44,7 +44,7 @@ const exception = z.strictObject({
 
 const risk = z.enum(['none', 'low', 'medium', 'high']);
 
-const witness = z.strictObject({
+export const witness = z.strictObject({
   user: z.strictObject({
     id: z.string().nullable(),
     roles: names,
@@ -64,6 +64,13 @@ const witness = z.strictObject({
   signInRisk: risk,
   userRisk: risk,
   insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']),
+});
+
+export const unknown = z.strictObject({
+  kind: z.string(),
+  id: z.string(),
+  why: z.string().min(1),
+  whatToDo: z.string().min(1),
 });
 
 const controlResultSchema = z.strictObject({
@@ -87,9 +94,7 @@ const controlResultSchema = z.strictObject({
   excepted: z.array(z.strictObject({ ...gap, exception })),
   witness: witness.nullable(),
   whatIf: z.record(z.string(), z.unknown()).nullable(),
-  unknowns: z.array(
-    z.strictObject({ kind: z.string(), id: z.string(), why: z.string().min(1), whatToDo: z.string().min(1) }),
-  ),
+  unknowns: z.array(unknown),
   findings: z.array(
     z.strictObject({
       key: z.string(),
@@ -112,10 +117,13 @@ const tenantResultSchema = z.strictObject({
 
 /** The result in a JSON text. Throws where it is not exactly the contract, or its members stand in another order. */
 export function parseTenantResult(json: string): TenantResult {
+  return parseContract(tenantResultSchema, json);
+}
+
+export function parseContract<Result>(schema: z.ZodType<Result>, json: string): Result {
   const value: unknown = JSON.parse(json);
-  const result = tenantResultSchema.parse(value);
-  const inContractOrder = JSON.stringify(result);
-  if (JSON.stringify(value) !== inContractOrder)
+  const result = schema.parse(value);
+  if (JSON.stringify(value) !== JSON.stringify(result))
     throw new Error(`members in another order than the contract's: ${json.slice(0, 500)}`);
   return result;
 }

@@ -1,4 +1,5 @@
 import { type UnreadKind, unreadKind } from '../conditional-access/unread-index.ts';
+import { listText } from '../controls/list-text.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 
 type Tenant = TenantSnapshot | LargeTenant;
@@ -74,6 +75,9 @@ function membersOf(tenant: Tenant, member: Member[0]): readonly (readonly [strin
 
 function sentence(lacks: string, has: string, lacked: readonly Member[]): readonly string[] {
   if (lacked.length === 0) return [];
-  const names = lacked.map(([, , name]) => name).join(', ');
+  const names = listText(
+    lacked.map(([, , name]) => name),
+    lacked.length,
+  );
   return [`The ${lacks} input says nothing of ${names}: what the ${has} one says is taken for both.`];
 }
