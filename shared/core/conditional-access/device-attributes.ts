@@ -63,8 +63,15 @@ function candidateValues(name: string, read: readonly Comparison[]): readonly st
   const composed = starts.flatMap((start) =>
     inner.flatMap((middle) => ends.map((end) => `${start}${middle}~${end}`)),
   );
-  return [...constants('-eq', '-ne', '-in', '-notin'), ...composed];
+  return [...(ordinaryValues.get(name) ?? []), ...constants('-eq', '-ne', '-in', '-notin'), ...composed];
 }
+
+/** Where they do, these speak for their outcome: a witness should name a device that there can be. */
+const ordinaryValues = new Map([
+  ['trusttype', ['AzureAD', 'Workplace', 'ServerAD']],
+  ['deviceownership', ['Personal', 'Company']],
+  ['operatingsystem', ['Windows', 'iOS', 'Android', 'MacMDM', 'Linux']],
+]);
 
 const attributesOfGraph = [
   'deviceId',

@@ -8,7 +8,7 @@ import type { OpenClasses } from './open-classes.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './sufficient-boxes.ts';
 
-const mostTried = 10;
+const mostTried = 4;
 
 /**
  * Which place is the nearest to being closed: of those that candidates name, the one where the fewest users get through.

@@ -13,7 +13,7 @@ export interface OpenClass {
 }
 
 /** Nobody reads more: as many classes of one cohort are told apart at most. */
-const mostClasses = 100;
+const mostClasses = 40;
 const mostStepsToList = 5_000;
 
 /** Lists gaps: exactly for each class of users where these are few, else what all users of a cohort have in common. */
