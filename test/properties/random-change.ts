@@ -96,10 +96,12 @@ const ofUser: Replacement = (user) =>
     fc.constantFrom('Member', 'Guest').map((userType) => ({ ...user, userType })),
   );
 
-const ofLocation: Replacement = (location) =>
-  fc.oneof(
-    fc.boolean().map((isTrusted) => ({ ...location, isTrusted })),
-    fc
-      .constantFrom('192.0.2.0/24', '192.0.2.0/25', '198.51.0.0/16')
-      .map((cidrAddress) => ({ ...location, ipRanges: [{ cidrAddress }] })),
+const ofLocation: Replacement = (location) => {
+  const trusted = fc.boolean().map((isTrusted) => ({ ...location, isTrusted }));
+  if (location['@odata.type'] !== '#microsoft.graph.ipNamedLocation') return trusted;
+  const ranges = fc.constantFrom('192.0.2.0/24', '192.0.2.0/25', '198.51.0.0/16');
+  return fc.oneof(
+    trusted,
+    ranges.map((cidrAddress) => ({ ...location, ipRanges: [{ cidrAddress }] })),
   );
+};
