@@ -4,6 +4,8 @@ import { guestTypesOf } from './guest-types.ts';
 import { NumberList } from './number-list.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
 
+const mayHaveCapitals = /[A-Z\u0080-\uffff]/;
+
 /** What tells users apart before any policy does. */
 interface AccountKind {
   readonly enabled: boolean;
@@ -37,7 +39,8 @@ export class Accounts {
     this.#makeRoom(number);
     this.#kindOf[number] = this.#kind(accountEnabled !== false, guestTypesOf(wire)) + 1;
     this.#names[number] = displayNameOf(wire);
-    if (id !== id.toLowerCase()) this.#spelledIds.set(number, id);
+    // Lower case is a new string, and so one more to clear away for each of a million.
+    if (mayHaveCapitals.test(id) && id !== id.toLowerCase()) this.#spelledIds.set(number, id);
     if (typeof accountEnabled !== 'boolean') this.#lackEnabled = true;
   }
 

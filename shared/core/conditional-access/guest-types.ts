@@ -43,12 +43,16 @@ export const anyTypeWithObject: PointSet = guestTypeSet([
  * returned leave more than one candidate.
  */
 export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet {
-  const userType = typeof user['userType'] === 'string' ? user['userType'].toLowerCase() : undefined;
+  const { userType } = user;
   const origin = originOf(user);
-  if (userType === 'guest') return guestsFrom[origin];
-  if (userType === 'member') return membersFrom[origin];
+  if (userType === 'Member' || isText(userType, 'member')) return membersFrom[origin];
+  if (userType === 'Guest' || isText(userType, 'guest')) return guestsFrom[origin];
   if (origin === 'inDoubt') return anyTypeWithObject;
   return guestsFrom[origin] | membersFrom[origin] | (origin === 'external' ? otherExternal : 0n);
+}
+
+function isText(value: unknown, lowerCase: string): boolean {
+  return typeof value === 'string' && value.toLowerCase() === lowerCase;
 }
 
 type Origin = 'external' | 'local' | 'inDoubt';

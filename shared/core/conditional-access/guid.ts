@@ -6,17 +6,19 @@ export const guidWords = 4;
  * meaning, for any other text.
  */
 export function readGuid(text: string, words: Int32Array, at: number): boolean {
-  if (text.length !== 36) return false;
-  for (const place of dashes) if (text.charCodeAt(place) !== dash) return false;
-  words.fill(0, at, at + guidWords);
-  const strange =
-    shiftIn(text, 0, 8, words, at) |
-    shiftIn(text, 9, 13, words, at + 1) |
-    shiftIn(text, 14, 18, words, at + 1) |
-    shiftIn(text, 19, 23, words, at + 2) |
-    shiftIn(text, 24, 28, words, at + 2) |
-    shiftIn(text, 28, 36, words, at + 3);
-  return (strange & ~lastAscii) === 0;
+  return (
+    text.length === 36 &&
+    text.charCodeAt(8) === dash &&
+    text.charCodeAt(13) === dash &&
+    text.charCodeAt(18) === dash &&
+    text.charCodeAt(23) === dash &&
+    shiftIn(0, text, 0, 8, words, at) &&
+    shiftIn(0, text, 9, 13, words, at + 1) &&
+    shiftIn(words[at + 1] ?? 0, text, 14, 18, words, at + 1) &&
+    shiftIn(0, text, 19, 23, words, at + 2) &&
+    shiftIn(words[at + 2] ?? 0, text, 24, 28, words, at + 2) &&
+    shiftIn(0, text, 28, 36, words, at + 3)
+  );
 }
 
 /** In lower case. */
@@ -29,7 +31,6 @@ const digitsOf = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
 const halves = (digits = '') => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
 const dash = '-'.charCodeAt(0);
-const dashes = [8, 13, 18, 23];
 const lastAscii = 127;
 const noDigit = 128;
 
@@ -40,16 +41,23 @@ for (let value = 0; value < 16; value++) {
   digitOf[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
-/** Shifts digits into a word. What it returns has bits beyond those of ASCII where one of them is no digit. */
-function shiftIn(text: string, from: number, to: number, words: Int32Array, at: number): number {
-  let word = words[at] ?? 0;
-  let strange = 0;
+/** Puts a word there into which more digits were shifted; false where one of them is no digit. */
+function shiftIn(
+  word: number,
+  text: string,
+  from: number,
+  to: number,
+  words: Int32Array,
+  at: number,
+): boolean {
+  let shifted = word;
+  let seen = 0;
   for (let position = from; position < to; position++) {
     const character = text.charCodeAt(position);
     const digit = digitOf[character & lastAscii] ?? noDigit;
-    strange |= character | digit;
-    word = (word << 4) | digit;
+    seen |= character | digit;
+    shifted = (shifted << 4) | digit;
   }
-  words[at] = word;
-  return strange;
+  words[at] = shifted;
+  return seen <= lastAscii;
 }
