@@ -8,7 +8,7 @@ import { type PointSet, pointSet, pointsOf } from '../prover/cube.ts';
 /** Users of one tenant who stood alike in the other. */
 export interface PairedCohort {
   readonly cohort: Cohort;
-  /** Undefined where they could not sign in there: they were not there, or their accounts were disabled. */
+  /** `absent`: they could not sign in there, since they were not there or their accounts were disabled. */
   readonly there: 'present' | 'absent';
 }
 

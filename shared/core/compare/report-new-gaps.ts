@@ -41,25 +41,19 @@ export function reportNewGaps(
         .map((open) => ({ ...open, answer: decided.answer })),
     ),
   }));
+  const allOpen = parts.flatMap(({ open }) => open);
   return {
     opens,
     isExhausted: openings.some(({ decided }) => decided.answer === 'exhausted'),
     gaps: parts
-      .flatMap(({ closedBy, open }) => {
-        const by = closedByAll(closedBy);
-        return reportGaps(aboutPoliciesOf(by, question), open, opens === 'yes').map((reported) => ({
+      .flatMap(({ closedBy, open }) =>
+        reportGaps(aboutPoliciesOf(closedBy, question), open, opens === 'yes').map((reported) => ({
           ...reported,
-          gap: { ...reported.gap, closedBy: by },
-        }));
-      })
+          gap: { ...reported.gap, closedBy },
+        })),
+      )
       .sort((a, b) => (b.gap.who.count ?? 0) - (a.gap.who.count ?? 0)),
-    unknowns:
-      opens === 'undecided'
-        ? decidingUnknowns(
-            question,
-            parts.flatMap(({ open }) => open),
-          )
-        : [],
+    unknowns: opens === 'undecided' ? decidingUnknowns(question, allOpen) : [],
   };
 }
 
@@ -69,7 +63,7 @@ function decisionOf(openings: readonly DecidedOpening[]): Decision {
 }
 
 interface Alike {
-  readonly closedBy: readonly FormerCloser[];
+  readonly closedBy: ClosedBy;
   readonly openings: readonly DecidedOpening[];
   /** What these sign-ins were closed by as well, and is told of already. */
   readonly earlier: readonly Closer[];
@@ -81,15 +75,10 @@ function byClosers(openings: readonly DecidedOpening[]): readonly Alike[] {
   const earlier: Closer[] = [];
   return [...alike.values()].map((same) => {
     const closers = new Set(same.flatMap(({ closedBy }) => (closedBy.length === 1 ? closedBy : [])));
-    const isOneByOne = closers.size > 0;
-    const told = {
-      closedBy: same[0]?.closedBy ?? [],
-      openings: same,
-      earlier: isOneByOne ? [...earlier] : [],
-    };
+    const told = closers.size === 0 ? [] : [...earlier];
     // What only perhaps closed something would hide more than is told of it.
     for (const { closer } of closers) if (closer.whole.boxes === closer.whole.enlarged) earlier.push(closer);
-    return told;
+    return { closedBy: closedByAll(same[0]?.closedBy ?? []), openings: same, earlier: told };
   });
 }
 
