@@ -4,6 +4,8 @@ import { compareTenants } from '../../shared/core/compare/compare-tenants.ts';
 import type { ControlComparison } from '../../shared/core/compare/comparison.ts';
 import { type ControlKey, claimOf } from './brute-force/claims.ts';
 import { bruteForceOpening } from './brute-force/opening.ts';
+import { readTenant } from './brute-force/tenant.ts';
+import { passageOfWitness } from './brute-force/witness.ts';
 import { bruteForceData } from './brute-force-data.ts';
 import { type Change, reordered, withOnePolicySplit, withOnePolicyTwice } from './changes.ts';
 import { decidedControls } from './prover.ts';
@@ -51,16 +53,21 @@ const ofEverySignIn = decidedControls.filter(
 );
 
 describe.each(ofEverySignIn)(`of %s ${title(changes)}`, (control) => {
-  test('a change opens and closes what trying every sign-in before and after finds', () => {
+  test('a change opens and closes what trying every sign-in before and after finds, and its witness gets through', () => {
     fc.assert(
       fc.property(randomTenantFor(control).chain(changed), ({ before, after }) => {
         const tried = (then: RandomTenant, now: RandomTenant) =>
           bruteForceOpening(then.snapshot, now.snapshot, now.options, bruteForceData, claimOf(control));
 
-        expect(compared({ before, after }, control)).toMatchObject({
-          opens: tried(before, after),
-          closes: tried(after, before),
-        });
+        const { opens, closes, witness } = compared({ before, after }, control);
+
+        expect({ opens, closes }).toEqual({ opens: tried(before, after), closes: tried(after, before) });
+        expect(witness === null).toBe(opens === 'no');
+        if (witness === null) return;
+        const tenant = readTenant(after.snapshot, after.options, bruteForceData, claimOf(control));
+        expect(passageOfWitness(witness, tenant)).toMatchObject(
+          opens === 'yes' ? { surely: true } : { possibly: true },
+        );
       }),
       changes,
     );
