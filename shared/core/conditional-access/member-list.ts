@@ -14,8 +14,6 @@ export interface Members {
   readonly areAll: boolean;
 }
 
-const atOnce = 512;
-
 /** Takes the members of a group in as Graph returns them, and keeps them as numbers. */
 export class MemberList {
   readonly #numbers: PrincipalNumbers;
@@ -30,10 +28,11 @@ export class MemberList {
     this.#users = new NumberList(capacity);
   }
 
+  /** Some hundreds at a time, so that their numbers are looked up together. */
   addAll(wires: readonly unknown[]): void {
     for (let start = 0; start < wires.length; start += atOnce) {
       const users = wires.slice(start, start + atOnce).flatMap((wire) => this.#userIn(wire));
-      this.#users.pushAll(this.#numbers.ofEach(users));
+      this.#numbers.addNumbersOf(users, this.#users);
     }
   }
 
@@ -67,6 +66,8 @@ export class MemberList {
     };
   }
 }
+
+const atOnce = 512;
 
 function kindOf(type: unknown): 'user' | 'group' | 'untyped' | 'other' {
   if (type === '#microsoft.graph.user') return 'user';

@@ -9,14 +9,8 @@ export class NumberList {
   }
 
   push(number: number): void {
-    if (this.#length === this.#items.length) this.#makeRoom(1);
+    if (this.#length === this.#items.length) this.#grow();
     this.#items[this.#length++] = number;
-  }
-
-  pushAll(numbers: Int32Array): void {
-    if (this.#length + numbers.length > this.#items.length) this.#makeRoom(numbers.length);
-    this.#items.set(numbers, this.#length);
-    this.#length += numbers.length;
   }
 
   /** A list that grows no more takes no more room than it needs. */
@@ -24,8 +18,8 @@ export class NumberList {
     return this.#length === this.#items.length ? this.#items : this.#items.slice(0, this.#length);
   }
 
-  #makeRoom(more: number): void {
-    const items = new Int32Array(Math.max(8, this.#length + more, this.#items.length * 2));
+  #grow(): void {
+    const items = new Int32Array(Math.max(8, this.#items.length * 2));
     items.set(this.#items);
     this.#items = items;
   }
