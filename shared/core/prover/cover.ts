@@ -2,6 +2,12 @@ import { Axis, type BoxSet, boxCount } from './axis.ts';
 import { Budget, Exhausted } from './budget.ts';
 import { type Cube, type Dimension, meets, type Region } from './cube.ts';
 
+/** Points that some boxes do not tell apart, with those of them that contain it. */
+export interface Cell {
+  readonly cube: Cube;
+  readonly inside: BoxSet;
+}
+
 /**
  * The heart of the program: what of a scope do some boxes leave uncovered?
  *
@@ -40,22 +46,50 @@ export class Cover {
     return this.#boxes.filter((_, number) => ((set >> BigInt(number)) & 1n) === 1n);
   }
 
-  /** Some part of the scope that these boxes leave uncovered; undefined where they cover it. Throws `Exhausted`. */
-  opening(boxes: BoxSet, budget: Budget): Cube | undefined {
-    const open = this.#opening(boxes, [...this.#axes.values()], budget);
+  /**
+   * Some part of the scope that these boxes leave uncovered; undefined where they cover it. Throws `Exhausted`. `isFree`:
+   * in which dimensions to look, if not in all; in the others all boxes contain the point in question, as those of a cell.
+   */
+  opening(boxes: BoxSet, budget: Budget, isFree?: (dimension: Dimension) => boolean): Cube | undefined {
+    const open = this.#opening(boxes, this.#axesOf(isFree), budget);
     return open && new Map([...this.#scope, ...open]);
+  }
+
+  /** The points of some dimensions in cubes that these boxes do not tell apart. Throws `Exhausted`. */
+  cells(boxes: BoxSet, isTold: (dimension: Dimension) => boolean, budget: Budget): readonly Cell[] {
+    const scope = [...this.#scope].filter(([dimension]) => isTold(dimension));
+    const none: readonly Cell[] = [{ cube: new Map(scope), inside: boxes }];
+    return this.#axesOf(isTold).reduce((cells, axis) => {
+      budget.spend(cells.length);
+      return cells.flatMap(({ cube, inside }) =>
+        axis.groups(inside).map((group) => ({
+          cube: group.points === axis.whole ? cube : new Map(cube).set(axis.dimension, group.points),
+          inside: group.inside,
+        })),
+      );
+    }, none);
   }
 
   /**
    * All that these boxes leave uncovered of the scope, as disjoint cubes. Throws `Exhausted`. In the dimensions that
    * `passOver` names, gaps are left out that are gaps elsewhere in that dimension too: then what comes out is a part of
-   * what is uncovered, with the same shadow on all other dimensions, and nothing only if nothing is.
+   * what is uncovered, with the same shadow on all other dimensions, and nothing only if nothing is. `isFree` as for
+   * `opening`.
    */
-  uncovered(boxes: BoxSet, budget: Budget, passOver?: (dimension: Dimension) => boolean): Region {
+  uncovered(
+    boxes: BoxSet,
+    budget: Budget,
+    passOver?: (dimension: Dimension) => boolean,
+    isFree?: (dimension: Dimension) => boolean,
+  ): Region {
     const answers = passOver === undefined ? this.#regions : new Map<bigint, Map<BoxSet, Region>>();
     const search = new Enumeration(budget, passOver ?? (() => false), answers, this.#boxes.length);
-    const open = search.uncovered(boxes, [...this.#axes.values()]);
+    const open = search.uncovered(boxes, this.#axesOf(isFree));
     return open.map((cube) => new Map([...this.#scope, ...cube]));
+  }
+
+  #axesOf(isChosen: (dimension: Dimension) => boolean = () => true): readonly Axis[] {
+    return [...this.#axes.values()].filter(({ dimension }) => isChosen(dimension));
   }
 
   #added(box: Cube): BoxSet {

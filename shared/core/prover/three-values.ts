@@ -20,6 +20,8 @@ export interface Closing {
   readonly enlarged: BoxSet;
 }
 
+type IsFree = (dimension: Dimension) => boolean;
+
 /** For one user: nothing gets through, something does, or it depends; whatever the unknowns are. */
 export type Answer = 'covered' | 'open' | 'undecided';
 
@@ -77,26 +79,28 @@ export class ThreeValuedCover {
   }
 
   /** Some part of the scope that may be open; undefined where all is covered. */
-  possibleOpening({ boxes }: Closing, budget: Budget): Cube | undefined {
-    return this.#cover.opening(boxes | this.#impossible, budget);
+  possibleOpening({ boxes }: Closing, budget: Budget, isFree?: IsFree): Cube | undefined {
+    return this.#cover.opening(boxes | this.#impossible, budget, isFree);
   }
 
   /**
    * Something is open for sure whatever else might close, where `closing` closes already and `all` with that is all
    * that might. Never where something unknown of the user is in question already.
    */
-  isSurelyOpen(closing: Closing, all: Closing, budget: Budget): boolean {
+  isSurelyOpen(closing: Closing, all: Closing, budget: Budget, isFree?: IsFree): boolean {
     if ((closing.enlarged & this.#ofUser) !== 0n) return false;
-    return this.#cover.opening(all.enlarged | this.#impossible, budget) !== undefined;
+    return this.#cover.opening(all.enlarged | this.#impossible, budget, isFree) !== undefined;
   }
 
-  /** `user`: what the user may be, of the dimensions that speak of the user. */
-  decide(closing: Closing, user: Cube, budget: Budget): Answer {
-    if (this.possibleOpening(closing, budget) === undefined) return 'covered';
+  /** `user`: what the user may be, of the dimensions that speak of the user. `isFree` as for `Cover.opening`. */
+  decide(closing: Closing, user: Cube, budget: Budget, isFree?: IsFree): Answer {
+    if (this.possibleOpening(closing, budget, isFree) === undefined) return 'covered';
     if ((closing.enlarged & this.#ofUser) === 0n)
-      return this.isSurelyOpen(closing, closing, budget) ? 'open' : 'undecided';
+      return this.isSurelyOpen(closing, closing, budget, isFree) ? 'open' : 'undecided';
     const { ofUser } = this.#unknowns;
-    const sure = this.#uncovered(closing.enlarged, budget, (dimension) => !ofUser(dimension));
+    const isPassedOver = (dimension: Dimension) => !ofUser(dimension);
+    const boxes = closing.enlarged | this.#impossible;
+    const sure = this.#cover.uncovered(boxes, budget, isPassedOver, isFree);
     const every = coverage(project(intersect([this.#scope], [user]), ofUser), project(sure, ofUser), {
       budget,
       passOver: () => true,
@@ -107,7 +111,7 @@ export class ThreeValuedCover {
   /** The gaps of an answer that is not `covered`, fit to be read: all of them, or some where all are too many. */
   gaps(closing: Closing, answer: Answer, budget: Budget): Region {
     const boxes = answer === 'open' ? closing.enlarged : closing.boxes;
-    return this.#readable(this.#uncovered(boxes, budget), boxes);
+    return this.#readable(this.#cover.uncovered(boxes | this.#impossible, budget), boxes);
   }
 
   /** One of these gaps. */
@@ -122,23 +126,20 @@ export class ThreeValuedCover {
    * for `decide`.
    */
   shadow(closing: Closing, user: Cube, isKept: (dimension: Dimension) => boolean, budget: Budget): Shadow {
-    const { ofUser } = this.#unknowns;
-    const possible = this.#uncovered(closing.boxes, budget, (dimension) => !isKept(dimension));
-    const isTold = (dimension: Dimension) => isKept(dimension) || ofUser(dimension);
-    const sure = project(
-      this.#uncovered(closing.enlarged, budget, (dimension) => !isTold(dimension)),
-      isTold,
-    );
-    const ofThatUser = project(intersect([this.#scope], [user]), isTold);
-    const perhapsClosed = project(complement(ofThatUser, sure, budget), isKept);
+    const answers = new Map<BoxSet, Answer>();
+    const cells = this.#cover
+      .cells(closing.boxes | closing.enlarged, isKept, budget)
+      .map(({ cube, inside }) => {
+        const there = { boxes: closing.boxes & inside, enlarged: closing.enlarged & inside };
+        const answer =
+          answers.get(inside) ?? this.decide(there, user, budget, (dimension) => !isKept(dimension));
+        answers.set(inside, answer);
+        return { cube, answer };
+      });
     return {
-      possible: project(possible, isKept),
-      sure: complement(project([this.#scope], isKept), perhapsClosed, budget),
+      possible: cells.filter(({ answer }) => answer !== 'covered').map(({ cube }) => cube),
+      sure: cells.filter(({ answer }) => answer === 'open').map(({ cube }) => cube),
     };
-  }
-
-  #uncovered(boxes: BoxSet, budget: Budget, passOver?: (dimension: Dimension) => boolean): Region {
-    return this.#cover.uncovered(boxes | this.#impossible, budget, passOver);
   }
 
   #readable(open: Region, boxSet: BoxSet): Region {
@@ -147,14 +148,6 @@ export class ThreeValuedCover {
     const dimensions = new Set(told.flatMap((box) => [...box.keys()]));
     return widen(open, this.#scope, boxes, [...dimensions], mostGaps);
   }
-}
-
-/** What of the whole, a few disjoint cubes, lies outside the region. */
-function complement(whole: Region, region: Region, budget: Budget): Region {
-  return whole.flatMap((cube) => {
-    const cover = new Cover(cube);
-    return cover.uncovered(cover.add(region), budget);
-  });
 }
 
 /** Where something gets through, in some dimensions: for some value of the unknowns, and for every value of them. */
