@@ -20,9 +20,6 @@ export function trustedPlaces(space: SignInSpace, { namedLocations }: Locations)
 }
 
 /** All other places: one cube, since a location speaks of one dimension, or none where every place is trusted. */
-export function untrustedPlaces(
-  space: SignInSpace,
-  tenant: Locations = { namedLocations: [...space.namedLocations.values()] },
-): Region {
+export function untrustedPlaces(space: SignInSpace, tenant: Locations): Region {
   return subtract(everywhere, trustedPlaces(space, tenant));
 }

@@ -30,7 +30,7 @@ const mostPlaces = 3;
  */
 export function decideUntrustedPlace(control: Control, model: SignInModel, budget: number): ControlResult {
   const { tenant, users } = model;
-  const places = new UntrustedPlaces(model.space);
+  const places = new UntrustedPlaces(model.space, tenant);
   const question = askAt(places.hull, control, model, budget);
   const decision = new UsersDecision(question);
   const cohorts = places.all.length === 0 ? [] : users.enabled;

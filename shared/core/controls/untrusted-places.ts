@@ -1,5 +1,6 @@
 import { placeDimensions, untrustedPlaces } from '../conditional-access/places.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
+import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import { type Cube, type Dimension, partOf, type Region, subtract } from '../prover/cube.ts';
 import { widen } from '../prover/widen.ts';
 import { listText } from './list-text.ts';
@@ -20,8 +21,8 @@ export class UntrustedPlaces {
   readonly #space: SignInSpace;
   readonly #dimensions: readonly Dimension[];
 
-  constructor(space: SignInSpace) {
-    this.all = untrustedPlaces(space);
+  constructor(space: SignInSpace, tenant: TenantKnowledge) {
+    this.all = untrustedPlaces(space, tenant);
     this.hull = this.all[0] ?? new Map();
     this.#space = space;
     this.#dimensions = placeDimensions(space);

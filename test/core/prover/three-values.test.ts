@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Budget, Exhausted } from '../../../shared/core/prover/budget.ts';
-import { type Cube, type Dimension, nowhere, type Region } from '../../../shared/core/prover/cube.ts';
+import {
+  type Cube,
+  type Dimension,
+  nowhere,
+  partOf,
+  pointsOf,
+  type Region,
+} from '../../../shared/core/prover/cube.ts';
 import { type Answer, ThreeValuedCover, type Unknowns } from '../../../shared/core/prover/three-values.ts';
 import { cubeOf, everyPoint, isIn, type Point, regionOf, runs } from './enumeration.ts';
 
@@ -95,6 +102,25 @@ describe('A question with unknowns', () => {
         const { gaps } = decision;
         for (const point of everyPoint(all)) {
           expect(isIn(point, gaps)).toBe(isIn(point, [scope]) && !isIn(point, boxes));
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe('The shadow on a dimension', () => {
+  test('says of each point there what the question is at that point by itself', () => {
+    fc.assert(
+      fc.property(questions, ({ scope, boxes }) => {
+        const cover = new ThreeValuedCover(scope, nowhere, unknowns);
+        const isLocation = (dimension: Dimension) => dimension === location;
+        const { possible, sure } = cover.shadow(cover.add(boxes), scope, isLocation, new Budget(1_000_000));
+        for (const coordinate of pointsOf(partOf(scope, location))) {
+          const at = new Map([[location, coordinate]]);
+          const there = new Map(scope).set(location, 1n << BigInt(coordinate));
+          expect(isIn(at, possible)).toBe(!surelyCovered(there, boxes));
+          expect(isIn(at, sure)).toBe(surelyOpen(there, boxes));
         }
       }),
       runs,
