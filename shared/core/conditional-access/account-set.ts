@@ -19,7 +19,12 @@ export class AccountSet {
   }
 
   has(number: number): boolean {
-    return (((this.#words[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 1;
+    return this.bit(number) === 1;
+  }
+
+  /** 1 where the set holds the number, 0 where it does not. */
+  bit(number: number): number {
+    return ((this.#words[number >>> 5] ?? 0) >>> (number & 31)) & 1;
   }
 
   add(number: number): void {
@@ -30,7 +35,8 @@ export class AccountSet {
   }
 
   addNumbers(numbers: Int32Array): void {
-    for (const number of numbers) this.add(number);
+    // Several times as fast as with an iterator, here and below.
+    for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
   }
 
   addAll(other: AccountSet): void {
@@ -68,18 +74,27 @@ export function parted(
   numbers: Int32Array,
   set: AccountSet,
 ): readonly [inside: Int32Array, outside: Int32Array] {
-  if (set.isEmpty) return [none, numbers];
-  const inside = new Int32Array(numbers.length);
-  const outside = new Int32Array(numbers.length);
-  let within = 0;
-  let without = 0;
-  for (const number of numbers) {
-    if (set.has(number)) inside[within++] = number;
-    else outside[without++] = number;
-  }
+  const within = countWithin(numbers, set);
   if (within === 0) return [none, numbers];
-  if (without === 0) return [numbers, none];
-  return [inside.subarray(0, within), outside.subarray(0, without)];
+  if (within === numbers.length) return [numbers, none];
+  const inside = new Int32Array(within + 1);
+  const outside = new Int32Array(numbers.length - within + 1);
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0;
+    // Either list takes the number and one keeps it: there is no branch for the processor to guess wrong.
+    inside[count] = number;
+    outside[at - count] = number;
+    count += set.bit(number);
+  }
+  return [inside.subarray(0, within), outside.subarray(0, numbers.length - within)];
 }
 
 const none = new Int32Array(0);
+
+function countWithin(numbers: Int32Array, set: AccountSet): number {
+  if (set.isEmpty) return 0;
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) count += set.bit(numbers[at] ?? 0);
+  return count;
+}
