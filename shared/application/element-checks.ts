@@ -57,10 +57,11 @@ export function problemsOfEach(
   first = 0,
 ): readonly ElementProblem[] {
   const problems: ElementProblem[] = [];
-  for (const [at, element] of elements.entries()) {
+  elements.forEach((element, at) => {
+    const found = check(element);
     // A spread of that many problems as there may be members would not fit the stack.
-    for (const problem of within(first + at, check(element))) problems.push(problem);
-  }
+    if (found !== nothing) for (const problem of within(first + at, found)) problems.push(problem);
+  });
   return problems.length === 0 ? nothing : problems;
 }
 
