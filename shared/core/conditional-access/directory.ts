@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
-import { AccountSet } from './account-set.ts';
+import { AccountSet, parted } from './account-set.ts';
 import type { Accounts } from './accounts.ts';
-import type { Group, Groups } from './group.ts';
+import { type Group, type Groups, joined } from './group.ts';
 import type { NamedPrincipals } from './named-principals.ts';
 import type { Population } from './population.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
@@ -155,11 +155,9 @@ export class Directory {
     if (group === undefined) return { users: new Int32Array(), groups: [], complete: false };
     const complete = group.complete && !this.#unread.covers('group', id);
     if (group.untyped.length === 0) return { ...group, complete };
-    const isGroup = (member: number) => this.#groups?.has(this.numbers.idOf(member)) === true;
-    const nested = group.untyped.filter(isGroup);
-    const others = group.untyped.filter((member) => !isGroup(member));
+    const [nested, others] = parted(group.untyped, this.#groups?.numbersOfAll() ?? new AccountSet());
     return {
-      users: Int32Array.from([...group.users, ...others]),
+      users: joined(group.users, others),
       groups: [...group.groups, ...Array.from(nested, (member) => this.numbers.idOf(member))],
       complete: complete && others.every((member) => this.accounts.has(member)),
     };

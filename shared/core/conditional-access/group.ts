@@ -1,3 +1,4 @@
+import { AccountSet } from './account-set.ts';
 import { type GroupGovernance, groupGovernance } from './group-governance.ts';
 import { MemberList, type Members } from './member-list.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
@@ -22,6 +23,7 @@ export class Groups {
   readonly #pages = new Map<string, Page[]>();
   readonly #governance = new Map<string, GroupGovernance>();
   readonly #read = new Map<string, Group>();
+  #ownNumbers: AccountSet | undefined;
   #areAll = true;
 
   constructor(numbers: PrincipalNumbers) {
@@ -65,6 +67,12 @@ export class Groups {
     return this.#governance;
   }
 
+  /** The groups by number, as members are. */
+  numbersOfAll(): AccountSet {
+    this.#ownNumbers ??= AccountSet.of([...this.#pages.keys()].map((id) => this.#numbers.of(id)));
+    return this.#ownNumbers;
+  }
+
   get(id: string): Group | undefined {
     const known = this.#read.get(id);
     if (known !== undefined) return known;
@@ -104,7 +112,8 @@ function together(one: Group, other: Group): Group {
   };
 }
 
-function joined(one: Int32Array, other: Int32Array): Int32Array {
+/** One list after the other. */
+export function joined(one: Int32Array, other: Int32Array): Int32Array {
   const both = new Int32Array(one.length + other.length);
   both.set(one);
   both.set(other, one.length);

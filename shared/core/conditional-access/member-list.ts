@@ -30,31 +30,26 @@ export class MemberList {
 
   /** Some hundreds at a time, so that their numbers are looked up together. */
   addAll(wires: readonly unknown[]): void {
-    for (let start = 0; start < wires.length; start += atOnce) {
-      const users = wires.slice(start, start + atOnce).flatMap((wire) => this.#userIn(wire));
-      this.#numbers.addNumbersOf(users, this.#users);
-    }
+    for (let start = 0; start < wires.length; start += atOnce)
+      this.#addSome(wires.slice(start, start + atOnce));
   }
 
-  /** The id of a user; of what is no user, notes what it is. */
-  #userIn(wire: unknown): string | readonly [] {
-    const id = isRecord(wire) ? wire['id'] : undefined;
-    if (!isRecord(wire) || typeof id !== 'string') {
-      this.#areAll = false;
-      return [];
+  #addSome(wires: readonly unknown[]): void {
+    const users: string[] = [];
+    const untyped: string[] = [];
+    for (const wire of wires) {
+      const id = isRecord(wire) ? wire['id'] : undefined;
+      if (!isRecord(wire) || typeof id !== 'string') {
+        this.#areAll = false;
+        continue;
+      }
+      const kind = kindOf(wire['@odata.type']);
+      if (kind === 'user') users.push(id);
+      else if (kind === 'untyped') untyped.push(id);
+      else if (kind === 'group') this.#groups.push(id.toLowerCase());
     }
-    switch (kindOf(wire['@odata.type'])) {
-      case 'user':
-        return id;
-      case 'group':
-        this.#groups.push(id.toLowerCase());
-        return [];
-      case 'untyped':
-        this.#untyped.push(this.#numbers.of(id));
-        return [];
-      case 'other':
-        return [];
-    }
+    this.#numbers.addNumbersOf(users, this.#users);
+    this.#numbers.addNumbersOf(untyped, this.#untyped);
   }
 
   members(): Members {
