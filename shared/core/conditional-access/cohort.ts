@@ -59,22 +59,32 @@ export function cohortOfOne(user: UserClass): Cohort {
 }
 
 function joinedNumbers(parts: readonly Cohort[]): Int32Array {
-  return parts.map(({ numbers }) => numbers).reduce(merged);
+  return mergedAll(parts.map(({ numbers }) => numbers));
+}
+
+/** By halves, so that no number is copied more often than the lists can be halved. */
+function mergedAll(lists: readonly Int32Array[]): Int32Array {
+  const [first = new Int32Array(0)] = lists;
+  if (lists.length <= 1) return first;
+  const middle = lists.length >> 1;
+  return merged(mergedAll(lists.slice(0, middle)), mergedAll(lists.slice(middle)));
 }
 
 /** Two ascending lists as one, numbers of both once. */
 function merged(left: Int32Array, right: Int32Array): Int32Array {
   const all = new Int32Array(left.length + right.length);
   let count = 0;
-  let at = 0;
-  for (const number of left) {
-    for (let other = right[at] ?? number; other < number; other = right[at] ?? number) {
-      all[count++] = other;
-      at++;
-    }
-    if (right[at] === number) at++;
-    all[count++] = number;
+  let atLeft = 0;
+  let atRight = 0;
+  while (atLeft < left.length && atRight < right.length) {
+    const one = left[atLeft] ?? 0;
+    const other = right[atRight] ?? 0;
+    all[count++] = Math.min(one, other);
+    atLeft += Number(one <= other);
+    atRight += Number(other <= one);
   }
-  all.set(right.subarray(at), count);
-  return all.subarray(0, count + right.length - at);
+  all.set(left.subarray(atLeft), count);
+  count += left.length - atLeft;
+  all.set(right.subarray(atRight), count);
+  return all.subarray(0, count + right.length - atRight);
 }
