@@ -93,14 +93,13 @@ function replay({ witness, whatIf }: ControlResult, paint: Paint): string {
   return [heading, ...lines.map((line) => `    ${withoutControls(line)}`)].join('\n');
 }
 
-/** A policy that is meant for the control is to be mended; what to create else, member by member. */
+/** Where the letter is met, what there is wants mending first. Then what to create, member by member. */
 function remediation(
   { remediation: { summary, resource, body } }: Control,
   { benchmark }: ControlResult,
   paint: Paint,
 ) {
-  const isThere = benchmark.verdict === 'pass';
-  const sentences = [isThere ? `${mend} Otherwise:` : '', summary].filter((sentence) => sentence !== '');
+  const sentences = benchmark.verdict === 'pass' ? [mend, `Or start anew. ${summary}`] : [summary];
   return [
     renderSections([{ heading: 'How to close it', sentences }], paint),
     `    POST https://graph.microsoft.com/v1.0${resource}`,
@@ -109,7 +108,7 @@ function remediation(
 }
 
 const mend =
-  'What is asked for to the letter is there: mend what the sentences above name, or approve it as an exception.';
+  'The letter of the benchmark is met already: mend what the sentences above name, or approve it as an exception.';
 
 /** The leaves of a body: path and value. */
 function membersOf(body: object, path = ''): readonly (readonly [path: string, value: string])[] {

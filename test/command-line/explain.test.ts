@@ -71,6 +71,21 @@ describe('--explain', () => {
     expect(flat).not.toContain('How to close it');
   });
 
+  it('says to mend what is there before anything new is created, where the letter is met', async () => {
+    const { conditions } = blockDeviceCode;
+    const users = { ...conditions.users, excludeUsers: [anna.id] };
+    const butAnna = { ...blockDeviceCode, conditions: { ...conditions, users } };
+
+    const met = await explain({ policies: [butAnna], users: [anna] }, '--explain', '2.2.3');
+    const unmet = await explain(failing, '--explain', '2.2.3');
+
+    expect(met.flat).toContain(
+      'How to close it - The letter of the benchmark is met already: mend what the sentences above name, or approve ' +
+        'it as an exception. - Or start anew. Create the policy in report-only',
+    );
+    expect(unmet.flat).toContain('How to close it - Create the policy in report-only');
+  });
+
   it('calls groups and named locations by name wherever they stand', async () => {
     const office = 'dddddddd-dddd-4ddd-8ddd-dddddddddddd';
     const location = {
