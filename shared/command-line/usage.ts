@@ -6,8 +6,8 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
                             of policies, one policy, or a tenant export), a
                             folder of them (one tenant), or a file *.ndjson or -
                             for standard input (one tenant export a line)
-  --against PATH            compare: which gaps opens the change from PATH to
-                            --from, and which does it close
+  --against PATH            compare: which gaps the change from PATH to --from
+                            opens, and which it closes
   --control ID,ID           the controls to decide, by key or by the id of any
                             benchmark; all by default
   --format table|json       table by default; a stream always answers JSON
