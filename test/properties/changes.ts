@@ -117,12 +117,12 @@ function halvesOf(
   });
 }
 
-/** One that names nothing new: a name may tell of a group or a location that was not read. */
+/** One that names nothing new: a name may tell of a location that was not read, or what is a user and what a group. */
 export function withOneBlockMore(before: RandomTenant): fc.Arbitrary<Change> {
-  const { groups, namedLocations, policies } = before.snapshot;
-  const known = new Set([...idsOf(groups), ...idsOf(namedLocations)]);
+  const { users, groups, namedLocations, policies } = before.snapshot;
+  const known = new Set([users, groups, namedLocations].flatMap(idsOf));
   const namesNothingNew = (policy: Members): boolean =>
-    [...JSON.stringify(policy).matchAll(/"((?:group|location)-[^"]*)"/g)].every(([, id = '']) =>
+    [...JSON.stringify(policy).matchAll(/"((?:user|group|location)-[^"]*)"/g)].every(([, id = '']) =>
       known.has(id),
     );
   return fc.oneof(...CONTROL_KEYS.map(policiesFor)).map((others) => {
