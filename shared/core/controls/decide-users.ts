@@ -66,7 +66,15 @@ export class UsersDecision {
 
   /** Decides for users for whom some of the scope is closed already. */
   decideFrom({ cohort, closing }: Start): readonly DecidedCohort[] {
-    return this.#decide({ cohort, closing, start: closing, applied: [], remaining: this.#protections });
+    const decided: DecidedCohort[] = [];
+    const pending: Part[] = [{ cohort, closing, start: closing, applied: [], remaining: this.#protections }];
+    for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+      const whole = withUntelling(part);
+      const step = this.#step(whole);
+      if (step.kind === 'answer') decided.push({ ...whole, answer: step.answer });
+      else pending.push(...splitInto(whole, step.next).toReversed());
+    }
+    return decided;
   }
 
   /** The users of whom the claim speaks, apart from exceptions. Where that is in doubt, the rest counts as closed. */
@@ -100,28 +108,11 @@ export class UsersDecision {
     return partInDoubt(user, this.#question.space.homeTenant);
   }
 
-  #decide(part: Omit<DecidedCohort, 'answer'>): readonly DecidedCohort[] {
-    const whole = withUntelling(part);
-    const step = this.#step(whole);
-    if (step.kind === 'answer') return [{ ...whole, answer: step.answer }];
-    const { next } = step;
-    const remaining = whole.remaining.filter((closer) => closer !== next);
-    return splitBy(next, whole).flatMap(({ cohort, closing, added }) =>
-      this.#decide({
-        cohort,
-        closing,
-        start: whole.start,
-        applied: added ? [...whole.applied, next] : whole.applied,
-        remaining,
-      }),
-    );
-  }
-
   /** The answer, or the source by which to split. */
-  #step({ cohort, closing, remaining }: Omit<DecidedCohort, 'answer'>): Step {
+  #step({ cohort, closing, applied, remaining }: Part): Step {
     const budget = this.#budget.portion();
     try {
-      budget.spend(1);
+      budget.spend(1 + Math.floor(applied.length / 4));
       const open = this.cover.possibleOpening(closing, budget);
       if (open === undefined) return { kind: 'answer', answer: 'covered' };
       const [first] = remaining;
@@ -138,8 +129,22 @@ export class UsersDecision {
   }
 }
 
+/** Users for whom the claim is not decided yet. */
+type Part = Omit<DecidedCohort, 'answer'>;
+
+function splitInto(whole: Part, next: Closer): readonly Part[] {
+  const remaining = whole.remaining.filter((closer) => closer !== next);
+  return splitBy(next, whole).map(({ cohort, closing, added }) => ({
+    cohort,
+    closing,
+    start: whole.start,
+    applied: added ? [...whole.applied, next] : whole.applied,
+    remaining,
+  }));
+}
+
 /** Takes in all sources that cannot tell these users apart. */
-function withUntelling(part: Omit<DecidedCohort, 'answer'>): Omit<DecidedCohort, 'answer'> {
+function withUntelling(part: Part): Part {
   const { cohort } = part;
   const isTelling = ({ source }: Closer) => cohort.size > 1 && source.tellsApart !== false;
   const untelling = part.remaining

@@ -30,14 +30,19 @@ export function exclusionPhrase({ member, value }: Cause): ExclusionPhrase | und
     case 'conditions.users.excludeRoles':
       return rolePhrase(roleName(value));
     case 'conditions.users.excludeUsers':
-      return value.toLowerCase() === 'guestsorexternalusers'
-        ? guestsPhrase([value])
-        : { kind: 'user', who: `the user ${value}`, told: ` user ${value}`, short: 'this user', long: value };
+      return value.toLowerCase() === 'guestsorexternalusers' ? guestsPhrase([value]) : usersPhrase(value);
     case 'conditions.users.excludeGuestsOrExternalUsers':
       return guestsPhrase(value.split(','));
     default:
       return undefined;
   }
+}
+
+/** One by name, or several with "and" between them. */
+function usersPhrase(names: string): ExclusionPhrase {
+  return / and /.test(names)
+    ? { kind: 'user', who: 'users excluded by name', told: names, short: 'them', long: names }
+    : { kind: 'user', who: `the user ${names}`, told: ` user ${names}`, short: 'this user', long: names };
 }
 
 function rolePhrase(name: string): ExclusionPhrase {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { azureManagement, deviceRegistration, everyUser, graphPolicy } from '../example-tenant.ts';
+import { azureManagement, deviceRegistration, everyUser, graphPolicy, graphUser } from '../example-tenant.ts';
 import { judge, judgePolicies } from './judgement.ts';
 
 const allBut = (users: object) => graphPolicy({ users: { ...everyUser, ...users } });
@@ -72,6 +72,18 @@ describe('The reason of a fail', () => {
     ],
   ])('calls %s by name', (_, users, sentence) => {
     expect(judge([allBut(users)]).reasons).toEqual([sentence]);
+  });
+
+  test('says of several users who are excluded by name how many they are, and names some', () => {
+    const ids = ['ann', 'bob', 'cem', 'dee', 'eve'];
+
+    expect(judge([allBut({ excludeUsers: ids })], { users: ids.map((id) => graphUser(id)) }).reasons).toEqual(
+      [
+        expect.stringMatching(
+          /^5 users excluded by name can use .*, because "[^"]+" excludes [^,]+, [^,]+, [^,]+ and 2 more\.$/,
+        ),
+      ],
+    );
   });
 
   test('calls well-known resources by name', () => {
