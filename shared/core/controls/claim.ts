@@ -30,10 +30,26 @@ export interface TrustedLocationsDefined {
   readonly kind: 'trustedLocationsDefined';
 }
 
-/** Whether the tenant lacks the plan without which nothing is in the scope; where nothing is said of plans, it is there. */
+/**
+ * Whether the tenant surely lacks the plan without which nothing is in the scope. Where nothing is said of plans, it is
+ * there; where they could not be read whole, those that were are there at least.
+ */
 export function lacksServicePlan(
   { servicePlan }: EverySignInMeets,
-  { licences }: Pick<TenantKnowledge, 'licences'>,
+  { licences, unread }: Pick<TenantKnowledge, 'licences' | 'unread'>,
 ): boolean {
-  return servicePlan !== undefined && licences !== undefined && !licences.includes(servicePlan);
+  if (servicePlan === undefined || licences === undefined || unread.any('licences')) return false;
+  return !includesPlan(licences, servicePlan);
+}
+
+/** Whether it could not be read if the tenant has the plan. */
+export function isServicePlanUnread(
+  { servicePlan }: EverySignInMeets,
+  { licences = [], unread }: Pick<TenantKnowledge, 'licences' | 'unread'>,
+): boolean {
+  return servicePlan !== undefined && unread.any('licences') && !includesPlan(licences, servicePlan);
+}
+
+function includesPlan(licences: readonly string[], servicePlan: string): boolean {
+  return licences.some((name) => name.toLowerCase() === servicePlan.toLowerCase());
 }

@@ -3,9 +3,9 @@ import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts'
 import type { UserCohorts } from '../conditional-access/user-cohorts.ts';
 import { everywhere } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
-import { lacksServicePlan } from './claim.ts';
+import { isServicePlanUnread, lacksServicePlan } from './claim.ts';
 import type { SignInControl } from './control.ts';
-import type { ControlResult, Verdict } from './control-result.ts';
+import type { ControlResult, Unknown, Verdict } from './control-result.ts';
 import { type DecidedCohort, UsersDecision } from './decide-users.ts';
 import { closedBy, countAccounts, isSurelyOpen } from './decided-cohorts.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
@@ -22,17 +22,22 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
   const question = askOf(model, control, budget);
   const { tenant, users } = question;
   const decision = new UsersDecision(question);
-  const cohorts = usersOf(control, users);
+  const isScopeEmpty = lacksServicePlan(control.claim, tenant);
+  const cohorts = isScopeEmpty ? [] : usersOf(control, users);
   const decided = decision.decide(cohorts);
-  const verdict = isEmpty(control, tenant, decided) ? 'notApplicable' : verdictOf(decided);
+  const isPlanUnread = isServicePlanUnread(control.claim, tenant);
+  const verdict = verdictOf(decided, isPlanUnread);
   const lists = new OpenClasses(decision, budget);
   const open = openClasses(decided, verdict, lists);
   const reported = reportGaps(question, open, verdict === 'fail');
   const gaps = reported.map(({ gap }) => gap);
-  const unknowns = verdict === 'pass' || verdict === 'notApplicable' ? [] : decidingUnknowns(question, open);
+  const isDecided = verdict === 'pass' || verdict === 'notApplicable';
+  const unknowns = isDecided
+    ? []
+    : [...servicePlanUnknown(control, tenant), ...decidingUnknowns(question, open)];
   const benchmark = benchmarkReading(control, tenant);
   const excepted = exceptedGaps(question, { cohorts, region: everywhere }, decision, lists);
-  const counted = verdict === 'notApplicable' ? 0 : countAccounts(decided);
+  const counted = isPlanUnread ? 0 : countAccounts(decided);
 
   return {
     control: control.key,
@@ -54,7 +59,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
       effective: verdict,
       literal: benchmark.verdict,
       gaps: open.flatMap((one) => one.gaps),
-      disabledInGap: countAccounts(decision.decide(users.disabled)),
+      disabledInGap: isScopeEmpty ? 0 : countAccounts(decision.decide(users.disabled)),
     }),
   };
 }
@@ -64,24 +69,31 @@ export function usersOf({ claim }: SignInControl, users: UserCohorts): readonly 
   return claim.users === 'all' ? users.enabled : [...users.enabled, ...users.assumedAdministrators];
 }
 
-/** Nobody is in the scope, or no sign-in of it can be told without a licence. */
-function isEmpty(
-  { claim }: SignInControl,
-  tenant: TenantKnowledge,
-  decided: readonly DecidedCohort[],
-): boolean {
-  return decided.length === 0 || lacksServicePlan(claim, tenant);
+/**
+ * One user who surely exists and surely gets through is a fail, if the scope surely has any sign-in; all must surely be
+ * closed for a pass.
+ */
+function verdictOf(decided: readonly DecidedCohort[], isPlanUnread: boolean): Verdict {
+  if (decided.length === 0) return 'notApplicable';
+  if (!isPlanUnread && decided.some(isSurelyOpen)) return 'fail';
+  return decided.every(({ answer }) => answer === 'covered') ? 'pass' : 'inconclusive';
 }
 
-/** One user who surely exists and surely gets through is a fail; the rest must surely be closed for a pass. */
-function verdictOf(decided: readonly DecidedCohort[]): Verdict {
-  if (decided.some(isSurelyOpen)) return 'fail';
-  return decided.every(({ answer }) => answer === 'covered') ? 'pass' : 'inconclusive';
+/** Without the plan nothing would be in the scope, so a gap depends on it. */
+function servicePlanUnknown({ claim }: SignInControl, tenant: TenantKnowledge): readonly Unknown[] {
+  if (claim.servicePlan === undefined || !isServicePlanUnread(claim, tenant)) return [];
+  return [
+    {
+      kind: 'servicePlan',
+      id: claim.servicePlan,
+      why: tenant.unread.why('licences') ?? 'Which service plans the tenant has was not read',
+      whatToDo: 'Grant LicenseAssignment.Read.All and scan again, or name the licences in the export.',
+    },
+  ];
 }
 
 /** The gaps to tell of: on a fail the sure ones, else those that there may be. */
 function openClasses(decided: readonly DecidedCohort[], verdict: Verdict, lists: OpenClasses) {
-  if (verdict === 'notApplicable') return [];
   return decided
     .filter((one) => verdict !== 'fail' || isSurelyOpen(one))
     .flatMap((one) => lists.of(one).map((open) => ({ ...open, answer: one.answer })));

@@ -315,3 +315,31 @@ describe('Security defaults', () => {
     );
   });
 });
+
+describe('Service plans, without which no sign-in has a risk', () => {
+  const atRisk = { controls: ['mfa-for-risky-sign-ins'] };
+  const forbidden = { unread: [{ kind: 'licences', why: 'Forbidden' }] };
+
+  test.each([
+    ['that could not be read leave a gap in doubt', { licences: undefined, ...forbidden }, 'inconclusive'],
+    ['that were not read whole prove no lack', { licences: [], ...forbidden }, 'inconclusive'],
+    ['among those that were read are there', { licences: ['AAD_PREMIUM_P2'], ...forbidden }, 'fail'],
+    ['are known in any case', { licences: ['aad_premium_p2'] }, 'fail'],
+    ['that are lacking leave nothing in the scope', { licences: [] }, 'notApplicable'],
+  ])('%s', (_, rest, verdict) => {
+    expect(judge([narrowed], Object(rest), atRisk).verdict).toBe(verdict);
+  });
+
+  test('that decide are named, and nobody is counted before they are read', () => {
+    const result = judge([narrowed], { licences: [], ...forbidden }, atRisk);
+
+    expect(result.usersInGap).toBe(0);
+    expect(result.unknowns).toMatchObject([{ kind: 'servicePlan', id: 'AAD_PREMIUM_P2', why: 'Forbidden' }]);
+  });
+
+  test('that are lacking leave no disabled account in a gap either', () => {
+    const { findings } = judge([narrowed], { licences: [] }, atRisk);
+
+    expect(findings.map(({ key }) => key)).not.toContain('disabled-accounts-in-gap');
+  });
+});
