@@ -2,7 +2,7 @@ import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import { labelsOf, type SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type Dimension, type PointSet, partOf } from '../prover/cube.ts';
+import { type Cube, type Dimension, type PointSet, partOf } from '../prover/cube.ts';
 import type { Unknown } from './control-result.ts';
 import type { DecidedCohort } from './decide-users.ts';
 import { listText } from './list-text.ts';
@@ -29,6 +29,11 @@ function withPolicies(unknown: Unknown, { policies }: TenantKnowledge): Unknown 
   const names = policiesNaming(unknown, policies).map((name) => `"${name}"`);
   if (names.length === 0) return unknown;
   return { ...unknown, whatToDo: `${unknown.whatToDo} It stands in ${listText(names, 3)}.` };
+}
+
+/** Whether the user is in the gap for some value only of what is unknown. */
+export function isGapInDoubt(gap: Cube, user: UserClass, space: SignInSpace): boolean {
+  return [...gap].some(([dimension, part]) => inDoubt(dimension, part, user, space) !== undefined);
 }
 
 /** What a gap's restriction of that dimension leaves open of the user or of the sign-in. */

@@ -2,9 +2,11 @@ import type { Cohort } from '../conditional-access/cohort.ts';
 import { intersect, type Region } from '../prover/cube.ts';
 import type { ExceptedGap } from './control-result.ts';
 import type { UsersDecision } from './decide-users.ts';
+import { isGapInDoubt } from './deciding-unknowns.ts';
 import { reportGaps } from './gap-report.ts';
-import type { OpenClasses } from './open-classes.ts';
+import type { OpenClass, OpenClasses } from './open-classes.ts';
 import type { Question } from './question.ts';
+import type { Start } from './split-by.ts';
 
 /** What the exceptions of a question are asked about. */
 export interface Excepted {
@@ -20,12 +22,11 @@ export function exceptedGaps(
   decision: UsersDecision,
   lists: OpenClasses,
 ): readonly ExceptedGap[] {
-  const starts = cohorts.flatMap((cohort) => decision.spokenOf(cohort));
+  const starts = cohorts.flatMap((cohort) => decision.spokenOf(cohort)).flatMap(apartFromUnnamed(question));
   return question.allowances.flatMap((allowance) => {
     const { exception, users, perhaps, resources, usersRegion } = allowance;
-    const open = starts.flatMap(({ cohort, closing }) =>
-      cohort
-        .splitBy(perhaps === undefined ? [users] : [users, perhaps])
+    const open = starts.flatMap(({ cohort, closing, isNamed }) =>
+      (isNamed ? cohort.splitBy(perhaps === undefined ? [users] : [users, perhaps]) : [cohort])
         .filter(({ user }) => usersRegion(user).length > 0)
         .flatMap((part) =>
           lists.within(
@@ -35,6 +36,28 @@ export function exceptedGaps(
           ),
         ),
     );
-    return reportGaps(question, open, true).map(({ gap }) => ({ ...gap, exception }));
+    return [true, false]
+      .flatMap((isSure) => reportGaps(question, onlyGaps(open, isSure, question), isSure))
+      .map(({ gap }) => ({ ...gap, exception }));
   });
+}
+
+/** There can be thousands of exceptions, each for a few of many users: those whom none names are set apart but once. */
+function apartFromUnnamed({ allowances, memberships }: Question) {
+  const named = memberships.union(
+    allowances.flatMap(({ users, perhaps }) => [users, ...(perhaps ? [perhaps] : [])]),
+  );
+  return ({ cohort, closing }: Start) =>
+    cohort.splitBy([named]).map((part) => {
+      const [first] = part.numbers;
+      return { cohort: part, closing, isNamed: first !== undefined && named.has(first) };
+    });
+}
+
+/** The gaps that users are in for sure, or those that they are perhaps in: these must not be counted. */
+function onlyGaps(open: readonly OpenClass[], isSure: boolean, { space }: Question): readonly OpenClass[] {
+  return open.map(({ cohort, gaps }) => ({
+    cohort,
+    gaps: gaps.filter((gap) => isGapInDoubt(gap, cohort.user, space) !== isSure),
+  }));
 }

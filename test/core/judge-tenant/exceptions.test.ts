@@ -271,3 +271,12 @@ describe('The Device Registration Service', () => {
     expect(findings.map(({ key }) => key)).not.toContain('device-registration-service-excluded');
   });
 });
+
+test('Nobody is counted as excepted by an emergency access group whose members were not read', () => {
+  const allButGroup = [graphPolicy({ users: { ...everyUser, excludeGroups: ['break-glass'] } })];
+  const unread = { unread: [{ kind: 'group', id: 'break-glass' }] };
+  const { excepted } = judge(allButGroup, unread, { emergencyAccess: ['break-glass'] });
+
+  expect(excepted.length).toBeGreaterThan(0);
+  expect(excepted.map(({ who }) => [who.count, who.sample])).toEqual(excepted.map(() => [0, []]));
+});
