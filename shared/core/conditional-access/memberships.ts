@@ -15,6 +15,7 @@ export class Memberships {
   readonly #unknowns: MembershipUnknowns;
   readonly #holders = new Map<string, RoleHolders>();
   readonly #tellers = new Map<UsersCondition, readonly AccountSet[]>();
+  readonly #usersNamed = new WeakMap<readonly string[], AccountSet>();
   readonly #administrativeRoles: ReadonlySet<string>;
   readonly administrators: RoleHolders;
 
@@ -150,9 +151,12 @@ export class Memberships {
     ]);
   }
 
+  /** Remembered by the list: policies name thousands of users, and are asked about time and again. */
   usersNamed(ids: readonly string[]): AccountSet {
     const { numbers } = this.#tenant.directory;
-    return AccountSet.of(ids.flatMap((id) => numbers.find(id) ?? []));
+    const known = this.#usersNamed.get(ids) ?? AccountSet.of(ids.flatMap((id) => numbers.find(id) ?? []));
+    this.#usersNamed.set(ids, known);
+    return known;
   }
 
   union(sets: readonly AccountSet[]): AccountSet {

@@ -14,7 +14,13 @@ export interface NamedPrincipals {
   readonly guestTenants: readonly string[];
 }
 
-const specialUsers = new Set(['all', 'none', 'guestsorexternalusers', 'allagentidusers']);
+/** What stands for several users, or none, where an id may stand. In lower case. */
+export const specialUsers: ReadonlySet<string> = new Set([
+  'all',
+  'none',
+  'guestsorexternalusers',
+  'allagentidusers',
+]);
 
 export function namedPrincipals(
   policies: readonly Policy[],

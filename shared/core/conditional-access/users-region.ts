@@ -1,5 +1,6 @@
 import { everywhere, intersect, nowhere, type Region, subtractWithin, within } from '../prover/cube.ts';
 import { guestTypeDimension, guestTypes } from './guest-types.ts';
+import { specialUsers } from './named-principals.ts';
 import type { GuestsOrExternalUsers, Principals, UnderstoodPolicy } from './policy.ts';
 import { unintelligibleRegion } from './policy-region.ts';
 import { complement, holds, labelled, type SignInSpace } from './sign-in-space.ts';
@@ -48,7 +49,11 @@ export function principalMatches(
 ): readonly PrincipalMatch[] {
   const { users, groups, roles, guests } = principals;
   const matches = [
-    ...users.map((id) => ({ member: 'Users', value: id, region: userRegion(id, user) })),
+    ...usersThatMayMatch(users, user).map((id) => ({
+      member: 'Users',
+      value: id,
+      region: userRegion(id, user),
+    })),
     ...groups.map((id) => ({ member: 'Groups', value: id, region: user.inGroup(id.toLowerCase()) })),
     ...roles.map((id) => ({ member: 'Roles', value: id, region: user.inRole(id.toLowerCase()) })),
     ...(guests === undefined
@@ -62,6 +67,32 @@ export function principalMatches(
         ]),
   ];
   return matches.filter(({ region }) => region.length > 0);
+}
+
+/** In lower case. */
+interface NamedUsers {
+  readonly inOrder: readonly string[];
+  readonly all: ReadonlySet<string>;
+  readonly special: readonly string[];
+}
+
+const namedUsers = new WeakMap<readonly string[], NamedUsers>();
+
+/** Policies name thousands of users one by one, and each user is asked about: most are in no such list. */
+function usersThatMayMatch(ids: readonly string[], user: UserClass): readonly string[] {
+  const named = namedUsers.get(ids) ?? namedUsersOf(ids);
+  namedUsers.set(ids, named);
+  if (!user.isAmong(named.all)) return named.special;
+  return ids.filter((_, at) => {
+    const id = named.inOrder[at] ?? '';
+    return specialUsers.has(id) || user.is(id);
+  });
+}
+
+function namedUsersOf(ids: readonly string[]): NamedUsers {
+  const inOrder = ids.map((id) => id.toLowerCase());
+  const special = ids.filter((id) => specialUsers.has(id.toLowerCase()));
+  return { inOrder, all: new Set(inOrder), special };
 }
 
 /** Agent identities sign in by themselves: `AllAgentIdUsers` names no person. */
