@@ -67,9 +67,22 @@ export class OpenClasses {
 
 /** The users apart by all that may close something for them; a source that would tell too many apart counts for all. */
 function told(parts: readonly Start[], closers: readonly Closer[]): readonly Start[] {
-  return closers.reduce<readonly Start[]>((apart, closer) => {
-    const split = apart.flatMap((part) => splitBy(closer, part));
-    if (split.length <= Math.max(mostClasses, parts.length)) return split;
-    return apart.map(({ cohort, closing }) => ({ cohort, closing: together([closing, closer.whole]) }));
-  }, parts);
+  const most = Math.max(mostClasses, parts.length);
+  return closers.reduce<readonly Start[]>(
+    (apart, closer) =>
+      toldApart(apart, closer, most) ??
+      apart.map(({ cohort, closing }) => ({ cohort, closing: together([closing, closer.whole]) })),
+    parts,
+  );
+}
+
+/** Undefined as soon as it is clear that the source tells more parts apart than that. */
+function toldApart(parts: readonly Start[], closer: Closer, most: number): readonly Start[] | undefined {
+  const apart: Start[] = [];
+  for (const [index, part] of parts.entries()) {
+    apart.push(...splitBy(closer, part));
+    const others = parts.length - index - 1;
+    if (apart.length + others > most) return undefined;
+  }
+  return apart;
 }
