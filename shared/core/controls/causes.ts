@@ -43,13 +43,16 @@ interface ToUsers {
 /** Explains gaps. What does not depend on the users is worked out once a gap, the users' part once for the users. */
 export class Causes {
   readonly #question: Question;
+  readonly #principalId: string | undefined;
   readonly #meant: readonly Candidate[];
   readonly #membersByGap = new Map<Cube, Map<Candidate, Members>>();
   readonly #toUsers = new Map<UserClass, Map<Candidate, ToUsers>>();
   readonly #parts = new Map<Cohort, Map<string, readonly Cohort[]>>();
 
-  constructor(question: Question) {
+  /** `principalId`: the exclusion to name where several leave the users out; else it is the first. */
+  constructor(question: Question, principalId?: string) {
     this.#question = question;
+    this.#principalId = principalId?.toLowerCase();
     this.#meant = question.candidates.filter(({ policy }) => question.control.isMeant(policy));
   }
 
@@ -151,7 +154,9 @@ export class Causes {
   #usersCause(policy: UnderstoodPolicy, cohort: Cohort): Cause {
     const { user } = cohort;
     if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
-    const excluding = principalMatches(policy.users.exclude, user, this.#space)[0];
+    const exclusions = principalMatches(policy.users.exclude, user, this.#space);
+    const excluding =
+      exclusions.find(({ value }) => value.toLowerCase() === this.#principalId) ?? exclusions[0];
     const included = principalMatches(policy.users.include, user, this.#space).length > 0;
     if (!included || excluding === undefined) return this.#cause(policy, 'conditions.users');
     const member = `conditions.users.exclude${excluding.member}`;

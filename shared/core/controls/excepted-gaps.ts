@@ -37,7 +37,9 @@ export function exceptedGaps(
         ),
     );
     return [true, false]
-      .flatMap((isSure) => reportGaps(question, onlyGaps(open, isSure, question), isSure))
+      .flatMap((isSure) =>
+        reportGaps(question, onlyGaps(open, isSure, question), isSure, exception.principalId),
+      )
       .map(({ gap }) => ({ ...gap, exception }));
   });
 }

@@ -19,15 +19,16 @@ export interface ReportedGap {
 
 /**
  * One gap for all users who are in it under the same conditions and for the same reasons, the largest first. `isCounted`
- * is false where they may be in the gap, but not for sure.
+ * is false where they may be in the gap, but not for sure. `principalId` as for `Causes`.
  */
 export function reportGaps(
   question: Question,
   open: readonly OpenClass[],
   isCounted: boolean,
+  principalId?: string,
 ): readonly ReportedGap[] {
   const { tenant } = question;
-  const causes = new Causes(question);
+  const causes = new Causes(question, principalId);
   const wheres = new Wheres(question);
   const told = open.flatMap(({ cohort, gaps }) =>
     gaps.flatMap((cube) =>

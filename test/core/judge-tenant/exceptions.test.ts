@@ -280,3 +280,14 @@ test('Nobody is counted as excepted by an emergency access group whose members w
   expect(excepted.length).toBeGreaterThan(0);
   expect(excepted.map(({ who }) => [who.count, who.sample])).toEqual(excepted.map(() => [0, []]));
 });
+
+test('What an exception keeps open is told by its own group, whatever other groups its members are in', () => {
+  const groups = [graphGroup('crew', ['ann', 'cem']), graphGroup('others', ['ann', 'bob'])];
+  const allButBoth = [graphPolicy({ users: { ...everyUser, excludeGroups: ['crew', 'others'] } })];
+  const ofOthers = groupException(['ann', 'bob'], { principalId: 'others' });
+  const { excepted } = judge(allButBoth, { groups }, { exceptions: [ofOthers] });
+
+  expect(excepted).toMatchObject([
+    { who: { count: 2, description: 'members of Group others' }, because: [{ value: 'Group others' }] },
+  ]);
+});
