@@ -128,9 +128,9 @@ function unknownPolicies(
             space,
             'security defaults',
             securityDefaults === 'on'
-              ? 'Security defaults are on, and whether they block this flow in this tenant was not seen yet'
+              ? 'Security defaults are on, and whether they do by themselves what is asked here was not seen in this tenant'
               : (unread.why('securityDefaults') ?? 'Whether security defaults are on was not read'),
-            'Look for sign-ins with the error AADSTS530035, or decide by Conditional Access instead of security defaults.',
+            'Decide by Conditional Access instead of security defaults; for the device code flow, look for sign-ins that they stopped (AADSTS530035).',
           ),
         ]
       : []),
