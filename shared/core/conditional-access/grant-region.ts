@@ -42,9 +42,9 @@ function clauseRegion(control: GrantControl, requirement: Requirement, space: Si
   if (meets[requirement].has(control.kind)) return everywhere;
   switch (control.kind) {
     case 'compliantDevice':
-      return withoutDeviceState('isCompliant', 'True', space);
+      return withoutDeviceState(control.kind, 'isCompliant', 'True', space);
     case 'domainJoinedDevice':
-      return withoutDeviceState('trustType', 'ServerAD', space);
+      return withoutDeviceState(control.kind, 'trustType', 'ServerAD', space);
     case 'authenticationStrength':
       return requirement === 'blocked' ? nowhere : strengthRegion(control, space);
     case 'block':
@@ -59,12 +59,15 @@ function clauseRegion(control: GrantControl, requirement: Requirement, space: Si
 /**
  * A device that lacks the state cannot satisfy the control, so it blocks there, as it does under the device code flow,
  * where no device shows its state. For the Device Registration Service it counts as satisfied under any flow
- * (Microsoft: "Authentication flows as a condition").
+ * (Microsoft: "Authentication flows as a condition"). Where filters ask too much of the attribute to tell its values
+ * apart, it is unknown.
  */
-function withoutDeviceState(attribute: string, value: string, space: SignInSpace): Region {
+function withoutDeviceState(control: string, attribute: string, value: string, space: SignInSpace): Region {
   const dimension = space.deviceAttributes.get(attribute.toLowerCase());
-  if (dimension === undefined) return nowhere;
-  const lacking = within(dimension, complement(dimension, labelled(dimension, [value])));
+  const lacking =
+    dimension === undefined
+      ? holds(unknownControl(control, space))
+      : within(dimension, complement(dimension, labelled(dimension, [value])));
   const elsewhere = within(
     space.resource,
     complement(space.resource, labelled(space.resource, [deviceRegistrationService])),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  deviceRegistration,
   everyUser,
   exchangeOnline,
   globalAdministrator,
@@ -342,4 +343,22 @@ describe('Service plans, without which no sign-in has a risk', () => {
 
     expect(findings.map(({ key }) => key)).not.toContain('disabled-accounts-in-gap');
   });
+});
+
+test('A device control is unknown where filters ask too much of the attribute that it reads', () => {
+  const rule = Array.from({ length: 12 }, (_, part) => `device.trustType -contains "${part}"`).join(' -or ');
+  const onDevices = graphPolicy({
+    id: 'filter',
+    users: { includeUsers: ['None'] },
+    conditions: { devices: { deviceFilter: { mode: 'include', rule } } },
+  });
+  const joined = graphPolicy({ id: 'joined', grantControls: graphGrant(['domainJoinedDevice']) });
+  const registration = graphPolicy({
+    id: 'registration',
+    applications: { includeApplications: [deviceRegistration] },
+  });
+  const { verdict, unknowns } = judge([onDevices, joined, registration]);
+
+  expect(verdict).toBe('inconclusive');
+  expect(unknowns).toMatchObject([{ kind: 'grantControl', id: 'domainJoinedDevice' }]);
 });
