@@ -1,11 +1,11 @@
 import type { AccountSet } from '../conditional-access/account-set.ts';
 import type { Cohort } from '../conditional-access/cohort.ts';
-import { protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
+import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
-import { type Cube, containsCube, meets, type Region } from '../prover/cube.ts';
+import { type Cube, containsCube, meets, type Region, subtractWithin } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
 import { graphName } from './graph-names.ts';
 import { listText } from './list-text.ts';
@@ -22,15 +22,15 @@ export interface Explained {
 }
 
 /** A candidate that a gap is due to, with the members that it lacks whoever signs in. */
-interface Lacking extends Members {
+interface Lacking {
   readonly candidate: Candidate;
-}
-
-/** Of a policy, whoever signs in: the members that keep it from a gap, and those that let it meet a part of it only. */
-interface Members {
+  /** The members that keep it from the gap. */
   readonly missing: readonly string[];
+  /** Those that let it meet a part of the gap only. */
   readonly partial: readonly string[];
 }
+
+type MembersByGap = Map<Cube, Map<Candidate, readonly string[]>>;
 
 /** What a candidate is to some users. */
 interface ToUsers {
@@ -45,7 +45,8 @@ export class Causes {
   readonly #question: Question;
   readonly #principalId: string | undefined;
   readonly #meant: readonly Candidate[];
-  readonly #membersByGap = new Map<Cube, Map<Candidate, Members>>();
+  readonly #missing: MembersByGap = new Map();
+  readonly #partial: MembersByGap = new Map();
   readonly #toUsers = new Map<UserClass, Map<Candidate, ToUsers>>();
   readonly #parts = new Map<Cohort, Map<string, readonly Cohort[]>>();
 
@@ -88,19 +89,21 @@ export class Causes {
 
   #leastLacking(among: readonly Candidate[], user: UserClass, gap: Cube): readonly Lacking[] {
     const counted = among.map((candidate) => {
-      const members = this.#membersOf(candidate, gap);
+      const missing = this.#missingOf(candidate, gap);
       const isForOthers = !this.#reaches(candidate, user, gap);
-      return { candidate, ...members, count: Math.max(1, members.missing.length + (isForOthers ? 1 : 0)) };
+      return { candidate, missing, count: Math.max(1, missing.length + (isForOthers ? 1 : 0)) };
     });
     const least = Math.min(...counted.map(({ count }) => count));
-    const few = counted.filter(({ count }) => count === least);
+    const few = counted
+      .filter(({ count }) => count === least)
+      .map((one) => ({ ...one, partial: this.#partialOf(one.candidate, gap) }));
     const fewest = Math.min(...few.map(({ partial }) => partial.length));
     return few.filter(({ partial }) => partial.length === fewest);
   }
 
   /** It would apply to the users but for something else, or leaves them out by name. */
   #isFor(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return this.#membersOf(candidate, gap).missing.length > 0 || this.#names(candidate, user, gap);
+    return this.#missingOf(candidate, gap).length > 0 || this.#names(candidate, user, gap);
   }
 
   #names(candidate: Candidate, user: UserClass, gap: Cube): boolean {
@@ -118,16 +121,20 @@ export class Causes {
     }));
   }
 
-  #membersOf(candidate: Candidate, gap: Cube): Members {
-    return remembered(this.#membersByGap, gap, candidate, () => membersOf(candidate, gap));
+  #missingOf(candidate: Candidate, gap: Cube): readonly string[] {
+    return remembered(this.#missing, gap, candidate, () => missingMembers(candidate, gap));
+  }
+
+  #partialOf(candidate: Candidate, gap: Cube): readonly string[] {
+    return remembered(this.#partial, gap, candidate, () => partialMembers(candidate, gap));
   }
 
   #causes({ candidate, missing, partial }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
     const { policy } = candidate;
-    const others = missing.map((member) => this.#cause(policy, member));
-    if (!this.#reaches(candidate, cohort.user, gap)) return [this.#usersCause(policy, cohort), ...others];
-    // Where nothing is missing, the conditions each meet the gap, and only together they miss it.
-    return others.length > 0 ? others : partial.map((member) => this.#cause(policy, member));
+    const others = [...missing, ...partial].map((member) => this.#cause(policy, member));
+    return this.#reaches(candidate, cohort.user, gap)
+      ? others
+      : [this.#usersCause(policy, cohort), ...others];
   }
 
   /** What tells users apart in the words of a cause. */
@@ -172,19 +179,18 @@ export class Causes {
   }
 }
 
-function membersOf({ policy, conditions, grant }: Candidate, gap: Cube): Members {
-  const apart = conditions.filter(({ region }) => isApart(region, gap));
-  const meeting = conditions.filter((condition) => !apart.includes(condition));
-  return {
-    missing: [
-      ...(protects(policy) ? [] : ['state']),
-      ...apart.map(({ member }) => member),
-      ...(isApart(grant, gap) ? ['grantControls'] : []),
-    ],
-    partial: meeting
-      .filter(({ region }) => !region.some((cube) => containsCube(cube, gap)))
-      .map(({ member }) => member),
-  };
+function missingMembers({ policy, conditions, grant }: Candidate, gap: Cube): readonly string[] {
+  return [
+    ...(policy.state.kind === 'enabled' ? [] : ['state']),
+    ...conditions.filter(({ region }) => isApart(region, gap)).map(({ member }) => member),
+    ...(isApart(grant, gap) ? ['grantControls'] : []),
+  ];
+}
+
+function partialMembers({ conditions }: Candidate, gap: Cube): readonly string[] {
+  return conditions
+    .filter(({ region }) => !isApart(region, gap) && !covers(region, gap))
+    .map(({ member }) => member);
 }
 
 function remembered<Outer, Inner, Value>(
@@ -202,6 +208,14 @@ function remembered<Outer, Inner, Value>(
 
 function isApart(region: Region, gap: Cube): boolean {
   return !region.some((cube) => meets(cube, gap));
+}
+
+const mostPieces = 256;
+
+/** Together the boxes contain the gap; where that takes too many pieces to tell, they count as not doing so. */
+function covers(region: Region, gap: Cube): boolean {
+  if (region.some((cube) => containsCube(cube, gap))) return true;
+  return region.length > 1 && subtractWithin(mostPieces, [gap], region)?.length === 0;
 }
 
 /** It names the users among those whom it leaves out. */

@@ -144,6 +144,25 @@ describe('Why a gap is open', () => {
     expect(gaps.flatMap(({ because }) => because.map(({ policy }) => policy.id))).toEqual(['a']);
   });
 
+  test('is also that the policy covers a part of it only, since mending the rest would not close it', () => {
+    const inBrowsers = { conditions: { clientAppTypes: ['browser'] } };
+
+    const { gaps } = judge([allBut({ excludeUsers: ['ann'] }, inBrowsers)]);
+
+    expect(gaps.map(({ because }) => because.map(({ member }) => member))).toContainEqual([
+      'conditions.users.excludeUsers',
+      'conditions.clientAppTypes',
+    ]);
+  });
+
+  test('is a state that is not known, and none of the conditions, which cover it together', () => {
+    const { gaps } = judge([allBut({ excludeApplications: [] }, { state: 'on' })]);
+
+    expect(gaps.flatMap(({ because }) => because.map(({ member }) => member))).toEqual(
+      gaps.map(() => 'state'),
+    );
+  });
+
   test('leaves out policies that are meant for something else', () => {
     const policies = [
       allBut({ excludeUsers: ['ann'] }, { id: 'a' }),
