@@ -2,6 +2,7 @@ import { lacksServicePlan } from '../controls/claim.ts';
 import type { SignInControl } from '../controls/control.ts';
 import { usersOf } from '../controls/decide-every-sign-in.ts';
 import { askOf, type Question } from '../controls/question.ts';
+import { servicePlanUnknown } from '../controls/service-plan-unknown.ts';
 import type { SignInModel } from '../controls/sign-in-model.ts';
 import type { Difference } from './comparison.ts';
 import { differenceOf } from './difference.ts';
@@ -27,5 +28,12 @@ function newGaps(before: Question, after: Question): NewGapsReport {
   const { control, tenant, users } = after;
   const gaps = new NewGaps(before, after);
   const cohorts = lacksServicePlan(control.claim, tenant) ? [] : usersOf(control, users);
-  return reportNewGaps(after, gaps, gaps.decide(cohorts));
+  const planUnknown = servicePlanUnknown(control, tenant);
+  const report = reportNewGaps(
+    after,
+    gaps,
+    gaps.decide(cohorts),
+    planUnknown.length === 0 ? 'surely' : 'perhaps',
+  );
+  return { ...report, unknowns: report.opens === 'undecided' ? [...planUnknown, ...report.unknowns] : [] };
 }

@@ -1,5 +1,13 @@
 import { type IpRange, parseCidr, rangeBetween } from './ip-range.ts';
-import { booleanMember, isRecord, stringMember, stringsMember, WrongType, wireObject } from './wire.ts';
+import {
+  booleanMember,
+  isRecord,
+  keyOf,
+  stringMember,
+  stringsMember,
+  WrongType,
+  wireObject,
+} from './wire.ts';
 
 /**
  * A named location as a set of sign-ins. `unknown`: it exists, and what lies in it could not be understood as a whole;
@@ -47,14 +55,19 @@ export function readNamedLocation(wire: unknown): NamedLocation | undefined {
       kind: 'unknown',
       why: error.message,
       trustedRanges: readableTrustedRanges(wire),
-      key: keyOf(wire),
+      key: keyOfLocation(wire),
     };
   }
 }
 
 /** A name, or a time at which something was written, says nothing of what lies in it. */
-function keyOf({ displayName: _, createdDateTime: __, modifiedDateTime: ___, ...rest }: WireMembers): string {
-  return JSON.stringify(rest);
+export function keyOfLocation({
+  displayName: _,
+  createdDateTime: __,
+  modifiedDateTime: ___,
+  ...rest
+}: WireMembers): string {
+  return keyOf(rest);
 }
 
 type WireMembers = Readonly<Record<string, unknown>>;

@@ -11,9 +11,9 @@ import { readGrant } from './read-grant.ts';
 import { readUsers } from './read-users.ts';
 import { unintelligible, unintelligibleMembers } from './unintelligible.ts';
 import {
-  canonicalText,
   flagsMember,
   isRecord,
+  keyOf,
   objectMember,
   stringMember,
   stringsMember,
@@ -49,16 +49,6 @@ export function readPolicy(wire: unknown, number: number): Policy {
   } catch (error) {
     if (error instanceof WrongType)
       return { kind: 'malformed', ...identity, why: error.message, key: keyOf(wire) };
-    throw error;
-  }
-}
-
-/** Equal for policies that say the same; those that are nested too deep are all one. */
-function keyOf(wire: unknown): string {
-  try {
-    return canonicalText(wire);
-  } catch (error) {
-    if (error instanceof WrongType) return error.message;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { ControlException } from '../exceptions/exception.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
 import type { GroupGovernance } from './group-governance.ts';
-import { type NamedLocation, readNamedLocation } from './named-location.ts';
+import { keyOfLocation, type NamedLocation, readNamedLocation } from './named-location.ts';
 import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
 import { policyCreationDays } from './policy-creation.ts';
@@ -11,6 +11,7 @@ import type { PrincipalNumbers } from './principal-numbers.ts';
 import { readPolicy } from './read-policy.ts';
 import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { UnreadIndex } from './unread-index.ts';
+import { isRecord } from './wire.ts';
 
 /** A snapshot, understood as far as it can be: what the prover may rely on and what it must take for unknown. */
 export interface TenantKnowledge {
@@ -95,7 +96,9 @@ function readNamedLocations(
   snapshot: Pick<TenantSnapshot, 'namedLocations'>,
   unread: UnreadIndex,
 ): readonly NamedLocation[] {
-  const read = (snapshot.namedLocations ?? []).flatMap((wire) => readNamedLocation(wire) ?? []);
+  const wires = (snapshot.namedLocations ?? []).filter((wire) => readNamedLocation(wire) !== undefined);
+  const byId = Map.groupBy(wires, (wire) => readNamedLocation(wire)?.id.toLowerCase());
+  const read = [...byId.values()].flatMap((same) => oneLocation(same) ?? []);
   const unreadIds = unread.ids('namedLocations');
   return [
     ...read.filter(({ id }) => !unread.names('namedLocations', id)),
@@ -104,6 +107,21 @@ function readNamedLocations(
       return { id, displayName: id, kind: 'unknown', why, trustedRanges: [], key: 'unread' };
     }),
   ];
+}
+
+/** A location may stand twice, in two backups of one tenant; where these differ, nobody knows which is so. */
+function oneLocation(wires: readonly unknown[]): NamedLocation | undefined {
+  const location = readNamedLocation(wires[0]);
+  const keys = new Set(wires.flatMap((wire) => (isRecord(wire) ? keyOfLocation(wire) : [])));
+  if (location === undefined || keys.size < 2) return location;
+  return {
+    id: location.id,
+    displayName: location.displayName,
+    kind: 'unknown',
+    why: 'it was given more than once, and not the same',
+    trustedRanges: [],
+    key: [...keys].sort().join(),
+  };
 }
 
 function unreadLocations(policies: readonly Policy[], read: readonly NamedLocation[]): readonly string[] {

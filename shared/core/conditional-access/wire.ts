@@ -109,3 +109,13 @@ export function canonicalText(value: unknown, depth = 0): string {
   }
   return JSON.stringify(value) ?? 'null';
 }
+
+/** The same for everything that says the same; what is nested too deep is all one. Never throws. */
+export function keyOf(value: unknown): string {
+  try {
+    return canonicalText(value);
+  } catch (error) {
+    if (error instanceof WrongType) return error.message;
+    throw error;
+  }
+}

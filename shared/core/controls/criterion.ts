@@ -11,8 +11,6 @@ export interface Criterion {
   readonly isMet: (policy: UnderstoodPolicy) => boolean;
   /** Whether what would have to meet it was not understood, so that it may be met. Absent: never. */
   readonly isUnread?: (policy: UnderstoodPolicy) => boolean;
-  /** What a policy that meets it does not close is told by that policy, wherever it applies. */
-  readonly isDistinctive?: true;
 }
 
 export const includesAllUsers: Criterion = {

@@ -1,11 +1,10 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
-import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserCohorts } from '../conditional-access/user-cohorts.ts';
 import { everywhere } from '../prover/cube.ts';
 import { benchmarkReading } from './benchmark-reading.ts';
 import { isServicePlanUnread, lacksServicePlan } from './claim.ts';
 import type { SignInControl } from './control.ts';
-import type { ControlResult, Unknown, Verdict } from './control-result.ts';
+import type { ControlResult, Verdict } from './control-result.ts';
 import { type DecidedCohort, UsersDecision } from './decide-users.ts';
 import { closedBy, countAccounts, isSurelyOpen } from './decided-cohorts.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
@@ -15,6 +14,7 @@ import { gapMembers, reportGaps } from './gap-report.ts';
 import { OpenClasses } from './open-classes.ts';
 import { askOf } from './question.ts';
 import { reasonsFor } from './reasons.ts';
+import { servicePlanUnknown } from './service-plan-unknown.ts';
 import type { SignInModel } from './sign-in-model.ts';
 
 /** Decides a control that speaks of every sign-in, over all policies together, and says why. */
@@ -77,19 +77,6 @@ function verdictOf(decided: readonly DecidedCohort[], isPlanUnread: boolean): Ve
   if (decided.length === 0) return 'notApplicable';
   if (!isPlanUnread && decided.some(isSurelyOpen)) return 'fail';
   return decided.every(({ answer }) => answer === 'covered') ? 'pass' : 'inconclusive';
-}
-
-/** Without the plan nothing would be in the scope, so a gap depends on it. */
-function servicePlanUnknown({ claim }: SignInControl, tenant: TenantKnowledge): readonly Unknown[] {
-  if (claim.servicePlan === undefined || !isServicePlanUnread(claim, tenant)) return [];
-  return [
-    {
-      kind: 'servicePlan',
-      id: claim.servicePlan,
-      why: tenant.unread.why('licences') ?? 'Which service plans the tenant has was not read',
-      whatToDo: 'Grant LicenseAssignment.Read.All and scan again, or name the licences in the export.',
-    },
-  ];
 }
 
 /** The gaps to tell of: on a fail the sure ones, else those that there may be. */

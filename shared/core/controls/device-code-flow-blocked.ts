@@ -47,7 +47,6 @@ export const deviceCodeFlowBlocked: Control = {
       needs: 'deviceCodeFlow',
       has: ({ transferMethods }) => textOf(transferMethods.map(graphName)),
       isMet: ({ transferMethods }) => transferMethods.includes('devicecodeflow'),
-      isDistinctive: true,
     },
     blocks,
     isEnabled,

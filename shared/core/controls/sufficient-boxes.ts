@@ -42,17 +42,16 @@ export interface Candidate extends PolicyModel {
 
 export function candidates(
   model: SignInModel,
-  { claim, criteria }: Pick<SignInControl, 'claim' | 'criteria'>,
+  { claim, isMeant }: Pick<SignInControl, 'claim' | 'isMeant'>,
   scope: Cube,
 ): readonly Candidate[] {
   return model.policies
     .map((policy) => asCandidate(policy, claim, model))
     .filter(({ policy, grant, conditions }) => {
-      const isMeant = criteria.some(({ isDistinctive, isMet }) => isDistinctive && isMet(policy));
       const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
         region.some((cube) => meets(cube, scope)),
       );
-      return reachesScope || isMeant;
+      return reachesScope || isMeant(policy);
     });
 }
 

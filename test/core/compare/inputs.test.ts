@@ -137,3 +137,16 @@ test('whatever is compared with itself, nothing opens', () => {
 
   expect(opening(comparison(side, side))).toEqual([]);
 });
+
+test('a gap at risk is undecided where it was not read whether the tenant has the plan that tells risk', () => {
+  const unread = { licences: [], unread: [{ kind: 'licences', why: 'Forbidden' }] };
+
+  const change = compared(
+    '2.2.6',
+    { ...unread, policies: [mfaPolicy()] },
+    { ...unread, policies: [butCrew] },
+  );
+
+  expect(change.opens).toBe('undecided');
+  expect(change.unknowns).toMatchObject([{ kind: 'servicePlan', id: 'AAD_PREMIUM_P2' }]);
+});

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { everyUser, exchangeOnline, graphGroup, graphPolicy, graphUser } from '../example-tenant.ts';
+import {
+  everyUser,
+  exchangeOnline,
+  graphGrant,
+  graphGroup,
+  graphPolicy,
+  graphUser,
+} from '../example-tenant.ts';
 import { causesOf, judge } from './judgement.ts';
 
 const allBut = (users: object, more: object = {}) =>
@@ -193,4 +200,17 @@ describe('Why a gap is open', () => {
     expect(gaps.map(({ because }) => because)).toEqual(gaps.map(() => []));
     expect(reasons.length).toBe(gaps.length);
   });
+});
+
+test('A gap is due to the policy that is meant for the control, though what it asks for is worth nothing', () => {
+  const strength = { id: 'weak', displayName: 'Weak', allowedCombinations: ['password'] };
+  const policy = graphPolicy({
+    id: 'weak',
+    conditions: { authenticationFlows: null },
+    grantControls: graphGrant([], { authenticationStrength: strength }),
+  });
+
+  const { gaps } = judge([policy], {}, { controls: ['mfa-for-all-users'] });
+
+  expect(gaps[0]?.because).toMatchObject([{ policy: { id: 'weak' }, member: 'grantControls' }]);
 });

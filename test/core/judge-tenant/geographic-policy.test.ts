@@ -269,3 +269,25 @@ describe('Where it is not known', () => {
     expect(result.locations?.blocked).toEqual([]);
   });
 });
+
+test('A location that is given twice, and not the same, is unknown: it vouches for nothing', () => {
+  const twice = [ipLocation('x', ['1.0.0.0/16']), ipLocation('X', ['2.0.0.0/16'], false)];
+  const everywhereBut = [blockAt({ includeLocations: ['All'], excludeLocations: ['x'] })];
+
+  const verdicts = ['trusted-locations-defined', 'exclusionary-geographic-policy'].map(
+    (key) => judge(everywhereBut, { namedLocations: twice }, { controls: [key] }).verdict,
+  );
+
+  expect(verdicts).toEqual(['inconclusive', 'inconclusive']);
+});
+
+test('A location that is given twice, and the same but for its name, is one', () => {
+  const twice = [
+    ipLocation('x', ['1.0.0.0/16']),
+    { ...ipLocation('x', ['1.0.0.0/16']), displayName: 'Again' },
+  ];
+
+  expect(judge([], { namedLocations: twice }, { controls: ['trusted-locations-defined'] }).verdict).toBe(
+    'pass',
+  );
+});
