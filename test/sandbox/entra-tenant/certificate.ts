@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -18,7 +19,9 @@ const curve = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
  */
 export async function makeLoopbackCertificate(folder: string): Promise<CertificateFiles> {
   const notAfterDate = new Date(Date.now() + validDays * 24 * 60 * 60 * 1_000);
-  const authority = await generate([{ name: 'commonName', value: 'Gateproof sandbox authority' }], {
+  // Whoever trusts several authorities looks one up by its name.
+  const name = `Gateproof sandbox authority ${randomUUID()}`;
+  const authority = await generate([{ name: 'commonName', value: name }], {
     ...curve,
     notAfterDate,
     extensions: [
