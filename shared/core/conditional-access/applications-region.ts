@@ -11,7 +11,8 @@ export function applicationsRegion(
   tenant: TenantKnowledge,
 ): Region {
   const { include, exclude, filter } = condition;
-  const matched = filter === undefined ? [] : matchedByFilter(space, filter.rule);
+  const apps = within(space.resource, complement(space.resource, baselinePoint(space)));
+  const matched = filter === undefined ? [] : intersect(apps, matchedByFilter(space, filter.rule));
   const excluded = [
     ...exclude.flatMap((application) => applicationRegion(application, space)),
     ...(filter?.mode === 'exclude' ? matched : []),
@@ -19,7 +20,7 @@ export function applicationsRegion(
   const includesAll = include.some(isAll);
   const included = [
     ...(includesAll ? [] : include.flatMap((application) => applicationRegion(application, space))),
-    ...(includesAll ? within(space.resource, complement(space.resource, baselinePoint(space))) : []),
+    ...(includesAll ? apps : []),
     ...(includesAll ? baselineRegion(space, tenant, excluded.length > 0) : []),
     ...(filter?.mode === 'include' ? matched : []),
   ];

@@ -98,9 +98,17 @@ export class Memberships {
   assumedAdministrativeRole(): string | undefined {
     const { directory, unread } = this.#tenant;
     if (directory.assignmentsGiven) return undefined;
-    return [...this.#administrativeRoles].find(
-      (id) => !this.#named.roles.includes(id) && !unread.covers('role', id),
-    );
+    return this.#unnamedRoles.find((id) => !unread.covers('role', id));
+  }
+
+  /** An administrative role for somebody of whom it is known only that they may hold one. */
+  someAdministrativeRole(): string | undefined {
+    return this.#unnamedRoles[0] ?? [...this.#administrativeRoles][0];
+  }
+
+  /** The administrative roles that no policy names. */
+  get #unnamedRoles(): readonly string[] {
+    return [...this.#administrativeRoles].filter((id) => !this.#named.roles.includes(id));
   }
 
   /** What tells administrators apart from others: who surely is one, and who is perhaps, as policies see it. */

@@ -101,7 +101,7 @@ function readKind(wire: Readonly<Record<string, unknown>>): Kind {
 }
 
 function readRanges(value: unknown): readonly IpRange[] {
-  if (value === null || value === undefined) return [];
+  if (value === null || value === undefined) throw new WrongType('its ipRanges were not given');
   if (!Array.isArray(value)) throw new WrongType('ipRanges is not a list');
   return value.map((item: unknown) => {
     const range = isRecord(item) ? readRange(item) : undefined;

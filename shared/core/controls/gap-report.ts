@@ -2,13 +2,13 @@ import type { Cohort } from '../conditional-access/cohort.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
-import type { ControlResult, ExceptedGap, Gap, Who } from './control-result.ts';
+import type { ControlResult, ExceptedGap, Gap, Who, Witness } from './control-result.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
 import { whatIfRequest } from './what-if.ts';
 import { Wheres } from './where.ts';
 import { whoOf } from './who.ts';
-import { witnessIn } from './witness.ts';
+import { asAdministrator, witnessIn } from './witness.ts';
 
 /** A gap as it is reported, and where in the space it lies. */
 export interface ReportedGap {
@@ -68,14 +68,12 @@ const mostGaps = 100;
 
 /** What a result says of gaps: the largest, and a sign-in out of the very largest. */
 export function gapMembers(
-  { named, space }: Question,
+  question: Question,
   reported: readonly ReportedGap[],
   excepted: readonly ExceptedGap[],
 ): Pick<ControlResult, 'gaps' | 'gapsOmitted' | 'excepted' | 'witness' | 'whatIf'> {
-  const [largest] = reported;
-  const user = largest?.users[0];
-  const witness =
-    largest === undefined || user === undefined ? null : witnessIn(largest.cube, user, named, space);
+  const { space } = question;
+  const witness = witnessOf(reported, question);
   return {
     gaps: reported.slice(0, mostGaps).map(({ gap }) => gap),
     gapsOmitted: Math.max(0, reported.length - mostGaps),
@@ -83,6 +81,14 @@ export function gapMembers(
     witness,
     whatIf: witness === null ? null : whatIfRequest(witness, space),
   };
+}
+
+function witnessOf([largest]: readonly ReportedGap[], question: Question): Witness | null {
+  const { control, memberships, named, space } = question;
+  const user = largest?.users[0];
+  if (largest === undefined || user === undefined) return null;
+  const witness = witnessIn(largest.cube, user, named, space);
+  return control.claim.users === 'administrators' ? asAdministrator(witness, memberships) : witness;
 }
 
 function sizeOf({ count }: Who): number {

@@ -42,7 +42,7 @@ describe('What is not understood makes the verdict inconclusive, and is named wi
       'an application filter',
       [
         graphPolicy({
-          applications: { includeApplications: [], applicationFilter: { mode: 'include', rule: 'r' } },
+          applications: { includeApplications: ['All'], applicationFilter: { mode: 'exclude', rule: 'r' } },
         }),
       ],
       'applicationFilter',

@@ -11,6 +11,9 @@ export const locations: readonly Case[] = [
     locations: { includeLocations: [], excludeLocations: ['office'] },
   }),
   withCondition('a location that was not read is unknown', 'inconclusive', everywhereBut(['lost'])),
+  withCondition('a location whose ranges are not given is unknown', 'inconclusive', everywhereBut(['bare']), {
+    namedLocations: [{ '@odata.type': '#microsoft.graph.ipNamedLocation', id: 'bare', isTrusted: true }],
+  }),
   withCondition(
     'trusted locations that were not read are unknown',
     'inconclusive',

@@ -18,6 +18,9 @@ export const resources: readonly Case[] = [
     ...EVERY_APP,
     applicationFilter: { mode: 'exclude', rule: 'CustomSecurityAttribute.set_name -eq "x"' },
   }),
+  apps('no filter on apps matches baseline scopes', 'fail', {
+    applicationFilter: { mode: 'include', rule: 'CustomSecurityAttribute.set_name -eq "x"' },
+  }),
   apps('without the Device Registration Service', 'fail', {
     ...EVERY_APP,
     excludeApplications: [DEVICE_REGISTRATION],

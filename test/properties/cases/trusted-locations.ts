@@ -31,6 +31,9 @@ export const trustedLocations: readonly Case[] = [
   inTenant('an office', 'pass', []),
   withLocations('no location', 'fail', []),
   withLocations('an office that is not trusted', 'fail', [ipLocation(['198.51.100.0/24'], false)]),
+  withLocations('a location whose ranges are not given', 'inconclusive', [
+    { '@odata.type': '#microsoft.graph.ipNamedLocation', id: 'bare', isTrusted: true },
+  ]),
   withLocations('a country is never trusted', 'fail', [{ ...country, isTrusted: true }]),
   withLocations('private ranges alone', 'fail', [
     ipLocation(['10.0.0.0/8', '172.20.0.0/16', '192.168.4.0/24', '100.64.0.0/10', '127.0.0.1/32']),

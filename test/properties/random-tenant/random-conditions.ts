@@ -21,6 +21,7 @@ export const applications: fc.Arbitrary<Wire> = fc
       some(APPS_AND_SUITES).map((ids) => ({ excludeApplications: ids })),
     ),
     rarely({ applicationFilter: { mode: 'exclude', rule: 'CustomSecurityAttribute.set_a -eq "b"' } }),
+    rarely({ applicationFilter: { mode: 'include', rule: 'CustomSecurityAttribute.set_a -eq "c"' } }),
     rarely({ networkAccess: { kind: 'new' } }),
   )
   .map((parts) => Object.assign({}, ...parts));

@@ -88,7 +88,10 @@ const namedLocation = (id: string): fc.Arbitrary<Wire> =>
         isTrusted: fc.constantFrom(true, false),
         ipRanges: fc.oneof(
           { weight: 12, arbitrary: fc.array(ipRange, { minLength: 1, maxLength: 2 }) },
-          { weight: 1, arbitrary: fc.constantFrom<unknown[]>([], [{ cidrAddress: '192.0.2.0' }]) },
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom<unknown[]>([], [{ cidrAddress: '192.0.2.0' }], null, undefined),
+          },
         ),
       }),
     },
