@@ -45,7 +45,7 @@ export function understandTenant(
   numbers?: PrincipalNumbers,
 ): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
-  const policies = snapshot.policies.map(readPolicy);
+  const policies = withOwnIds(snapshot.policies.map(readPolicy));
   const namedLocations = readNamedLocations(snapshot, unread);
   const population = populationIn(snapshot, numbers);
   const named = namedPrincipals(policies, exceptions, []);
@@ -70,6 +70,16 @@ function populationIn(tenant: TenantSnapshot | LargeTenant, numbers?: PrincipalN
   if (numbers !== undefined && tenant.population.numbers !== numbers)
     throw new Error('The tenant was taken in with other numbers.');
   return tenant.population;
+}
+
+/** Two policies of one id are two all the same, as in backups of two days in one folder: the later ones are numbered. */
+function withOwnIds(policies: readonly Policy[]): readonly Policy[] {
+  const seen = new Map<string, number>();
+  return policies.map((policy) => {
+    const count = (seen.get(policy.id) ?? 0) + 1;
+    seen.set(policy.id, count);
+    return count === 1 ? policy : { ...policy, id: `${policy.id} (${count})` };
+  });
 }
 
 function readSecurityDefaults(
