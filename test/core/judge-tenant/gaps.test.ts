@@ -214,3 +214,11 @@ test('A gap is due to the policy that is meant for the control, though what it a
 
   expect(gaps[0]?.because).toMatchObject([{ policy: { id: 'weak' }, member: 'grantControls' }]);
 });
+
+test('Two policies that share an id are two, and the later one is numbered', () => {
+  const twice = ['crew', 'ann'].map((displayName) =>
+    graphPolicy({ id: 'same', displayName, users: { ...everyUser, excludeUsers: ['ann'] } }),
+  );
+
+  expect(judge(twice).gaps[0]?.because.map(({ policy }) => policy.id)).toEqual(['same', 'same (2)']);
+});
