@@ -11,7 +11,7 @@ import type { PrincipalNumbers } from './principal-numbers.ts';
 import { readPolicy } from './read-policy.ts';
 import { type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
 import { UnreadIndex } from './unread-index.ts';
-import { isRecord } from './wire.ts';
+import { isRecord, keyOf } from './wire.ts';
 
 /** A snapshot, understood as far as it can be: what the prover may rely on and what it must take for unknown. */
 export interface TenantKnowledge {
@@ -45,7 +45,7 @@ export function understandTenant(
   numbers?: PrincipalNumbers,
 ): TenantKnowledge {
   const unread = new UnreadIndex(snapshot.unread ?? []);
-  const policies = withOwnIds(snapshot.policies.map(readPolicy));
+  const policies = withOwnIds(snapshot.policies.map(readPolicy), snapshot.policies);
   const namedLocations = readNamedLocations(snapshot, unread);
   const population = populationIn(snapshot, numbers);
   const named = namedPrincipals(policies, exceptions, []);
@@ -72,14 +72,26 @@ function populationIn(tenant: TenantSnapshot | LargeTenant, numbers?: PrincipalN
   return tenant.population;
 }
 
-/** Two policies of one id are two all the same, as in backups of two days in one folder: the later ones are numbered. */
-function withOwnIds(policies: readonly Policy[]): readonly Policy[] {
-  const seen = new Map<string, number>();
-  return policies.map((policy) => {
-    const count = (seen.get(policy.id) ?? 0) + 1;
-    seen.set(policy.id, count);
-    return count === 1 ? policy : { ...policy, id: `${policy.id} (${count})` };
-  });
+/**
+ * Policies that share an id and say different things are several all the same, as in backups of two days in one
+ * folder: each is told by what it says, so that neither their order nor a change of another one matters.
+ */
+function withOwnIds(policies: readonly Policy[], wires: readonly unknown[]): readonly Policy[] {
+  const byId = Map.groupBy(policies.keys(), (index) => policies[index]?.id);
+  const shared = [...byId.values()].filter(({ length }) => length > 1);
+  const keys = new Map(shared.flat().map((index) => [index, keyOf(wires[index])]));
+  const differing = shared.filter((indexes) => new Set(indexes.map((index) => keys.get(index))).size > 1);
+  const told = new Set(differing.flat());
+  return policies.map((policy, index) =>
+    told.has(index) ? { ...policy, id: `${policy.id} (${fingerprint(keys.get(index) ?? '')})` } : policy,
+  );
+}
+
+/** FNV-1a, eight hexadecimal digits. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 function readSecurityDefaults(
