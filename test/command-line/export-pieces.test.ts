@@ -151,9 +151,11 @@ describe('a tenant export read in pieces', () => {
   });
 });
 
+/** Undefined for what is no tenant export: no JSON, or no object. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : undefined;
   } catch {
     return undefined;
   }

@@ -96,7 +96,8 @@ function claims({ assumptions, controls }: Judgement) {
       id,
       verdict,
       usersInGap,
-      gaps: gaps.length + gapsOmitted,
+      // Possible gaps are told by whichever of the users alike came first.
+      gaps: verdict === 'inconclusive' ? 'some' : gaps.length + gapsOmitted,
     })),
   };
 }

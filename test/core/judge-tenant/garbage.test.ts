@@ -89,4 +89,4 @@ test('Whatever stands in a snapshot, it is judged without an error', () => {
     }),
     runs(250, 5000),
   );
-});
+}, 600_000);
