@@ -163,7 +163,9 @@ export class Causes {
     if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
     const exclusions = principalMatches(policy.users.exclude, user, this.#space);
     const excluding =
-      exclusions.find(({ value }) => value.toLowerCase() === this.#principalId) ?? exclusions[0];
+      exclusions.find(({ value }) => value.toLowerCase() === this.#principalId) ??
+      exclusions.find(({ region }) => region.some(({ size }) => size === 0)) ??
+      exclusions[0];
     const included = principalMatches(policy.users.include, user, this.#space).length > 0;
     if (!included || excluding === undefined) return this.#cause(policy, 'conditions.users');
     const member = `conditions.users.exclude${excluding.member}`;

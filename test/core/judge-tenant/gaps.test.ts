@@ -231,3 +231,11 @@ test('Two policies that share an id and differ are two, whatever their order', (
   ]);
   expect(ids(twice.toReversed())).toEqual(ids(twice));
 });
+
+test('A group that surely holds the users is named rather than one that perhaps does', () => {
+  const policy = graphPolicy({ users: { ...everyUser, excludeGroups: ['unread', 'crew'] } });
+
+  const { gaps } = judge([policy], { unread: [{ kind: 'group', id: 'unread' }] });
+
+  expect(gaps[0]?.because.map(({ value }) => value)).toEqual(['Group crew']);
+});
