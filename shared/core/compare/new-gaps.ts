@@ -5,7 +5,7 @@ import { isSurelyOpen } from '../controls/decided-cohorts.ts';
 import type { Question } from '../controls/question.ts';
 import type { Start } from '../controls/split-by.ts';
 import { Budget } from '../prover/budget.ts';
-import { coverage } from '../prover/cover.ts';
+import { coverage } from '../prover/coverage.ts';
 import { everywhere, nowhere, type Region } from '../prover/cube.ts';
 import { type Closing, together } from '../prover/three-values.ts';
 import { Counterparts, type PairedCohort } from './counterparts.ts';

@@ -4,11 +4,10 @@ import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
-import { type Cube, containsCube, meets, type Region, subtractWithin } from '../prover/cube.ts';
+import type { Cube, Region } from '../prover/cube.ts';
 import type { Cause } from './control-result.ts';
-import { graphName } from './graph-names.ts';
-import { listText } from './list-text.ts';
+import { excludes, exclusionOf } from './exclusion-of.ts';
+import { isApart, missingMembers, partialMembers } from './lacking-members.ts';
 import { memberText } from './member-text.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './sufficient-boxes.ts';
@@ -159,40 +158,14 @@ export class Causes {
   }
 
   #usersCause(policy: UnderstoodPolicy, cohort: Cohort): Cause {
-    const { user } = cohort;
-    if (policy.users.kind === 'unintelligible') return this.#cause(policy, 'conditions.users');
-    const exclusions = principalMatches(policy.users.exclude, user, this.#space);
-    const excluding =
-      exclusions.find(({ value }) => value.toLowerCase() === this.#principalId) ??
-      exclusions.find(({ region }) => region.some(({ size }) => size === 0)) ??
-      exclusions[0];
-    const included = principalMatches(policy.users.include, user, this.#space).length > 0;
-    if (!included || excluding === undefined) return this.#cause(policy, 'conditions.users');
-    const member = `conditions.users.exclude${excluding.member}`;
-    const value =
-      excluding.member === 'Users' && !isSpecial(excluding.value)
-        ? usersText(cohort)
-        : principalText(excluding, this.#tenant);
-    return this.#cause(policy, member, value);
+    const exclusion = exclusionOf(policy, cohort, this.#question, this.#principalId);
+    if (exclusion === undefined) return this.#cause(policy, 'conditions.users');
+    return this.#cause(policy, exclusion.member, exclusion.value);
   }
 
   #cause(policy: UnderstoodPolicy, member: string, value = memberText(policy, member, this.#tenant)): Cause {
     return { policy: { id: policy.id, displayName: policy.displayName }, member, value };
   }
-}
-
-function missingMembers({ policy, conditions, grant }: Candidate, gap: Cube): readonly string[] {
-  return [
-    ...(policy.state.kind === 'enabled' ? [] : ['state']),
-    ...conditions.filter(({ region }) => isApart(region, gap)).map(({ member }) => member),
-    ...(isApart(grant, gap) ? ['grantControls'] : []),
-  ];
-}
-
-function partialMembers({ conditions }: Candidate, gap: Cube): readonly string[] {
-  return conditions
-    .filter(({ region }) => !isApart(region, gap) && !covers(region, gap))
-    .map(({ member }) => member);
 }
 
 function remembered<Outer, Inner, Value>(
@@ -206,50 +179,4 @@ function remembered<Outer, Inner, Value>(
   const value = ofOuter.get(inner) ?? find();
   ofOuter.set(inner, value);
   return value;
-}
-
-function isApart(region: Region, gap: Cube): boolean {
-  return !region.some((cube) => meets(cube, gap));
-}
-
-const mostPieces = 256;
-
-/** Together the boxes contain the gap; where that takes too many pieces to tell, they count as not doing so. */
-function covers(region: Region, gap: Cube): boolean {
-  if (region.some((cube) => containsCube(cube, gap))) return true;
-  return region.length > 1 && subtractWithin(mostPieces, [gap], region)?.length === 0;
-}
-
-/** It names the users among those whom it leaves out. */
-function excludes({ users }: UnderstoodPolicy, user: UserClass, space: SignInSpace): boolean {
-  return (
-    users.kind === 'unintelligible' ||
-    (principalMatches(users.include, user, space).length > 0 &&
-      principalMatches(users.exclude, user, space).length > 0)
-  );
-}
-
-function isSpecial(id: string): boolean {
-  return id.toLowerCase() === 'guestsorexternalusers' || id.toLowerCase() === 'all';
-}
-
-const mostNames = 3;
-
-/** Those who are excluded one by one. */
-function usersText({ user: { origin }, size }: Cohort): string {
-  const names = 'accounts' in origin ? origin.accounts.first(mostNames).map((one) => one.displayName) : [];
-  return listText(names.concat(Array<string>(Math.max(0, size - names.length)).fill('')), mostNames);
-}
-
-function principalText({ member, value }: PrincipalMatch, { directory }: TenantKnowledge): string {
-  switch (member) {
-    case 'Groups':
-      return directory.groupName(value);
-    case 'Users':
-      return directory.userName(value);
-    case 'GuestsOrExternalUsers':
-      return value.split(',').map(graphName).join(', ');
-    default:
-      return value;
-  }
 }

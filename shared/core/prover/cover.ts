@@ -1,5 +1,5 @@
 import { Axis, type BoxSet, boxCount } from './axis.ts';
-import { Budget, Exhausted } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { type Cube, type Dimension, meets, type Region } from './cube.ts';
 
 /** Points that some boxes do not tell apart, with those of them that contain it. */
@@ -218,37 +218,4 @@ function fewestFirst<Group extends Inside>(groups: readonly Group[]): readonly G
 /** No other group lies in fewer of the boxes that this one lies in. */
 function leavesMostOpen(group: Inside, _: number, groups: readonly Inside[]): boolean {
   return !groups.some((other) => other !== group && (other.inside & group.inside) === other.inside);
-}
-
-/** What the boxes leave uncovered of a region, asked but once. */
-export type Coverage =
-  | { readonly kind: 'decided' /** Disjoint within each cube of the scope. */; readonly uncovered: Region }
-  | { readonly kind: 'exhausted' };
-
-export interface CoverageOptions {
-  /** The steps that may be taken; where they do not do, the answer is `exhausted`. */
-  readonly budget?: Budget;
-  /** As for `Cover.uncovered`. */
-  readonly passOver?: (dimension: Dimension) => boolean;
-}
-
-const defaultSteps = 50_000;
-
-export function coverage(scope: Region, boxes: Region, options: CoverageOptions = {}): Coverage {
-  const { budget = new Budget(defaultSteps), passOver } = options;
-  return withinBudget(() =>
-    scope.flatMap((cube) => {
-      const cover = new Cover(cube);
-      return cover.uncovered(cover.add(boxes), budget, passOver);
-    }),
-  );
-}
-
-function withinBudget(search: () => Region): Coverage {
-  try {
-    return { kind: 'decided', uncovered: search() };
-  } catch (error) {
-    if (error instanceof Exhausted) return { kind: 'exhausted' };
-    throw error;
-  }
 }

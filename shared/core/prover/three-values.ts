@@ -1,6 +1,7 @@
 import type { BoxSet } from './axis.ts';
 import type { Budget } from './budget.ts';
-import { Cover, coverage } from './cover.ts';
+import { Cover } from './cover.ts';
+import { coverage } from './coverage.ts';
 import { type Cube, type Dimension, everywhere, intersect, project, type Region, subtract } from './cube.ts';
 import { widen } from './widen.ts';
 

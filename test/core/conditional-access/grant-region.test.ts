@@ -7,7 +7,7 @@ import {
   notSet,
   SignInSpace,
 } from '../../../shared/core/conditional-access/sign-in-space.ts';
-import { coverage } from '../../../shared/core/prover/cover.ts';
+import { coverage } from '../../../shared/core/prover/coverage.ts';
 import { type Dimension, intersect, type PointSet } from '../../../shared/core/prover/cube.ts';
 import { deviceRegistration, exchangeOnline, graphGrant, graphPolicy } from '../example-tenant.ts';
 
