@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ExportPiece, exportPieces } from '../../shared/command-line/export-pieces.ts';
 import { InputError } from '../../shared/core/errors.ts';
+import { fc } from '../seeded-fast-check.ts';
 
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
@@ -155,7 +155,7 @@ describe('a tenant export read in pieces', () => {
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayNumber, dayText } from '../../shared/core/calendar.ts';
+import { fc } from '../seeded-fast-check.ts';
 
 const millisecondsPerDay = 86_400_000;
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AccountSet, parted } from '../../../shared/core/conditional-access/account-set.ts';
+import { fc } from '../../seeded-fast-check.ts';
 
 const numbers = fc.uniqueArray(fc.nat(200), { maxLength: 100 });
 

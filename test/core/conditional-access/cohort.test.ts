@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AccountSet } from '../../../shared/core/conditional-access/account-set.ts';
 import { type Cohort, cohortOf } from '../../../shared/core/conditional-access/cohort.ts';
 import { anyTypeWithObject } from '../../../shared/core/conditional-access/guest-types.ts';
 import type { UserClass } from '../../../shared/core/conditional-access/user-class.ts';
 import { nowhere, pointSet } from '../../../shared/core/prover/cube.ts';
+import { fc } from '../../seeded-fast-check.ts';
 
 const somebody: UserClass = {
   exists: 'surely',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   formatAddress,
@@ -6,6 +5,7 @@ import {
   parseCidr,
   rangeBetween,
 } from '../../../shared/core/conditional-access/ip-range.ts';
+import { fc } from '../../seeded-fast-check.ts';
 import { runs } from '../prover/enumeration.ts';
 
 /** First and last address of a range as text. */

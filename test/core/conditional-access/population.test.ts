@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PopulationBuilder } from '../../../shared/core/conditional-access/population.ts';
 import { PrincipalNumbers } from '../../../shared/core/conditional-access/principal-numbers.ts';
@@ -9,6 +8,7 @@ import type { LargeTenant, TenantSnapshot } from '../../../shared/core/tenant-sn
 import { decidedControls } from '../../properties/prover.ts';
 import { type RandomTenant, randomTenantFor } from '../../properties/random-tenant.ts';
 import { runs } from '../../properties/runs.ts';
+import { fc } from '../../seeded-fast-check.ts';
 
 /** Calls of the builder that belong together: the members of a group come before it. */
 type Step = (builder: PopulationBuilder) => void;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NumberList } from '../../../shared/core/conditional-access/number-list.ts';
 import { PrincipalNumbers } from '../../../shared/core/conditional-access/principal-numbers.ts';
+import { fc } from '../../seeded-fast-check.ts';
 
 /** GUIDs that share most of their digits, texts that are nearly one, and others, in any case. */
 const id = fc

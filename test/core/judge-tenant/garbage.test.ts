@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allControls } from '../../../shared/core/controls/catalogue.ts';
 import { judgeTenant } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { runs } from '../../properties/runs.ts';
+import { fc } from '../../seeded-fast-check.ts';
 import {
   countryLocation,
   everyUser,

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../shared/core/prover/budget.ts';
 import { coverage } from '../../../shared/core/prover/coverage.ts';
 import { allPoints, type Cube, intersectCubes, type Region } from '../../../shared/core/prover/cube.ts';
 import { widen } from '../../../shared/core/prover/widen.ts';
+import { fc } from '../../seeded-fast-check.ts';
 import { cubeOf, dimensionLists, everyPoint, isIn, regionOf, runs } from './enumeration.ts';
 
 const questions = dimensionLists.chain((dimensions) =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   allPoints,
@@ -14,6 +13,7 @@ import {
   subtract,
   within,
 } from '../../../shared/core/prover/cube.ts';
+import { fc } from '../../seeded-fast-check.ts';
 import { cubeOf, dimensionLists, everyPoint, isIn, numbersIn, regionOf, runs } from './enumeration.ts';
 
 const colour: Dimension = { name: 'colour', size: 3 };

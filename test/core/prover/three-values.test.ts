@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Budget, Exhausted } from '../../../shared/core/prover/budget.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type Region,
 } from '../../../shared/core/prover/cube.ts';
 import { type Answer, ThreeValuedCover, type Unknowns } from '../../../shared/core/prover/three-values.ts';
+import { fc } from '../../seeded-fast-check.ts';
 import { cubeOf, everyPoint, isIn, type Point, regionOf, runs } from './enumeration.ts';
 
 const flow: Dimension = { name: 'flow', size: 2 };
