@@ -23,6 +23,8 @@ export interface ScanTenantDependencies {
   readonly emergencyAccess: readonly string[];
   /** Ids of role definitions that count as administrative besides the built-in ones. */
   readonly administrativeRoles: readonly string[];
+  /** Steps that the proof of one control may take. */
+  readonly stepLimit: number;
 }
 
 const compress = promisify(gzip);
@@ -33,12 +35,12 @@ export async function scanTenant(
   request: ScanRequest,
 ): Promise<Scan<Succeeded>> {
   const { tenantReader, judgeTenant, evidenceStore, resultStore, clock, engine } = dependencies;
-  const { emergencyAccess, administrativeRoles } = dependencies;
+  const { emergencyAccess, administrativeRoles, stepLimit } = dependencies;
   const { tenantId, scanId, requestedAt, trigger, reason } = request;
 
   const scannedAt = clock().toISOString();
   const snapshot = await tenantReader.read(tenantId);
-  const options = { emergencyAccess, administrativeRoles, at: scannedAt };
+  const options = { emergencyAccess, administrativeRoles, budget: stepLimit, at: scannedAt };
   const { assumptions, controls } = judgeTenant(snapshot, options);
 
   const { inputHash, evidence } = await keepEvidence(evidenceStore, request, snapshot);
@@ -59,6 +61,7 @@ export async function scanTenant(
       assumptions,
       emergencyAccess,
       administrativeRoles,
+      stepLimit,
       evidence,
       changes,
     },

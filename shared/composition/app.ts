@@ -22,7 +22,11 @@ export interface App {
 
 export type AppSettings = Pick<
   Settings,
-  'TENANT_IDS' | 'EMERGENCY_ACCESS_IDS' | 'ADMINISTRATIVE_ROLE_IDS' | 'MAX_RESULT_AGE_HOURS'
+  | 'TENANT_IDS'
+  | 'EMERGENCY_ACCESS_IDS'
+  | 'ADMINISTRATIVE_ROLE_IDS'
+  | 'PROOF_STEP_LIMIT'
+  | 'MAX_RESULT_AGE_HOURS'
 >;
 
 /** The attempt after which the host moves a message to poison. */
@@ -64,6 +68,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         tenantReader: await adapters.tenantReader(),
         telemetry: adapters.telemetry(logger),
       };
+        stepLimit: settings.PROOF_STEP_LIMIT,
       await runScan(dependencies, delivery);
     },
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { tenantIdSchema } from '../application/identifiers.ts';
 import { inputProblems } from '../application/input-problems.ts';
 import { InputError } from '../core/errors.ts';
+import { defaultStepLimit } from '../core/step-limit.ts';
 import { ncrontabProblem } from './ncrontab.ts';
 import { parseStorageSettings, type StorageSettings } from './storage-settings.ts';
 
@@ -29,6 +30,13 @@ const settingsSchema = z.object({
   EMERGENCY_ACCESS_IDS: z._default(guidList(), []),
   /** Comma-separated ids of role definitions, custom ones as a rule, that count as administrative too. */
   ADMINISTRATIVE_ROLE_IDS: z._default(guidList(), []),
+  /** Steps that the proof of one control may take; what is not decided within them is inconclusive. */
+  PROOF_STEP_LIMIT: z._default(
+    z.coerce
+      .number('must be a whole number of steps')
+      .check(z.int('must be a whole number of steps'), z.positive('must be 1 or more')),
+    defaultStepLimit,
+  ),
   /** When `health` calls results stale: a little more than the time between two scans of the schedule. */
   MAX_RESULT_AGE_HOURS: z._default(
     z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),

@@ -8,6 +8,7 @@ import { signInModel } from './controls/sign-in-model.ts';
 import { exceptionsInForce } from './exceptions/allowed-regions.ts';
 import type { ControlException } from './exceptions/exception.ts';
 import { exceptionFindings } from './exceptions/exception-findings.ts';
+import { defaultStepLimit } from './step-limit.ts';
 import type { LargeTenant, TenantSnapshot } from './tenant-snapshot.ts';
 
 export interface JudgeOptions {
@@ -34,7 +35,7 @@ export function judgeTenant(snapshot: TenantSnapshot | LargeTenant, options: Jud
   const asked = allControls.filter(
     ({ key }) => options.controls === undefined || options.controls.includes(key),
   );
-  const { emergencyAccess = [], administrativeRoles = [], at, budget = defaultSteps } = options;
+  const { emergencyAccess = [], administrativeRoles = [], at, budget = defaultStepLimit } = options;
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const tenant = understandTenant(snapshot, exceptions);
   const model = signInModel(tenant, { exceptions, emergencyAccess, administrativeRoles });
@@ -47,6 +48,3 @@ export function judgeTenant(snapshot: TenantSnapshot | LargeTenant, options: Jud
     }),
   };
 }
-
-/** Half a minute at worst. A question that is not entangled takes some hundred steps. */
-export const defaultSteps = 1_000_000;

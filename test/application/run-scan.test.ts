@@ -63,6 +63,7 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     engine: 'gateproof 0.0.0',
     emergencyAccess: [],
     administrativeRoles: [],
+    stepLimit: 1_000,
     ...overrides,
   };
 }
@@ -90,17 +91,18 @@ describe('running a scan', () => {
     );
   });
 
-  it('hands emergency access and the time to the judge, and keeps both beside the evidence', async () => {
+  it('hands its settings and the time to the judge, and keeps all of them beside the evidence', async () => {
     const options: unknown[] = [];
     const judgeTenant: RunScanDependencies['judgeTenant'] = (_snapshot, given) => {
       options.push(given);
       return { assumptions: [], controls: [] };
     };
 
-    const given = { emergencyAccess: ['e1'], administrativeRoles: ['r1'] };
+    const given = { emergencyAccess: ['e1'], administrativeRoles: ['r1'], stepLimit: 7 };
     await runScan(dependencies({ ...given, judgeTenant }), delivery(scanRequest(1)));
 
-    expect(options).toEqual([{ ...given, at: minute(30) }]);
+    const { stepLimit: budget, ...ids } = given;
+    expect(options).toEqual([{ ...ids, budget, at: minute(30) }]);
     const scan = await resultStore.newestSucceededScan(tenant);
     expect(scan?.state).toMatchObject({ ...given, scannedAt: minute(30) });
   });

@@ -26,6 +26,7 @@ describe('the settings', () => {
       GRAPH_BASE_URL: 'https://graph.microsoft.com',
       EMERGENCY_ACCESS_IDS: [],
       ADMINISTRATIVE_ROLE_IDS: [],
+      PROOF_STEP_LIMIT: 1_000_000,
       MAX_RESULT_AGE_HOURS: 26,
       storage: { kind: 'identity', tableServiceUri: identity.AzureWebJobsStorage__tableServiceUri },
     });
@@ -73,6 +74,7 @@ describe('the settings', () => {
       GRAPH_BASE_URL: 'http://graph.example.com',
       EMERGENCY_ACCESS_IDS: 'admin@example.com',
       ADMINISTRATIVE_ROLE_IDS: 'Helpdesk lead',
+      PROOF_STEP_LIMIT: '0',
       MAX_RESULT_AGE_HOURS: '-1',
       APPLICATIONINSIGHTS_CONNECTION_STRING: 'yes',
       AzureWebJobsStorage__blobServiceUri: 'account',
@@ -85,6 +87,7 @@ describe('the settings', () => {
       'EMERGENCY_ACCESS_IDS[0]',
       'GRAPH_BASE_URL',
       'MAX_RESULT_AGE_HOURS',
+      'PROOF_STEP_LIMIT',
       'READER_CLIENT_ID',
       'SCAN_SCHEDULE',
       'TENANT_IDS[1]',

@@ -2,6 +2,7 @@ import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/fun
 import type { TenantId } from '../../shared/application/identifiers.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
 import { type App, composeApp } from '../../shared/composition/app.ts';
+import { defaultStepLimit } from '../../shared/core/step-limit.ts';
 import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
 import { minute, scanId, tenantId } from '../application/examples.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
@@ -22,6 +23,7 @@ export interface AppUnderTest {
 
 export interface AppUnderTestOptions {
   readonly readTenant?: () => Promise<TenantSnapshot>;
+  readonly stepLimit?: number;
   /** In place of the twin, to fail on purpose. */
   readonly openResultStore?: () => Promise<ResultStore>;
 }
@@ -40,6 +42,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       TENANT_IDS: tenantIds,
       EMERGENCY_ACCESS_IDS: [],
       ADMINISTRATIVE_ROLE_IDS: [],
+      PROOF_STEP_LIMIT: options.stepLimit ?? defaultStepLimit,
       MAX_RESULT_AGE_HOURS: 26,
     },
     {

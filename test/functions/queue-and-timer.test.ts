@@ -27,6 +27,17 @@ describe('the queue function', () => {
     );
   });
 
+  it('leaves undecided what the step limit of the settings does not suffice for, and keeps the limit', async () => {
+    const { app, resultStore } = appUnderTest({ stepLimit: 1 });
+
+    await runScan(app)(scanRequest(1), invocation(firstDelivery).context);
+
+    const record = await resultStore.latestOf(tenantId(1), 'device-code-flow-blocked');
+    expect(record?.result.verdict).toBe('inconclusive');
+    expect(record?.result.reasons).toContainEqual(expect.stringContaining('the set bound of 1 step'));
+    expect((await resultStore.scan(tenantId(1), scanId(1)))?.state).toMatchObject({ stepLimit: 1 });
+  });
+
   it('throws a malformed message back and keeps it under the time that it was queued', async () => {
     const { app, resultStore } = appUnderTest();
 

@@ -48,6 +48,7 @@ const succeededSchema: z.ZodMiniType<Succeeded> = z.object({
   assumptions: z.array(z.string()),
   emergencyAccess: z.array(z.string()),
   administrativeRoles: z._default(z.array(z.string()), []),
+  stepLimit: z.optional(z.number()),
   evidence: z.string(),
   changes: z.array(
     z.object({ control: z.string(), from: z.union([verdictSchema, z.literal('none')]), to: verdictSchema }),

@@ -16,6 +16,7 @@ const openNames = [
   'SCAN_SCHEDULE',
   'EMERGENCY_ACCESS_IDS',
   'ADMINISTRATIVE_ROLE_IDS',
+  'PROOF_STEP_LIMIT',
   'MAX_RESULT_AGE_HOURS',
 ];
 const hostOverride = 'AzureFunctionsJobHost__';
