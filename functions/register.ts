@@ -2,7 +2,7 @@ import type { app as azureFunctionsApp } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
 import { scanQueueName, storageConnectionName } from '../shared/composition/names.ts';
 import { health } from './health.ts';
-import { everyMethod, routes } from './http/routes.ts';
+import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { requestScan } from './request-scan.ts';
 import { results } from './results.ts';
 import { runScan } from './run-scan.ts';
@@ -19,9 +19,9 @@ export function register(host: Host, app: App): void {
     connection: storageConnectionName,
     handler: runScan(app),
   });
-  host.http('requestScan', { ...routes.requestScan, authLevel: 'function', handler: requestScan(app) });
-  host.http('results', { ...routes.results, authLevel: 'function', handler: results(app) });
-  host.http('health', { ...routes.health, authLevel: 'anonymous', handler: health(app) });
+  host.http('requestScan', { ...routeOf(httpFunctions.requestScan), handler: requestScan(app) });
+  host.http('results', { ...routeOf(httpFunctions.results), handler: results(app) });
+  host.http('health', { ...routeOf(httpFunctions.health), handler: health(app) });
   // The host tries routes in the alphabetical order of the functions' names: this one's comes last.
   host.http('unknownRoute', {
     route: '{*path}',

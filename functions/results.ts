@@ -1,11 +1,5 @@
-import type { HttpHandler } from '@azure/functions';
-import type { App } from '../shared/composition/app.ts';
-import { answering } from './http/answering.ts';
-import { answerResultsPath } from './http/results-path.ts';
+import { resultsOperations } from './http/operations/results.ts';
+import { serving } from './http/serving.ts';
 
 /** Serves verdicts, gaps, history, scans and evidence. */
-export function results(app: Pick<App, 'results'>): HttpHandler {
-  return answering(async (request) =>
-    answerResultsPath(request, await app.results(), request.params['path'] ?? ''),
-  );
-}
+export const results = serving(resultsOperations);

@@ -1,5 +1,12 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { InputError, NotFoundError, TransientError } from '../../shared/core/errors.ts';
+import {
+  ConflictError,
+  ForbiddenError,
+  InputError,
+  NotFoundError,
+  TransientError,
+  UnauthenticatedError,
+} from '../../shared/core/errors.ts';
 import { invocationLogger } from '../invocation-logger.ts';
 import { HttpProblem, problemAnswer } from './problem.ts';
 
@@ -26,6 +33,11 @@ function errorAnswer(request: HttpRequest, context: InvocationContext, error: un
     return problemAnswer(request, 400, `The request is wrong. ${error.message}`, { errors: error.problems });
   }
   if (error instanceof NotFoundError) return problemAnswer(request, 404, error.message);
+  if (error instanceof ForbiddenError) return problemAnswer(request, 403, error.message);
+  if (error instanceof ConflictError) return problemAnswer(request, 409, error.message);
+  if (error instanceof UnauthenticatedError) {
+    return problemAnswer(request, 401, error.message, { headers: { 'www-authenticate': 'Bearer' } });
+  }
 
   invocationLogger(context).error('The request failed', {
     method: request.method,

@@ -1,25 +1,35 @@
 import type { HttpMethod } from '@azure/functions';
+import type { Operation } from './operation.ts';
+import { healthOperations } from './operations/health.ts';
+import { resultsOperations } from './operations/results.ts';
+import { scanOperations } from './operations/scans.ts';
+import { methodsOf } from './serving.ts';
 
-/** Where each HTTP function answers, under the prefix `api` of host.json. */
-export const routes = {
-  requestScan: { route: 'scans', methods: ['POST'] },
-  results: { route: 'results/{*path}', methods: ['GET', 'HEAD'] },
-  health: { route: 'health', methods: ['GET', 'HEAD'] },
-} satisfies Record<string, { route: string; methods: HttpMethod[] }>;
+interface HttpFunction {
+  /** Under the prefix `api` of host.json. */
+  readonly route: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The HTTP functions by name: where each answers, and what. */
+export const httpFunctions = {
+  requestScan: { route: 'scans', operations: scanOperations },
+  results: { route: 'results/{*path}', operations: resultsOperations },
+  health: { route: 'health', operations: healthOperations },
+} satisfies Record<string, HttpFunction>;
+
+/** Everything that the app answers over HTTP. */
+export const everyOperation: readonly Operation[] = Object.values(httpFunctions).flatMap(
+  ({ operations }) => operations,
+);
+
+/** As the host wants a route: each function checks callers itself, so the host asks for no key. */
+export function routeOf({ route, operations }: HttpFunction): {
+  readonly route: string;
+  readonly methods: HttpMethod[];
+  readonly authLevel: 'anonymous';
+} {
+  return { route, methods: methodsOf(operations), authLevel: 'anonymous' };
+}
 
 export const everyMethod: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
-/** The methods that a path under the prefix answers to; empty for a path that no function serves. */
-export function methodsOf(path: string): readonly HttpMethod[] {
-  const [first = '', ...rest] = path.toLowerCase().split('/').filter(Boolean);
-  const served = Object.values(routes).find(({ route }) => {
-    const isCatchAll = route.endsWith('/{*path}');
-    return route.replace('/{*path}', '') === first && (isCatchAll || rest.length === 0);
-  });
-  return served?.methods ?? [];
-}
-
-/** The address of a scan, from the root of the site. */
-export function scanPath(tenantId: string, scanId: string): string {
-  return `/api/results/${tenantId}/scans/${scanId}`;
-}

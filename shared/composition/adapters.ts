@@ -7,9 +7,11 @@ import type { ScanQueue } from '../application/ports/scan-queue.ts';
 import type { ScanRegister } from '../application/ports/scan-register.ts';
 import type { Telemetry } from '../application/ports/telemetry.ts';
 import type { TenantReader } from '../application/ports/tenant-reader.ts';
+import type { TokenValidator } from '../application/ports/token-validator.ts';
 
 /** What implements each port. Each is opened when a function first needs it, so that no other pays for its code. */
 export interface Adapters {
+  readonly tokenValidator: () => Promise<TokenValidator>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly evidenceStore: () => Promise<EvidenceStore>;
   readonly scanRegister: () => Promise<ScanRegister>;

@@ -1,4 +1,6 @@
 import hostJson from '../../host.json' with { type: 'json' };
+import { authenticate } from '../application/authenticate.ts';
+import type { Caller } from '../application/caller.ts';
 import { checkHealth, type Health } from '../application/check-health.ts';
 import { engine } from '../application/engine.ts';
 import type { Logger } from '../application/ports/logger.ts';
@@ -13,6 +15,8 @@ import type { Settings } from './settings.ts';
 
 /** The use cases with everything that they need. A function calls one of them. */
 export interface App {
+  /** Who sends this `Authorization` header. Throws UnauthenticatedError. */
+  authenticate(authorization: string | null): Promise<Caller>;
   scheduleScans(): Promise<readonly ScanRequest[]>;
   requestScan(order: ScanOrder): Promise<readonly ScanRequest[]>;
   runScan(delivery: Delivery, logger: Logger): Promise<void>;
@@ -46,6 +50,8 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
   });
 
   return {
+    authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
+
     scheduleScans: async () => scheduleScans(await requesting()),
 
     requestScan: async (order) => requestScan(await requesting(), order),
@@ -62,13 +68,13 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         logger,
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
         administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
+        stepLimit: settings.PROOF_STEP_LIMIT,
         resultStore: await adapters.resultStore(),
         evidenceStore: await adapters.evidenceStore(),
         scanRegister: await adapters.scanRegister(),
         tenantReader: await adapters.tenantReader(),
         telemetry: adapters.telemetry(logger),
       };
-        stepLimit: settings.PROOF_STEP_LIMIT,
       await runScan(dependencies, delivery);
     },
 

@@ -22,12 +22,19 @@ import type { StorageSettings } from './storage-settings.ts';
 /** The adapters of the deployed app. The outside's libraries are large: each is imported with its first use. */
 export function azureAdapters(settings: Settings): Adapters {
   const connection = storageConnection(settings.storage);
+  const clock = () => new Date();
 
   const resultsTable = lazily(() => openResultsTable(connection));
   const documents = new Documents(lazily(() => openBlobContainer(connection, documentsContainerName)));
   const eventClient = lazily(() => openEventClient(settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? ''));
 
   return {
+    tokenValidator: lazily(async () => {
+      const { EntraTokenValidator } = await import('../adapters/token-validation/entra-token-validator.ts');
+      const { AUTHORITY_HOST: authorityHost, API_TENANT_ID: tenantId, API_CLIENT_ID: clientId } = settings;
+      return new EntraTokenValidator({ authorityHost, tenantId, clientId, clock });
+    }),
+
     resultStore: lazily(async () => new TableResultStore(await resultsTable(), documents)),
     scanRegister: lazily(async () => new TableScanRegister(await resultsTable())),
     scanQueue: lazily(() => openScanQueue(connection, scanQueueName)),
@@ -52,7 +59,7 @@ export function azureAdapters(settings: Settings): Adapters {
         ? new LogTelemetry(logger)
         : new ApplicationInsightsTelemetry(eventClient, logger),
 
-    clock: () => new Date(),
+    clock,
     newScanId: () => scanIdSchema.parse(randomUUID()),
   };
 }

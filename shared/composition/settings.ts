@@ -26,6 +26,17 @@ const settingsSchema = z.object({
   ),
   /** Absent: `.default` under GRAPH_BASE_URL. */
   GRAPH_SCOPE: z.optional(z.string()),
+  /** Where people and applications sign in; another one in sovereign clouds. */
+  AUTHORITY_HOST: z._default(
+    z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+    'https://login.microsoftonline.com',
+  ),
+  /** The tenant that the API is registered in: who calls it signs in there. */
+  API_TENANT_ID: z.guid({
+    error: missingOr('must be the directory (tenant) id of the API’s app registration'),
+  }),
+  /** Client id of the API's app registration, whose access tokens are of version 2.0. */
+  API_CLIENT_ID: z.guid({ error: missingOr('must be the client id of the API’s app registration') }),
   /** Comma-separated object ids of break-glass accounts or groups. */
   EMERGENCY_ACCESS_IDS: z._default(guidList(), []),
   /** Comma-separated ids of role definitions, custom ones as a rule, that count as administrative too. */
@@ -70,6 +81,10 @@ function guidList() {
     ),
   ]);
   return z.pipe(z.pipe(z.string({ error: nameMissing }), parts), z.array(guid));
+}
+
+function missingOr(message: string) {
+  return (issue: { readonly input?: unknown }) => nameMissing(issue) ?? message;
 }
 
 function nameMissing({ input }: { readonly input?: unknown }): string | undefined {

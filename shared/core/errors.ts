@@ -3,6 +3,8 @@
  * - InputError: the caller or the settings are wrong; repeating the call does not help. Carries every problem found.
  * - TransientError: the outside is at fault; the same call may succeed later.
  * - NotFoundError: the thing that was asked for does not exist.
+ * - UnauthenticatedError: it is not known who asks. ForbiddenError: it is known, and they may not.
+ * - ConflictError: the thing is not (or no longer) in the state that was asked of it.
  * Anything else that is thrown is a bug.
  */
 export class InputError extends Error {
@@ -30,4 +32,16 @@ export class TransientError extends Error {
 
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
+}
+
+export class UnauthenticatedError extends Error {
+  override readonly name = 'UnauthenticatedError';
+}
+
+export class ForbiddenError extends Error {
+  override readonly name = 'ForbiddenError';
+}
+
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
 }

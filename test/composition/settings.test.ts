@@ -8,7 +8,13 @@ const identity = {
   AzureWebJobsStorage__queueServiceUri: 'https://account.queue.example.com',
   AzureWebJobsStorage__tableServiceUri: 'https://account.table.example.com',
 };
-const right = { TENANT_IDS: tenantId(1), SCAN_SCHEDULE: '0 0 * * * *', ...identity };
+const required = {
+  TENANT_IDS: tenantId(1),
+  SCAN_SCHEDULE: '0 0 * * * *',
+  API_TENANT_ID: tenantId(1),
+  API_CLIENT_ID: '30000000-0000-4000-8000-000000000001',
+};
+const right = { ...required, ...identity };
 
 function wrongSettings(environment: Record<string, string>): string[] {
   try {
@@ -39,10 +45,8 @@ describe('the settings', () => {
   });
 
   it('accept a connection string in place of service addresses', () => {
-    const { TENANT_IDS, SCAN_SCHEDULE } = right;
     const settings = readSettings({
-      TENANT_IDS,
-      SCAN_SCHEDULE,
+      ...required,
       AzureWebJobsStorage: 'UseDevelopmentStorage=true',
     });
 
@@ -54,6 +58,8 @@ describe('the settings', () => {
 
   it('name everything that is missing', () => {
     expect(wrongSettings({}).sort()).toEqual([
+      'API_CLIENT_ID',
+      'API_TENANT_ID',
       'AzureWebJobsStorage__blobServiceUri',
       'AzureWebJobsStorage__queueServiceUri',
       'AzureWebJobsStorage__tableServiceUri',
@@ -111,8 +117,7 @@ describe('the settings', () => {
   it.each(['account', 'AccountName=account', 'AccountName=;AccountKey=;'])(
     'refuse %s as a connection string, and keep it out of the message',
     (AzureWebJobsStorage) => {
-      const { TENANT_IDS, SCAN_SCHEDULE } = right;
-      const read = () => readSettings({ TENANT_IDS, SCAN_SCHEDULE, AzureWebJobsStorage });
+      const read = () => readSettings({ ...required, AzureWebJobsStorage });
 
       expect(read).toThrow(/^AzureWebJobsStorage: must be a connection string of a storage account,[^=]*$/);
     },

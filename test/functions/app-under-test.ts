@@ -1,4 +1,5 @@
 import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
+import { appRoles } from '../../shared/application/app-roles.ts';
 import type { TenantId } from '../../shared/application/identifiers.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
 import { type App, composeApp } from '../../shared/composition/app.ts';
@@ -10,6 +11,7 @@ import { InMemoryResultStore } from '../application/in-memory/in-memory-result-s
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
+import { RolesTokenValidator } from '../application/in-memory/roles-token-validator.ts';
 
 /** The composed app over in-memory twins: two configured tenants, and a clock that stands at minute 0. */
 export interface AppUnderTest {
@@ -46,6 +48,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       MAX_RESULT_AGE_HOURS: 26,
     },
     {
+      tokenValidator: async () => new RolesTokenValidator(),
       resultStore: options.openResultStore ?? (async () => resultStore),
       evidenceStore: async () => evidenceStore,
       scanRegister: async () => scanRegister,
@@ -62,8 +65,15 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   return { app, tenantIds, resultStore, evidenceStore, scanQueue, telemetry };
 }
 
+/** From a person with every app role, unless the headers say otherwise. */
 export function request(path: string, init: Partial<HttpRequestInit> = {}): HttpRequest {
-  return new HttpRequest({ method: 'GET', url: `https://gateproof.example.com/api/${path}`, ...init });
+  const headers = { authorization: `Bearer ${appRoles.join('-')}`, ...init.headers };
+  return new HttpRequest({
+    method: 'GET',
+    url: `https://gateproof.example.com/api/${path}`,
+    ...init,
+    headers,
+  });
 }
 
 /** An invocation whose log lines are kept. */

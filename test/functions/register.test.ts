@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyOperation } from '../../functions/http/routes.ts';
 import { register } from '../../functions/register.ts';
 import hostJson from '../../host.json' with { type: 'json' };
 import { lastAttempt } from '../../shared/composition/app.ts';
@@ -22,19 +23,17 @@ describe('the registration of the functions', () => {
   it.each([
     ['scanOnSchedule', { type: 'timer', schedule: '%SCAN_SCHEDULE%' }],
     ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
-    ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'function' }],
-    ['results', { type: 'http', route: 'results/{*path}', methods: ['GET', 'HEAD'], authLevel: 'function' }],
+    ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'anonymous' }],
+    ['results', { type: 'http', route: 'results/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
     ['health', { type: 'http', route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
   ])('wires %s', (name, options) => {
     expect(registrations().get(name)).toEqual(options);
   });
 
-  it('leaves no function without a key but health and the one that only refuses', () => {
-    const open = [...registrations()].filter(
-      ([, { type, authLevel }]) => type === 'http' && authLevel !== 'function',
-    );
+  it('answers nothing to callers without a role but whether it is healthy', () => {
+    const open = everyOperation.filter(({ role }) => role === 'none');
 
-    expect(open.map(([name]) => name).sort()).toEqual(['health', 'unknownRoute']);
+    expect(open.map(({ operationId }) => operationId)).toEqual(['checkHealth']);
   });
 
   // https://github.com/Azure/azure-functions-host/issues/9876: the host knows no other precedence of routes.
