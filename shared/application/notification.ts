@@ -1,0 +1,30 @@
+import type { TenantId } from './identifiers.ts';
+
+/** Something that happened and that people should hear of, once. Holds no secret: it says little and links to the rest. */
+export interface Notification {
+  /** Names the happening: what has been told under a key is not told again. */
+  readonly key: string;
+  readonly kind: NotificationKind;
+  /** The least notification level at which it is sent: `error` is always sent, `verbose` to those who want all. */
+  readonly level: NotificationLevel;
+  /** `approvers` are asked to decide; `everyone` is told. */
+  readonly audience: 'everyone' | 'approvers';
+  readonly tenantId: TenantId;
+  /** One line, without markup. */
+  readonly title: string;
+  /** A few plain sentences. */
+  readonly text: string;
+  /** Where to read on, below the address of the site, with a slash in front. */
+  readonly path: string;
+  /** ISO 8601: when it happened. */
+  readonly at: string;
+}
+
+export type NotificationLevel = 'verbose' | 'info' | 'error';
+
+export type NotificationKind =
+  | 'verdictChanged'
+  | 'scanFailed'
+  | 'exceptionProposed'
+  | 'exceptionExpiring'
+  | 'exceptionExpired';
