@@ -1,8 +1,8 @@
 import { assumptionsOf } from '../conditional-access/assumptions.ts';
 import { PrincipalNumbers } from '../conditional-access/principal-numbers.ts';
-import { type TenantKnowledge, understandTenant } from '../conditional-access/tenant-knowledge.ts';
+import { understandTenant } from '../conditional-access/tenant-knowledge.ts';
 import { allControls } from '../controls/catalogue.ts';
-import { type CommonGround, commonGround, signInModel } from '../controls/sign-in-model.ts';
+import { commonGround, signInModel } from '../controls/sign-in-model.ts';
 import { exceptionsInForce } from '../exceptions/allowed-regions.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import { defaultStepLimit } from '../step-limit.ts';
@@ -29,16 +29,17 @@ export function compareTenants(
   const exceptions = exceptionsInForce(options.exceptions ?? [], at);
   const modelOptions = { exceptions, emergencyAccess, administrativeRoles };
 
-  const said = saidByEither(former, present);
+  const said = saidByEither(former, present, numbers);
   const before = understandTenant(said.before, exceptions, numbers);
   const after = understandTenant(said.after, exceptions, numbers);
-  const apart = toldApart(before, after);
-  const ground = commonGround([apart, after], modelOptions);
+  const sharedBefore = { ...toldApart(before, after), directory: before.directory.besides(after.directory) };
+  const sharedAfter = { ...after, directory: after.directory.besides(before.directory) };
+  const ground = commonGround([sharedBefore, sharedAfter], modelOptions);
   const beforeAlone = signInModel(before, modelOptions);
   const afterAlone = signInModel(after, modelOptions);
   const tenants = [
-    { alone: beforeAlone, shared: signInModel(apart, modelOptions, withUsersOf(after, apart, ground)) },
-    { alone: afterAlone, shared: signInModel(after, modelOptions, withUsersOf(apart, after, ground)) },
+    { alone: beforeAlone, shared: signInModel(sharedBefore, modelOptions, ground) },
+    { alone: afterAlone, shared: signInModel(sharedAfter, modelOptions, ground) },
   ] as const;
   return {
     assumptions: [
@@ -51,19 +52,4 @@ export function compareTenants(
     changes: wireChanges(said.before, said.after),
     controls: asked.map((control) => compareControl(control, ...tenants, budget)),
   };
-}
-
-/** Whoever is known to one tenant may be in the other, where that does not say who is. */
-function withUsersOf(
-  { directory: other }: TenantKnowledge,
-  { directory }: TenantKnowledge,
-  { named, space }: CommonGround,
-): CommonGround {
-  if (directory.usersRead === 'given') return { named, space };
-  const numbers = [
-    ...other.mentionedUsers(),
-    ...other.accounts.cohorts().flatMap((cohort) => [...cohort.numbers]),
-  ];
-  const users = new Set([...named.users, ...numbers.map((number) => other.numbers.idOf(number))]);
-  return { named: { ...named, users: [...users] }, space };
 }

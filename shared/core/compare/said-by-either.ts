@@ -1,13 +1,14 @@
+import type { Population } from '../conditional-access/population.ts';
+import type { PrincipalNumbers } from '../conditional-access/principal-numbers.ts';
+import { populationIn } from '../conditional-access/tenant-knowledge.ts';
 import { type UnreadKind, unreadKind } from '../conditional-access/unread-index.ts';
 import { listText } from '../controls/list-text.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 
-type Tenant = TenantSnapshot | LargeTenant;
-
-/** Two snapshots of which what one does not speak of is taken from the other. */
+/** Two tenants of which what one does not speak of is taken from the other. */
 export interface Completed {
-  readonly before: Tenant;
-  readonly after: Tenant;
+  readonly before: LargeTenant;
+  readonly after: LargeTenant;
   /** One sentence each. */
   readonly assumptions: readonly string[];
 }
@@ -25,9 +26,15 @@ const members = [
 
 /**
  * Whatever one snapshot says nothing of, and the other does, is taken to be the same in both: so policies alone, as
- * they stand in a pipeline, are compared with a tenant that was read whole.
+ * they stand in a pipeline, are compared with a tenant that was read whole. Users and groups are taken in with `numbers`.
  */
-export function saidByEither(before: Tenant, after: Tenant): Completed {
+export function saidByEither(
+  former: TenantSnapshot | LargeTenant,
+  present: TenantSnapshot | LargeTenant,
+  numbers: PrincipalNumbers,
+): Completed {
+  const before = takenIn(former, numbers);
+  const after = takenIn(present, numbers);
   const lackedBefore = lacking(before, after);
   const lackedAfter = lacking(after, before);
   return {
@@ -37,40 +44,57 @@ export function saidByEither(before: Tenant, after: Tenant): Completed {
   };
 }
 
-type Member = (typeof members)[number];
-
-function lacking(tenant: Tenant, other: Tenant): readonly Member[] {
-  const lacked = members.filter((member) => !speaksOf(tenant, member) && speaksOf(other, member));
-  const isLarge = 'population' in tenant || 'population' in other;
-  const ofPeople = lacked.filter(([member]) => member === 'users' || member === 'groups');
-  // The users and groups of a large tenant were taken in together, and are taken from it together or not at all.
-  const isWhole = !('population' in tenant) && ofPeople.length === 2;
-  return isLarge && !isWhole ? lacked.filter((member) => !ofPeople.includes(member)) : lacked;
+function takenIn(tenant: TenantSnapshot | LargeTenant, numbers: PrincipalNumbers): LargeTenant {
+  const population = populationIn(tenant, numbers);
+  if ('population' in tenant) return { ...tenant, population };
+  const { users: _, groups: __, ...rest } = tenant;
+  return { ...rest, population };
 }
 
-function speaksOf(tenant: Tenant, [member, kind]: Member): boolean {
+type Member = (typeof members)[number];
+
+function lacking(tenant: LargeTenant, other: LargeTenant): readonly Member[] {
+  return members.filter((member) => !speaksOf(tenant, member) && speaksOf(other, member));
+}
+
+function speaksOf(tenant: LargeTenant, [member, kind]: Member): boolean {
   return isGiven(tenant, member) || (tenant.unread ?? []).some((entry) => unreadKind(entry.kind) === kind);
 }
 
-function isGiven(tenant: Tenant, member: Member[0]): boolean {
-  if (!('population' in tenant)) return tenant[member] !== undefined;
-  if (member === 'users') return tenant.population.areUsersGiven;
-  return member === 'groups' ? tenant.population.groups !== undefined : tenant[member] !== undefined;
+function isGiven(tenant: LargeTenant, member: Member[0]): boolean {
+  switch (member) {
+    case 'users':
+      return tenant.population.areUsersGiven;
+    case 'groups':
+      return tenant.population.groups !== undefined;
+    default:
+      return tenant[member] !== undefined;
+  }
 }
 
-function withMembers(tenant: Tenant, other: Tenant, lacked: readonly Member[]): Tenant {
-  if (lacked.length === 0) return tenant;
+function withMembers(tenant: LargeTenant, other: LargeTenant, lacked: readonly Member[]): LargeTenant {
   const kinds = new Set<UnreadKind>(lacked.map(([, kind]) => kind));
   const unread = (other.unread ?? []).filter((entry) => kinds.has(unreadKind(entry.kind)));
-  const taken = lacked.flatMap(([member]) => membersOf(other, member));
-  return { ...tenant, ...Object.fromEntries(taken), unread: [...(tenant.unread ?? []), ...unread] };
+  const taken = lacked.map(([member]) => member);
+  const others = taken.filter((member) => member !== 'users' && member !== 'groups');
+  return {
+    ...tenant,
+    ...Object.fromEntries(others.map((member) => [member, other[member]])),
+    population: withPeople(tenant.population, other.population, taken),
+    unread: [...(tenant.unread ?? []), ...unread],
+  };
 }
 
-/** The users and groups of a large tenant are one. */
-function membersOf(tenant: Tenant, member: Member[0]): readonly (readonly [string, unknown])[] {
-  if (!('population' in tenant)) return tenant[member] === undefined ? [] : [[member, tenant[member]]];
-  if (member === 'users' || member === 'groups') return [['population', tenant.population]];
-  return tenant[member] === undefined ? [] : [[member, tenant[member]]];
+function withPeople(
+  population: Population,
+  { accounts, areUsersGiven, groups }: Population,
+  taken: readonly Member[0][],
+): Population {
+  return {
+    ...population,
+    ...(taken.includes('users') && { accounts, areUsersGiven }),
+    ...(taken.includes('groups') && { groups }),
+  };
 }
 
 function sentence(lacks: string, has: string, lacked: readonly Member[]): readonly string[] {

@@ -2,10 +2,10 @@ import type { Account } from './account.ts';
 import { AccountSet, parted } from './account-set.ts';
 import type { Accounts } from './accounts.ts';
 import { type Group, type Groups, joined } from './group.ts';
-import type { NamedPrincipals } from './named-principals.ts';
+import { type MentionedPrincipals, mentionedByEither } from './mentioned-principals.ts';
 import type { Population } from './population.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
-import { countsFor, type RoleAssignment, readRoleAssignment } from './role-assignment.ts';
+import { countsFor, type RoleAssignment } from './role-assignment.ts';
 import { type Holders, type RoleHolders, roleHolders } from './role-holders.ts';
 import type { UnreadIndex } from './unread-index.ts';
 
@@ -21,30 +21,43 @@ export class Directory {
   readonly usersRead: 'given' | 'unread' | 'absent';
   readonly numbers: PrincipalNumbers;
   readonly accounts: Accounts;
+  readonly #population: Population;
   readonly #groups: Groups | undefined;
   readonly #areGroupsWhole: boolean;
-  readonly #named: Pick<NamedPrincipals, 'users' | 'groups'>;
   readonly #assignments: readonly (RoleAssignment | undefined)[] | undefined;
   readonly #unread: UnreadIndex;
-  readonly #resolved = new Map<string, GroupMembers>();
-  #mentioned: { readonly users: AccountSet; readonly groups: ReadonlySet<string> } | undefined;
+  readonly #mentioned: MentionedPrincipals;
+  readonly #resolved: Map<string, GroupMembers>;
 
-  /** `named`: whom policies and exceptions call a user or a group. */
+  /** Of the assignments that were given, `undefined` could not be read. `resolved`: groups that were asked for before. */
   constructor(
-    { numbers, accounts, areUsersGiven, groups }: Population,
-    roleAssignments: readonly unknown[] | undefined,
+    population: Population,
+    assignments: readonly (RoleAssignment | undefined)[] | undefined,
     unread: UnreadIndex,
-    named: Pick<NamedPrincipals, 'users' | 'groups'>,
+    mentioned: MentionedPrincipals,
+    resolved = new Map<string, GroupMembers>(),
   ) {
+    const { numbers, accounts, areUsersGiven, groups } = population;
     this.numbers = numbers;
     this.accounts = accounts;
     const isUnread = unread.whole('users') || !accounts.areAll;
     this.usersRead = isUnread ? 'unread' : areUsersGiven ? 'given' : 'absent';
+    this.#population = population;
     this.#groups = groups;
     this.#areGroupsWhole = groups?.areAll === true && !unread.whole('group');
-    this.#named = named;
-    this.#assignments = roleAssignments?.map(readRoleAssignment);
+    this.#assignments = assignments;
     this.#unread = unread;
+    this.#mentioned = mentioned;
+    this.#resolved = resolved;
+  }
+
+  /**
+   * The same directory, where it is known as well whom the other one calls a user or a group: an id has one meaning in
+   * two states of one tenant. Both must number principals alike.
+   */
+  besides(other: Directory): Directory {
+    const mentioned = mentionedByEither(this.#mentioned, other.#mentioned, other.accounts);
+    return new Directory(this.#population, this.#assignments, this.#unread, mentioned, this.#resolved);
   }
 
   /** A user object was given. */
@@ -56,11 +69,7 @@ export class Directory {
   /** Given, nested in a group that was given, named as a group, or listed as an unread one. */
   isGroup(id: string): boolean {
     const key = id.toLowerCase();
-    return (
-      this.#groups?.has(key) === true ||
-      this.#unread.names('group', id) ||
-      this.#mentionedAnywhere().groups.has(key)
-    );
+    return this.#groups?.has(key) === true || this.#mentioned.groups().has(key);
   }
 
   /** The group was given, with whatever members. */
@@ -99,28 +108,12 @@ export class Directory {
 
   /** Everybody who stands as a member in some group, or is named as a user. */
   mentionedUsers(): AccountSet {
-    return this.#mentionedAnywhere().users;
-  }
-
-  /** Needs all groups, so it is worked out only where something is left in doubt without. */
-  #mentionedAnywhere() {
-    if (this.#mentioned !== undefined) return this.#mentioned;
-    const ids = [...this.#named.users, ...this.#unread.ids('users')];
-    const users = AccountSet.of(ids.map((id) => this.numbers.of(id)));
-    const groups = new Set(this.#named.groups);
-    for (const group of this.#groups?.all() ?? []) {
-      users.addNumbers(group.users);
-      users.addNumbers(group.untyped);
-      for (const id of group.groups) groups.add(id);
-    }
-    this.#mentioned = { users, groups };
-    return this.#mentioned;
+    return this.#mentioned.users();
   }
 
   #isMentionedUser(id: string): boolean {
-    const { users } = this.#mentionedAnywhere();
     const number = this.numbers.find(id);
-    return number !== undefined && users.has(number);
+    return number !== undefined && this.mentionedUsers().has(number);
   }
 
   groupMembers(id: string): GroupMembers {

@@ -2,6 +2,7 @@ import type { ControlException } from '../exceptions/exception.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { Directory } from './directory.ts';
 import type { GroupGovernance } from './group-governance.ts';
+import { mentionedPrincipals } from './mentioned-principals.ts';
 import { keyOfLocation, type NamedLocation, readNamedLocation } from './named-location.ts';
 import { namedPrincipals } from './named-principals.ts';
 import type { Policy } from './policy.ts';
@@ -57,7 +58,12 @@ export function understandTenant(
     securityDefaults: readSecurityDefaults(snapshot, unread),
     baselineScopes: snapshot.baselineScopes ?? (unread.any('baselineScopes') ? 'unread' : 'enforced'),
     licences: snapshot.licences,
-    directory: new Directory(population, snapshot.roleAssignments, unread, named),
+    directory: new Directory(
+      population,
+      snapshot.roleAssignments?.map(readRoleAssignment),
+      unread,
+      mentionedPrincipals(named, unread, population),
+    ),
     groupGovernance: population.groups?.governance,
     roleEligibilities: (snapshot.roleEligibilities ?? []).flatMap((wire) => readRoleAssignment(wire) ?? []),
     policyCreationDays: policyCreationDays(policies, snapshot.policies),
@@ -65,7 +71,8 @@ export function understandTenant(
   };
 }
 
-function populationIn(tenant: TenantSnapshot | LargeTenant, numbers?: PrincipalNumbers): Population {
+/** Throws where a large tenant was taken in with other numbers. */
+export function populationIn(tenant: TenantSnapshot | LargeTenant, numbers?: PrincipalNumbers): Population {
   if (!('population' in tenant)) return populationOf(tenant, numbers);
   if (numbers !== undefined && tenant.population.numbers !== numbers)
     throw new Error('The tenant was taken in with other numbers.');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareTenants } from '../../../shared/core/compare/compare-tenants.ts';
+import { populationOf } from '../../../shared/core/conditional-access/population.ts';
+import { PrincipalNumbers } from '../../../shared/core/conditional-access/principal-numbers.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { graphGroup, graphPolicy } from '../example-tenant.ts';
 import { directory, today } from '../judge-tenant/judgement.ts';
@@ -31,6 +33,42 @@ describe('policies alone against a whole tenant', () => {
 
     expect(reversed.controls.find(({ id }) => id === '2.2.5')?.change).toBe('closes');
     expect(reversed.assumptions[0]).toContain('The former input says nothing of users');
+  });
+});
+
+describe('a large tenant, whose users and groups were taken in one by one', () => {
+  const { users, groups, ...rest } = directory;
+  const whole = { ...directory, policies: [mfaPolicy()] };
+  const part = { ...rest, policies: [butCrew] };
+
+  test.each<[string, TenantSnapshot]>([
+    ['neither', part],
+    ['users alone', { ...part, users: users ?? [] }],
+    ['groups alone', { ...part, groups: groups ?? [] }],
+    ['other groups', { ...part, groups: [graphGroup('crew', ['bob'])] }],
+  ])('that gives %s is completed as any other', (_, given) => {
+    const numbers = new PrincipalNumbers();
+    const large = { ...given, population: populationOf(given, numbers) };
+    const expected = comparison(whole, given);
+
+    expect(compareTenants(whole, large, { at: today }, numbers)).toEqual(expected);
+    expect(usersIn(expected.controls.flatMap(({ opened }) => opened))).not.toEqual([]);
+  });
+
+  test('completes any other', () => {
+    const numbers = new PrincipalNumbers();
+    const large = { ...whole, population: populationOf(whole, numbers) };
+    const other = { ...part, groups: groups ?? [] };
+
+    expect(compareTenants(large, other, { at: today }, numbers)).toEqual(comparison(whole, other));
+  });
+
+  test('is not compared where it was taken in with other numbers', () => {
+    const large = { ...part, population: populationOf({}, new PrincipalNumbers()) };
+
+    expect(() => compareTenants(whole, large, { at: today }, new PrincipalNumbers())).toThrow(
+      'The tenant was taken in with other numbers.',
+    );
   });
 });
 

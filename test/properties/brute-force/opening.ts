@@ -3,6 +3,7 @@ import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import { type Choose, everyOutcome } from './choices.ts';
 import type { Claim } from './claims.ts';
 import { type GuestType, guestTypesOf } from './guest-types.ts';
+import { Memberships } from './memberships.ts';
 import { isGap, viewOf } from './passages.ts';
 import { everyPerson, type Person } from './people.ts';
 import { everyPlace } from './places.ts';
@@ -17,19 +18,9 @@ export type Opening = 'yes' | 'no' | 'undecided';
  * tenant tells apart, under every value of everything unknown, which the two share by name. Policies are called by their
  * place in the list, so that they must stay there; and the change may be in anything but what is not understood.
  */
-export function bruteForceOpening(
-  before: TenantSnapshot,
-  after: TenantSnapshot,
-  options: JudgeOptions,
-  data: BruteForceData,
-  claim: Claim,
-): Opening {
-  const now = readTenant(after, options, data, claim);
-  const then = readTenant(withOtherLocations(before, after), options, data, claim);
+export function bruteForceOpening(pair: Pair): Opening {
+  const { before: then, after: now } = pair;
   if (lacksServicePlan(now)) return 'no';
-  const everyPolicy = [...then.everyPolicy, ...now.everyPolicy];
-  const userIds = new Set([...then.directory.userIds, ...now.directory.userIds]);
-  const either = { ...now, everyPolicy, directory: { ...now.directory, userIds } };
   const places = everyPlace({
     ...now.locations,
     known: [
@@ -37,15 +28,46 @@ export function bruteForceOpening(
     ],
   });
   const signIns = everySignIn({ ...now, policies: [...then.policies, ...now.policies] }, places);
-  const pair = { before: { ...then, everyPolicy }, after: { ...now, everyPolicy } };
-  const openings = everyPerson(either).map((person) => ({ person, ...openingFor(person, pair, signIns) }));
+  const openings = everyPerson(pair.after).map((person) => ({
+    person,
+    ...openingFor(person, pair, signIns),
+  }));
   if (openings.some(({ person, surely }) => person.surelyExists && surely)) return 'yes';
   return openings.some(({ possibly }) => possibly) ? 'undecided' : 'no';
 }
 
+/** A tenant before and after a change. */
 interface Pair {
   readonly before: Tenant;
   readonly after: Tenant;
+}
+
+/**
+ * Reads both. The same people live in them: whom either names may be there, in whatever either names, and an id that
+ * either calls a user's or a group's is that in both.
+ */
+export function readPair(
+  before: TenantSnapshot,
+  after: TenantSnapshot,
+  options: JudgeOptions,
+  data: BruteForceData,
+  claim: Claim,
+): Pair {
+  const now = readTenant(after, options, data, claim);
+  const then = readTenant(withOtherLocations(before, after), options, data, claim);
+  return { before: besides(then, now), after: besides(now, then) };
+}
+
+function besides(tenant: Tenant, other: Tenant): Tenant {
+  const either = (ids: 'userIds' | 'groupIds') =>
+    new Set([...tenant.directory[ids], ...other.directory[ids]]);
+  const directory = { ...tenant.directory, userIds: either('userIds'), groupIds: either('groupIds') };
+  return {
+    ...tenant,
+    everyPolicy: [...tenant.everyPolicy, ...other.everyPolicy],
+    directory,
+    memberships: new Memberships(directory),
+  };
 }
 
 function openingFor(person: Person, pair: Pair, signIns: readonly SignIn[]) {
