@@ -24,10 +24,11 @@ export class ApiClient {
 
   /** Paths are below the URL, without a slash at their start. Members of the query that are undefined are left out. */
   async get(path: string, query: Query = {}): Promise<unknown> {
-    const given = Object.entries(query).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    return this.#send('GET', given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`);
+    const given = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) given.set(name, String(value));
+    }
+    return this.#send('GET', given.size === 0 ? path : `${path}?${given}`);
   }
 
   async post(path: string, body?: unknown): Promise<unknown> {
