@@ -3,6 +3,7 @@ import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube } from '../prover/cube.ts';
 import { Causes } from './causes.ts';
 import type { ControlResult, ExceptedGap, Gap, Who, Witness } from './control-result.ts';
+import { alikeButForPlace, type UsersInGap } from './gaps-by-place.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
 import { whatIfRequest } from './what-if.ts';
@@ -14,11 +15,13 @@ import { asAdministrator, witnessIn } from './witness.ts';
 export interface ReportedGap {
   readonly gap: Gap;
   readonly users: readonly UserClass[];
+  /** A part of where it lies, the first that it tells of. */
   readonly cube: Cube;
 }
 
 /**
- * One gap for all users who are in it under the same conditions and for the same reasons, the largest first. `isCounted`
+ * One gap for all users who are in it under the same conditions and for the same reasons, at whatever places, the largest
+ * first. `isCounted`
  * is false where they may be in the gap, but not for sure. `principalId` as for `Causes`.
  */
 export function reportGaps(
@@ -27,7 +30,7 @@ export function reportGaps(
   isCounted: boolean,
   principalId?: string,
 ): readonly ReportedGap[] {
-  const { tenant } = question;
+  const { space, tenant } = question;
   const causes = new Causes(question, principalId);
   const wheres = new Wheres(question);
   const told = open.flatMap(({ cohort, gaps }) =>
@@ -41,11 +44,21 @@ export function reportGaps(
   const alike = Map.groupBy(told, ({ cohort, where, because }) =>
     JSON.stringify([where, because, cohort.user.origin.kind]),
   );
-  return [...alike.values()]
-    .flatMap(([first, ...others]) => {
+  const atOnePlace = [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { cube, where, because } = first;
+    return [{ ...usersOf([first, ...others].map(({ cohort }) => cohort)), cube, where, because }];
+  });
+  return alikeButForPlace(atOnePlace, space)
+    .flatMap((places) => {
+      const [first, ...others] = places.toSorted((a, b) =>
+        a.where.description < b.where.description ? -1 : 1,
+      );
       if (first === undefined) return [];
-      const { cube, where, because } = first;
-      const users = usersOf([first, ...others].map(({ cohort }) => cohort));
+      const { users, cube, because } = first;
+      const [user] = users;
+      const cubes = [cube, ...others.map((other) => other.cube)];
+      const where = others.length === 0 || user === undefined ? first.where : wheres.ofPlaces(cubes, user);
       return [{ users, cube, gap: { who: whoOf(users, isCounted, because, tenant), where, because } }];
     })
     .sort(
@@ -57,14 +70,15 @@ export function reportGaps(
 }
 
 /** The same accounts may come with several parts of a gap. */
-function usersOf(cohorts: readonly Cohort[]): readonly UserClass[] {
-  const [first, ...others] = cohorts;
-  if (first === undefined || others.length === 0 || !('accounts' in first.user.origin))
-    return [...new Set(cohorts.map(({ user }) => user))];
-  return [first.joined(cohorts).user];
+function usersOf(cohorts: readonly Cohort[]): Pick<UsersInGap, 'users' | 'numbers'> {
+  const [first] = cohorts;
+  if (first === undefined || !('accounts' in first.user.origin))
+    return { users: [...new Set(cohorts.map(({ user }) => user))], numbers: new Int32Array(0) };
+  const { user, numbers } = first.joined(cohorts);
+  return { users: [user], numbers };
 }
 
-const mostGaps = 100;
+export const mostGaps = 100;
 
 /** What a result says of gaps: the largest, and a sign-in out of the very largest. */
 export function gapMembers(

@@ -5,8 +5,8 @@ import type { Where } from './control-result.ts';
 import { listText } from './list-text.ts';
 import { devicePhrase, deviceTexts } from './where/device-phrase.ts';
 import { GapInScope } from './where/gap-in-scope.ts';
-import { locationPhrase } from './where/location-phrase.ts';
-import { locationTexts } from './where/location-texts.ts';
+import { locationsPhrase } from './where/location-phrase.ts';
+import { allLocationTexts } from './where/location-texts.ts';
 import { resourcePhrase } from './where/resource-phrase.ts';
 import { clientAppPhrase, flowPhrase, platformPhrase, riskPhrase } from './where/sign-in-phrases.ts';
 import { unknownClauses, unknownTexts } from './where/unknown-clauses.ts';
@@ -23,30 +23,38 @@ export class Wheres {
   }
 
   of(cube: Cube, user: UserClass): Where {
-    const inDoubt = partInDoubt(user, this.#space.homeTenant);
-    if (inDoubt.size > 0) return whereOf(cube, new Map([...this.#scope, ...inDoubt]), this.#space);
-    const where = this.#known.get(cube) ?? whereOf(cube, this.#scope, this.#space);
+    if (partInDoubt(user, this.#space.homeTenant).size > 0) return this.ofPlaces([cube], user);
+    const where = this.#known.get(cube) ?? this.ofPlaces([cube], user);
     this.#known.set(cube, where);
     return where;
+  }
+
+  /** Of cubes that differ in the place only: a gap that lies in any of these places. */
+  ofPlaces(cubes: readonly Cube[], user: UserClass): Where {
+    const inDoubt = partInDoubt(user, this.#space.homeTenant);
+    const whole = inDoubt.size === 0 ? this.#scope : new Map([...this.#scope, ...inDoubt]);
+    return whereOf(cubes, whole, this.#space);
   }
 }
 
 /** The conditions of a gap: what it restricts beyond the claim's own scope, for a person and for programs. */
-function whereOf(cube: Cube, whole: Cube, space: SignInSpace): Where {
+function whereOf(cubes: readonly Cube[], whole: Cube, space: SignInSpace): Where {
+  const [cube = whole] = cubes;
   const possible = possiblePart(cube, space);
   const flow = new GapInScope(possible, whole);
   // What a flow implies of clients and devices goes without saying.
   const scope = possiblePart(new Map(whole).set(space.flow, partOf(possible, space.flow)), space);
   const gap = new GapInScope(possible, scope);
+  const places = cubes.map((one) => new GapInScope(possiblePart(one, space), scope));
   return {
-    description: description(gap, flow, scope, space),
+    description: description(gap, places, flow, scope, space),
     ...present({
       resources: gap.restriction(space.resource)?.has,
       authenticationFlows: named(flow, space.flow),
       devices: deviceTexts(gap, space),
       clientAppTypes: named(gap, space.clientApp),
       platforms: gap.restriction(space.platform)?.has,
-      locations: locationTexts(gap, space),
+      locations: allLocationTexts(places, space),
       signInRiskLevels: named(gap, space.signInRisk),
       userRiskLevels: named(gap, space.userRisk),
       insiderRiskLevels: named(gap, space.insiderRisk),
@@ -70,7 +78,13 @@ function present(lists: WhereLists): Omit<Where, 'description'> {
 }
 
 /** `for any app, from anywhere`, `from Berlin, on Linux, at sign-in risk below high`. */
-function description(gap: GapInScope, flow: GapInScope, scope: Cube, space: SignInSpace): string {
+function description(
+  gap: GapInScope,
+  places: readonly GapInScope[],
+  flow: GapInScope,
+  scope: Cube,
+  space: SignInSpace,
+): string {
   const resource = gap.restriction(space.resource);
   const clientApp = gap.restriction(space.clientApp);
   const platform = gap.restriction(space.platform);
@@ -80,7 +94,7 @@ function description(gap: GapInScope, flow: GapInScope, scope: Cube, space: Sign
   const phrases = [
     // What the control says of the one app that it speaks of, names it already.
     isOneResource ? undefined : resource === undefined ? 'for any app' : resourcePhrase(resource),
-    locationPhrase(gap, space),
+    locationsPhrase(places, space),
     platform && platformPhrase(platform),
     devicePhrase(gap, space),
     clientApp && clientAppPhrase(clientApp.has),

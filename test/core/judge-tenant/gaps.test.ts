@@ -98,6 +98,27 @@ describe('A gap', () => {
     ]);
   });
 
+  test('lies at all of its places, where the same users are in it for the same reasons', () => {
+    const elsewhere = { locations: { includeLocations: ['All'], excludeLocations: ['office', 'home'] } };
+    const policies = [
+      allBut({ excludeGroups: ['crew'] }, { id: 'a' }),
+      graphPolicy({ id: 'b', conditions: elsewhere }),
+    ];
+
+    const { gaps, gapsOmitted, usersInGap } = judge(policies);
+
+    expect(gaps.map(({ who, where }) => [who.count, where])).toEqual([
+      [
+        1,
+        {
+          description: 'for any app, from Location home or Location office',
+          locations: ['Location home', 'Location office'],
+        },
+      ],
+    ]);
+    expect({ gapsOmitted, usersInGap }).toEqual({ gapsOmitted: 0, usersInGap: 1 });
+  });
+
   test('shares its users with other gaps, and each user counts once', () => {
     const policies = [
       graphPolicy({

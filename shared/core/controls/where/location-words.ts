@@ -35,7 +35,6 @@ const mostNamed = 3;
 class LocationWords {
   readonly #lookup: Lookup;
   readonly #inside: ReadonlyMap<NamedLocation, PointSet>;
-  readonly #nameOf: ReadonlyMap<string, string>;
   readonly #names = new Map<PointSet, readonly string[]>();
   readonly #phrases = new Map<PointSet, string>();
 
@@ -44,7 +43,6 @@ class LocationWords {
     const { points } = lookup.dimension;
     const ids = new Set(points.flatMap(({ members }) => [...members]));
     const locations = [...namedLocations.values()].filter(({ id }) => ids.has(id));
-    this.#nameOf = new Map(locations.map(({ id, displayName }) => [id, displayName]));
     this.#inside = new Map(
       locations.map((location) => [
         location,
@@ -67,10 +65,21 @@ class LocationWords {
     return phrase;
   }
 
+  /** Where the set is nothing but some locations, few enough to name, these: it is all that lies in any of them. */
+  locations(set: PointSet): readonly string[] | undefined {
+    const inside = this.#largest((points) => (points & ~set) === 0n);
+    const isAll = inside.length <= mostNamed && this.#union(inside) === set;
+    return isAll ? inside.map(({ displayName }) => displayName) : undefined;
+  }
+
   #nameOfPoint(point: number): string {
-    const members = [...(this.#lookup.dimension.points[point]?.members ?? [])];
-    if (members.length === 0) return this.#lookup.elsewhere;
-    return members.map((id) => this.#nameOf.get(id) ?? id).join(' and ');
+    const around = [...this.#inside].filter(([, points]) => (points & pointSet([point])) !== 0n);
+    const names = around
+      // What lies within another location is told by its own name.
+      .filter(([, points]) => !around.some(([, inner]) => inner !== points && (inner & ~points) === 0n))
+      .map(([{ displayName }]) => displayName);
+    if (names.length < 2) return names[0] ?? this.#lookup.elsewhere;
+    return `the overlap of ${listText(names, names.length)}`;
   }
 
   #phraseOf(set: PointSet): string {

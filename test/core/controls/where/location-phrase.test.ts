@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readNamedLocation } from '../../../../shared/core/conditional-access/named-location.ts';
 import { SignInSpace } from '../../../../shared/core/conditional-access/sign-in-space.ts';
 import { GapInScope } from '../../../../shared/core/controls/where/gap-in-scope.ts';
-import { locationPhrase } from '../../../../shared/core/controls/where/location-phrase.ts';
-import { locationTexts } from '../../../../shared/core/controls/where/location-texts.ts';
+import { locationPhrase, locationsPhrase } from '../../../../shared/core/controls/where/location-phrase.ts';
+import { allLocationTexts, locationTexts } from '../../../../shared/core/controls/where/location-texts.ts';
 import { everywhere, hull, intersect, type Region, subtract } from '../../../../shared/core/prover/cube.ts';
 import { countryLocation, ipLocation } from '../../example-tenant.ts';
 
@@ -49,7 +49,12 @@ describe('Where a gap lies', () => {
     [
       'by address and by country',
       [outside('office'), inside('home')],
-      'from outside Location office and from Location home',
+      'from outside Location office and in Location home',
+    ],
+    [
+      'where two overlap, which is no union of them',
+      [inside('shop'), inside('depot')],
+      'from the overlap of Location shop and Location depot',
     ],
     ['outside the compliant network', [outside('network')], 'from outside the compliant network'],
   ])('is told in names: %s', (_, regions, phrase) => {
@@ -57,14 +62,41 @@ describe('Where a gap lies', () => {
   });
 
   test('is told place by place to programs', () => {
-    const gap = gapIn(outside('office'), inside('home'));
-
-    expect(locationTexts(gap, space)).toEqual([
+    expect(locationTexts(gapIn(outside('office')), space)).toEqual([
       'outside all named IP ranges',
-      'Location depot and Location shop',
+      'the overlap of Location shop and Location depot',
       'Location shop',
       'Location depot',
-      'Location home',
     ]);
+  });
+
+  test('is told to programs in one text where the address and the country matter, since both must hold', () => {
+    expect(locationTexts(gapIn(inside('depot'), inside('home')), space)).toEqual([
+      '(the overlap of Location shop and Location depot or Location depot) and (Location home)',
+    ]);
+  });
+
+  test.each([
+    [
+      'the names of all locations together',
+      [gapIn(inside('office')), gapIn(inside('home'))],
+      'from Location office or Location home',
+      ['Location office', 'Location desk', 'Location home'],
+    ],
+    [
+      'a phrase for each place',
+      [gapIn(inside('home')), gapIn(outside('shop'), outside('depot'))],
+      'from Location home or from outside Location shop and Location depot',
+      ['Location home', 'outside all named IP ranges', 'Location office', 'Location desk'],
+    ],
+    [
+      'anywhere, where one of them is everywhere',
+      [gapIn(inside('home')), gapIn()],
+      'from anywhere',
+      undefined,
+    ],
+  ])('is told of several places by %s', (_, gaps, phrase, texts) => {
+    expect(locationsPhrase(gaps, space)).toBe(phrase);
+    expect(allLocationTexts(gaps, space)).toEqual(texts);
   });
 });
