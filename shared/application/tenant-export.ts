@@ -10,6 +10,7 @@ import {
 } from './element-checks.ts';
 import { type JsonObject, unpage } from './graph-paging.ts';
 import { parseInput } from './input-problems.ts';
+import { unknownMembers } from './unknown-members.ts';
 
 /** The collections of a tenant export, and what each is called under `unread`. */
 const kindOfCollection = {
@@ -26,12 +27,13 @@ export const listWasCut = 'the list was cut: it still carries an @odata.nextLink
 
 /**
  * A tenant export (JSON that was parsed already) as the snapshot that the engine judges. Cut lists, and groups whose
- * members are not given, enter `unread`. Elements stay as they came; unknown members of the export are dropped.
- * Throws InputError with the path of everything that is malformed, e.g. `users[3].id`; policies and named locations
- * are left to the engine, which takes a malformed one for an unknown one.
+ * members are not given, enter `unread`. Elements stay as they came; members of the export that are not known enter
+ * `passedOver` by name. Throws InputError with the path of everything that is malformed, e.g. `users[3].id`, or that
+ * must be a slip, e.g. `user`; policies and named locations are left to the engine, which takes a malformed one for an unknown one.
  */
 export function readTenantExport(json: unknown): TenantSnapshot {
   const given = withoutNulls(parseInput(jsonObject, json));
+  const passedOver = unknownMembers(given, knownMembers);
   const { object: members, cut } = unpage(given, Object.keys(kindOfCollection));
   const snapshot = parseInput(tenantExport, { ...members, ...readGroups(members['groups']) });
   const { unreadGroups, unread, ...rest } = snapshot;
@@ -39,7 +41,11 @@ export function readTenantExport(json: unknown): TenantSnapshot {
     .filter(([name]) => cut.includes(name))
     .map(([, kind]) => ({ kind, why: listWasCut }));
   const allUnread = [...(unread ?? []), ...unreadLists, ...unreadGroups];
-  return allUnread.length === 0 ? rest : { ...rest, unread: allUnread };
+  return {
+    ...rest,
+    ...(allUnread.length > 0 && { unread: allUnread }),
+    ...(passedOver.length > 0 && { passedOver }),
+  };
 }
 
 /** An absent member and one that is null say the same. */
@@ -105,6 +111,8 @@ const tenantExport = z.object({
   unread: z.array(unreadThing.transform(withoutNullMembers), 'must be a list').exactOptional(),
   unreadGroups: z.custom<readonly Unread[]>(),
 });
+
+const knownMembers = Object.keys(tenantExport.omit({ unreadGroups: true }).shape);
 
 function withoutNullMembers({ kind, id, why }: z.output<typeof unreadThing>): Unread {
   return { kind, ...(id != null && { id }), ...(why != null && { why }) };

@@ -5,7 +5,10 @@ import { InputError } from '../core/errors.ts';
 import type { TenantSnapshot, Unread } from '../core/tenant-snapshot.ts';
 
 /** The Conditional Access content of one JSON document, of whichever form. */
-export type PolicyDocument = Pick<TenantSnapshot, 'tenantId' | 'policies' | 'namedLocations' | 'unread'>;
+export type PolicyDocument = Pick<
+  TenantSnapshot,
+  'tenantId' | 'policies' | 'namedLocations' | 'unread' | 'passedOver'
+>;
 
 /**
  * What a document among others holds: a policy, a named location, a list or an array of them, or a tenant export, of

@@ -124,10 +124,12 @@ function together(documents: readonly PolicyDocument[]): TenantSnapshot {
   }
   const namedLocations = documents.flatMap((document) => document.namedLocations ?? []);
   const unread = documents.flatMap((document) => document.unread ?? []);
+  const passedOver = new Set(documents.flatMap((document) => document.passedOver ?? []));
   return {
     ...(tenantId !== undefined && { tenantId }),
     policies: documents.flatMap(({ policies }) => policies),
     ...(namedLocations.length > 0 && { namedLocations }),
     ...(unread.length > 0 && { unread }),
+    ...(passedOver.size > 0 && { passedOver: [...passedOver] }),
   };
 }

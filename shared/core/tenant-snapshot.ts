@@ -20,6 +20,8 @@ export interface TenantSnapshot {
   /** Names of the enabled service plans; Entra ID P2 is `AAD_PREMIUM_P2`. */
   readonly licences?: readonly string[];
   readonly unread?: readonly Unread[];
+  /** Names of members of an export that are not known, and that nobody looked at. */
+  readonly passedOver?: readonly string[];
 }
 
 /** Something that the reader wanted and did not get. Without `id`: all of that kind. */

@@ -1,18 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import { listWasCut, readTenantExport } from '../../shared/application/tenant-export.ts';
+import { InputError } from '../../shared/core/errors.ts';
 
 describe('a tenant export', () => {
   it('needs nothing but policies', () => {
     expect(readTenantExport({ policies: [] })).toStrictEqual({ policies: [] });
   });
 
-  it('keeps elements as Graph returned them and drops members that it does not know', () => {
+  it('keeps elements as Graph returned them, and of members that it does not know the names', () => {
     const policies = [{ id: 'p', conditions: { new: 1 } }, 7];
     const users = [{ id: 'u', displayName: null, createdDateTime: '2026-01-01' }];
 
-    const snapshot = readTenantExport({ policies, users, exportedBy: 'someone', '@odata.context': 'x' });
+    const annotations = {
+      '@odata.context': 'x',
+      'users@odata.count': 1,
+      '#microsoft.graph.list': {},
+      $schema: 'y',
+    };
+    const snapshot = readTenantExport({ policies, users, exportedBy: 'someone', tool: null, ...annotations });
 
-    expect(snapshot).toStrictEqual({ policies, users });
+    expect(snapshot).toStrictEqual({ policies, users, passedOver: ['exportedBy'] });
+  });
+
+  it.each([
+    ['namedLocation', 'namedLocations'],
+    ['NamedLocations', 'namedLocations'],
+    ['role_assignment', 'roleAssignments'],
+    ['user', 'users'],
+    ['licenses', 'licences'],
+    ['roleEligibilites', 'roleEligibilities'],
+  ])('names %s as a slip for %s, so that it is not taken for absent', (name, meant) => {
+    const read = () => readTenantExport({ policies: [], [name]: [] });
+    expect(read).toThrow(
+      new InputError([{ member: name, message: `is not known: did you mean "${meant}"?` }]),
+    );
+  });
+
+  it.each(['tenant', 'owners', 'roles', 'devices', 'locations'])(
+    'takes %s for a member of its own',
+    (name) => {
+      expect(readTenantExport({ policies: [], [name]: [] }).passedOver).toEqual([name]);
+    },
+  );
+
+  it('takes a name that is much like one that is given for a member of its own', () => {
+    const snapshot = readTenantExport({ policies: [], users: [], user: 'who made the export' });
+    expect(snapshot.passedOver).toEqual(['user']);
   });
 
   it('takes null for an absent member', () => {

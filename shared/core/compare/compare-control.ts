@@ -20,8 +20,8 @@ export function compareControl(
   budget: number,
 ): ControlComparison {
   const results = {
-    before: decideControl(control, before.alone, budget),
-    after: decideControl(control, after.alone, budget),
+    before: decideControl(control, before.alone, budget).result,
+    after: decideControl(control, after.alone, budget).result,
   };
   const difference = differenceIn(control, before.shared, after.shared, budget, results);
   return {

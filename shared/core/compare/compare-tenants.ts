@@ -3,6 +3,7 @@ import { PrincipalNumbers } from '../conditional-access/principal-numbers.ts';
 import { understandTenant } from '../conditional-access/tenant-knowledge.ts';
 import { allControls } from '../controls/catalogue.ts';
 import { commonGround, signInModel } from '../controls/sign-in-model.ts';
+import { unnamedRoles } from '../controls/unnamed-roles.ts';
 import { exceptionsInForce } from '../exceptions/allowed-regions.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import { defaultStepLimit } from '../step-limit.ts';
@@ -47,6 +48,7 @@ export function compareTenants(
         ...said.assumptions,
         ...assumptionsOf(said.before, before, beforeAlone.named),
         ...assumptionsOf(said.after, after, afterAlone.named),
+        ...unnamedRoles(administrativeRoles, [said.before, said.after], ground.named),
       ]),
     ],
     changes: wireChanges(said.before, said.after),

@@ -9,6 +9,7 @@ export function assumptionsOf(
   named: NamedPrincipals,
 ): readonly string[] {
   const { unread, directory } = tenant;
+  const passedOver = snapshot.passedOver?.map((name) => `"${name}"`) ?? [];
   const sentences: readonly [boolean, string][] = [
     [
       directory.usersRead === 'absent',
@@ -52,6 +53,10 @@ export function assumptionsOf(
     [
       true,
       'Guests without an object in the tenant (B2B direct connect, service provider) are taken to exist.',
+    ],
+    [
+      passedOver.length > 0,
+      `The export holds members that are not known here and were passed over: ${passedOver.join(', ')}.`,
     ],
   ];
   return sentences.filter(([applies]) => applies).map(([, sentence]) => sentence);

@@ -2,6 +2,7 @@ import { Accounts } from './accounts.ts';
 import { Groups } from './group.ts';
 import { MemberList } from './member-list.ts';
 import { PrincipalNumbers } from './principal-numbers.ts';
+import { UserPrincipalNames } from './user-principal-names.ts';
 
 /** The users and groups that were given, by number. */
 export interface Population {
@@ -11,6 +12,8 @@ export interface Population {
   readonly areUsersGiven: boolean;
   /** Undefined where nothing was said of groups. */
   readonly groups: Groups | undefined;
+  /** Undefined where they were not to be kept. */
+  readonly userPrincipalNames?: UserPrincipalNames | undefined;
 }
 
 /** Takes users and groups in one by one, in the form of Graph and in any order, however many there are. */
@@ -18,17 +21,20 @@ export class PopulationBuilder {
   readonly #numbers: PrincipalNumbers;
   readonly #accounts: Accounts;
   readonly #groups: Groups;
+  readonly #userPrincipalNames: UserPrincipalNames | undefined;
   /** Of groups that have not come yet. */
   readonly #members = new Map<number, MemberList>();
 
-  constructor(numbers = new PrincipalNumbers()) {
+  constructor(numbers = new PrincipalNumbers(), keeps?: 'userPrincipalNames') {
     this.#numbers = numbers;
+    this.#userPrincipalNames = keeps && new UserPrincipalNames(numbers);
     this.#accounts = new Accounts(numbers);
     this.#groups = new Groups(numbers);
   }
 
   addUser(wire: unknown): void {
     this.#accounts.add(wire);
+    this.#userPrincipalNames?.add(wire);
   }
 
   /** Some members of a group that comes later, under a key that tells it from others until then. */
@@ -52,6 +58,7 @@ export class PopulationBuilder {
       accounts: this.#accounts,
       areUsersGiven: given.users,
       groups: given.groups ? this.#groups : undefined,
+      userPrincipalNames: this.#userPrincipalNames,
     };
   }
 }

@@ -25,6 +25,8 @@ export interface UserClass {
 export interface AccountList {
   readonly length: number;
   readonly first: (most: number) => readonly Account[];
+  /** In the same order, one by one. */
+  readonly all: () => Iterable<Account>;
 }
 
 export type UserOrigin =

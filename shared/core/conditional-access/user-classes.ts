@@ -63,13 +63,13 @@ export class UserClasses {
 
   #accountList(numbers: Int32Array): AccountList {
     const { accounts, numbers: ids } = this.#directory;
+    const accountOf = (number: number) => accounts.account(number) ?? namedAccount(ids.idOf(number));
     return {
       length: numbers.length,
-      first: (most) =>
-        Array.from(
-          numbers.subarray(0, most),
-          (number) => accounts.account(number) ?? namedAccount(ids.idOf(number)),
-        ),
+      first: (most) => Array.from(numbers.subarray(0, most), accountOf),
+      *all() {
+        for (const number of numbers) yield accountOf(number);
+      },
     };
   }
 

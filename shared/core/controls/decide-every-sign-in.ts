@@ -7,6 +7,7 @@ import type { SignInControl } from './control.ts';
 import type { ControlResult, Verdict } from './control-result.ts';
 import { type DecidedCohort, UsersDecision } from './decide-users.ts';
 import { closedBy, countAccounts, isSurelyOpen } from './decided-cohorts.ts';
+import { type DecidedControl, decidedControl } from './decided-control.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
 import { exceptedGaps } from './excepted-gaps.ts';
 import { findings } from './findings/findings.ts';
@@ -18,7 +19,11 @@ import { servicePlanUnknown } from './service-plan-unknown.ts';
 import type { SignInModel } from './sign-in-model.ts';
 
 /** Decides a control that speaks of every sign-in, over all policies together, and says why. */
-export function decideEverySignIn(control: SignInControl, model: SignInModel, budget: number): ControlResult {
+export function decideEverySignIn(
+  control: SignInControl,
+  model: SignInModel,
+  budget: number,
+): DecidedControl {
   const question = askOf(model, control, budget);
   const { tenant, users } = question;
   const decision = new UsersDecision(question);
@@ -39,7 +44,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
   const excepted = exceptedGaps(question, { cohorts, region: everywhere }, decision, lists);
   const counted = isPlanUnread ? 0 : countAccounts(decided);
 
-  return {
+  const result: ControlResult = {
     control: control.key,
     id: control.id,
     title: control.title,
@@ -53,7 +58,11 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
     }),
     benchmark,
     usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
-    ...gapMembers(question, reported, excepted),
+    ...gapMembers(
+      question,
+      reported,
+      excepted.map(({ gap }) => gap),
+    ),
     unknowns,
     findings: findings(question, {
       effective: verdict,
@@ -62,6 +71,7 @@ export function decideEverySignIn(control: SignInControl, model: SignInModel, bu
       disabledInGap: isScopeEmpty ? 0 : countAccounts(decision.decide(users.disabled)),
     }),
   };
+  return decidedControl(result, reported, excepted);
 }
 
 /** All of whom the control may speak. */

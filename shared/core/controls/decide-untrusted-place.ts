@@ -5,6 +5,7 @@ import type { Control } from './control.ts';
 import type { ControlResult, Unknown, Verdict } from './control-result.ts';
 import { UsersDecision } from './decide-users.ts';
 import { countAccounts } from './decided-cohorts.ts';
+import { type DecidedControl, decidedControl } from './decided-control.ts';
 import { decidingUnknowns } from './deciding-unknowns.ts';
 import { exceptedGaps } from './excepted-gaps.ts';
 import { findings } from './findings/findings.ts';
@@ -28,7 +29,7 @@ const mostPlaces = 3;
  * The question is that of other claims, asked of the untrusted places: what gets through there? But for a pass one place
  * is enough at which nothing does, if it surely is untrusted; and for a fail somebody must surely get through at each.
  */
-export function decideUntrustedPlace(control: Control, model: SignInModel, budget: number): ControlResult {
+export function decideUntrustedPlace(control: Control, model: SignInModel, budget: number): DecidedControl {
   const { tenant, users } = model;
   const places = new UntrustedPlaces(model.space, tenant);
   const question = askAt(places.hull, control, model, budget);
@@ -57,7 +58,7 @@ export function decideUntrustedPlace(control: Control, model: SignInModel, budge
   const excepted = exceptedGaps(question, { cohorts, region }, decision, lists);
   const counted = verdict === 'fail' ? countAccounts(decided) : 0;
 
-  return {
+  const result: ControlResult = {
     control: control.key,
     id: control.id,
     title: control.title,
@@ -74,7 +75,11 @@ export function decideUntrustedPlace(control: Control, model: SignInModel, budge
     }),
     benchmark,
     usersInGap: tenant.directory.usersRead === 'absent' ? null : counted,
-    ...gapMembers(question, reported, excepted),
+    ...gapMembers(
+      question,
+      reported,
+      excepted.map(({ gap }) => gap),
+    ),
     unknowns,
     findings: findings(question, {
       effective: verdict,
@@ -87,6 +92,7 @@ export function decideUntrustedPlace(control: Control, model: SignInModel, budge
       open: places.names(places.besides(sifted.closed)),
     },
   };
+  return decidedControl(result, reported, excepted);
 }
 
 /** Where some location was not read, any place may be in it, and it may be trusted. */

@@ -1,9 +1,9 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
 import { intersect, type Region } from '../prover/cube.ts';
-import type { ExceptedGap } from './control-result.ts';
 import type { UsersDecision } from './decide-users.ts';
 import { isGapInDoubt } from './deciding-unknowns.ts';
 import { reportGaps } from './gap-report.ts';
+import type { ReportedExceptedGap } from './listed-gaps.ts';
 import type { OpenClass, OpenClasses } from './open-classes.ts';
 import type { Question } from './question.ts';
 import type { Start } from './split-by.ts';
@@ -21,7 +21,7 @@ export function exceptedGaps(
   { cohorts, region }: Excepted,
   decision: UsersDecision,
   lists: OpenClasses,
-): readonly ExceptedGap[] {
+): readonly ReportedExceptedGap[] {
   const starts = cohorts.flatMap((cohort) => decision.spokenOf(cohort)).flatMap(apartFromUnnamed(question));
   return question.allowances.flatMap((allowance) => {
     const { exception, users, perhaps, resources, usersRegion } = allowance;
@@ -40,7 +40,7 @@ export function exceptedGaps(
       .flatMap((isSure) =>
         reportGaps(question, onlyGaps(open, isSure, question), isSure, exception.principalId),
       )
-      .map(({ gap }) => ({ ...gap, exception }));
+      .map((reported) => ({ ...reported, gap: { ...reported.gap, exception } }));
   });
 }
 

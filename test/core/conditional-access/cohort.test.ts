@@ -8,7 +8,7 @@ import { fc } from '../../seeded-fast-check.ts';
 
 const somebody: UserClass = {
   exists: 'surely',
-  origin: { kind: 'directory', accounts: { length: 0, first: () => [] } },
+  origin: { kind: 'directory', accounts: { length: 0, first: () => [], all: () => [] } },
   guestTypes: anyTypeWithObject,
   homeTenants: pointSet([0]),
   is: () => false,
