@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { openBlobContainer } from '../adapters/storage/blob-container.ts';
 import { BlobEvidenceStore, evidenceContainerName } from '../adapters/storage/blob-evidence-store.ts';
 import { Documents, documentsContainerName } from '../adapters/storage/documents.ts';
-import { openResultsTable } from '../adapters/storage/results-table.ts';
 import type { StorageConnection } from '../adapters/storage/storage-connection.ts';
 import { openScanQueue } from '../adapters/storage/storage-scan-queue.ts';
-import { TableResultStore } from '../adapters/storage/table-result-store.ts';
+import { openTable } from '../adapters/storage/storage-table.ts';
+import { resultsTableName, TableResultStore } from '../adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../adapters/storage/table-scan-register.ts';
 import {
   ApplicationInsightsTelemetry,
@@ -24,7 +24,7 @@ export function azureAdapters(settings: Settings): Adapters {
   const connection = storageConnection(settings.storage);
   const clock = () => new Date();
 
-  const resultsTable = lazily(() => openResultsTable(connection));
+  const resultsTable = lazily(() => openTable(connection, resultsTableName));
   const documents = new Documents(lazily(() => openBlobContainer(connection, documentsContainerName)));
   const eventClient = lazily(() => openEventClient(settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? ''));
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openBlobContainer } from '../../shared/adapters/storage/blob-container.ts';
 import { BlobEvidenceStore } from '../../shared/adapters/storage/blob-evidence-store.ts';
 import { Documents } from '../../shared/adapters/storage/documents.ts';
-import { ResultsTable } from '../../shared/adapters/storage/results-table.ts';
+import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
@@ -20,10 +20,10 @@ beforeAll(async () => {
 afterAll(() => azurite.stop());
 
 /** Every test has a table of its own, which does not exist yet. */
-function emptyTable(): ResultsTable {
+function emptyTable(): StorageTable {
   tablesMade += 1;
   const options = { allowInsecureConnection: true };
-  return new ResultsTable(
+  return new StorageTable(
     TableClient.fromConnectionString(azurite.connectionString, `results${tablesMade}`, options),
   );
 }

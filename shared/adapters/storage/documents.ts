@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { BlobContainer } from './blob-container.ts';
-import type { Row } from './results-table.ts';
+import type { Row } from './storage-table.ts';
 
 export const documentsContainerName = 'results';
 

@@ -1,8 +1,8 @@
 import { type ControlRecord, summarize } from '../../application/control-record.ts';
 import type { FinishedScan } from '../../application/scan.ts';
 import type { DocumentColumns } from './documents.ts';
-import { type Action, putRow, type Row, replaceRow } from './results-table.ts';
 import { rowKeys } from './row-keys.ts';
+import { type Action, putRow, type Row, replaceRow } from './storage-table.ts';
 
 /** One scan with its documents placed, ready to become rows. */
 export interface PlacedScan {

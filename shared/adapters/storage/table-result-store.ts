@@ -11,7 +11,6 @@ import type { FinishedScan, Scan, Succeeded } from '../../application/scan.ts';
 import { TransientError } from '../../core/errors.ts';
 import { continuationAfter, rowKeyOf } from './continuation.ts';
 import type { Documents } from './documents.ts';
-import type { ResultsTable, Row } from './results-table.ts';
 import {
   rejectedMessageKey,
   rejectedMessagePrefix,
@@ -21,6 +20,7 @@ import {
   tenantsPartition,
 } from './row-keys.ts';
 import { type CurrentRows, type PlacedScan, scanActions } from './scan-rows.ts';
+import type { Row, StorageTable } from './storage-table.ts';
 import {
   controlRecordSchema,
   controlSummarySchema,
@@ -30,16 +30,18 @@ import {
   succeededScanSchema,
 } from './stored-shapes.ts';
 
+export const resultsTableName = 'results';
+
 /** Two scans of one tenant seldom end at the same moment; more often than this in a row is a fault. */
 const mostAttempts = 8;
 const mostControls = 100;
 
 /** Results in Table Storage, long documents in Blob Storage. */
 export class TableResultStore implements ResultStore {
-  readonly #table: ResultsTable;
+  readonly #table: StorageTable;
   readonly #documents: Documents;
 
-  constructor(table: ResultsTable, documents: Documents) {
+  constructor(table: StorageTable, documents: Documents) {
     this.#table = table;
     this.#documents = documents;
   }

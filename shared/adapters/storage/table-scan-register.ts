@@ -2,16 +2,16 @@ import { reliedOnForMilliseconds, type ScanRegister } from '../../application/po
 import type { Scan, Waiting } from '../../application/scan.ts';
 import { parseScanRequest, type ScanRequest } from '../../application/scan-request.ts';
 import { TransientError } from '../../core/errors.ts';
-import { type Action, type ResultsTable, type Row, replaceRow } from './results-table.ts';
 import { rowKeys } from './row-keys.ts';
+import { type Action, type Row, replaceRow, type StorageTable } from './storage-table.ts';
 
 const mostAttempts = 8;
 
 /** The waiting scan of a tenant is one row of its partition: of several writers, the first wins. */
 export class TableScanRegister implements ScanRegister {
-  readonly #table: ResultsTable;
+  readonly #table: StorageTable;
 
-  constructor(table: ResultsTable) {
+  constructor(table: StorageTable) {
     this.#table = table;
   }
 

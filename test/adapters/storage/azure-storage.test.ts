@@ -5,10 +5,10 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBlobContainer } from '../../../shared/adapters/storage/blob-container.ts';
 import { Documents } from '../../../shared/adapters/storage/documents.ts';
-import { openResultsTable } from '../../../shared/adapters/storage/results-table.ts';
 import type { StorageConnection } from '../../../shared/adapters/storage/storage-connection.ts';
 import { openScanQueue } from '../../../shared/adapters/storage/storage-scan-queue.ts';
-import { TableResultStore } from '../../../shared/adapters/storage/table-result-store.ts';
+import { openTable } from '../../../shared/adapters/storage/storage-table.ts';
+import { resultsTableName, TableResultStore } from '../../../shared/adapters/storage/table-result-store.ts';
 import { TransientError } from '../../../shared/core/errors.ts';
 import { controlRecord, scanId, scanRequest, succeededScan, tenantId } from '../../application/examples.ts';
 import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
@@ -37,7 +37,7 @@ describe('the scan queue', () => {
 
 describe('the rows of a scan', () => {
   it('stay within the limits of Table Storage, however long a result is', async () => {
-    const table = await openResultsTable(connection);
+    const table = await openTable(connection, resultsTableName);
     const documents = new Documents(() => openBlobContainer(connection, 'results'));
     const longText = 'ü'.repeat(1_000_000);
     const record = controlRecord(1, 'fail', { result: { reasons: [longText], title: 'A title' } });
@@ -88,7 +88,7 @@ describe('storage that fails', () => {
     [503, /answered 503/],
     [429, /answered 429/],
   ])('is a passing trouble that says what to do: %s', async (status, advice) => {
-    const table = await openResultsTable(await tableAnswering(status));
+    const table = await openTable(await tableAnswering(status), resultsTableName);
 
     const read = table.get('partition', 'row');
 
@@ -98,19 +98,19 @@ describe('storage that fails', () => {
   });
 
   it('is a passing trouble when it cannot be reached', async () => {
-    const table = await openResultsTable(connectionTo('http://127.0.0.1:1/account'));
+    const table = await openTable(connectionTo('http://127.0.0.1:1/account'), resultsTableName);
 
     await expect(table.get('partition', 'row')).rejects.toThrow(/could not be reached/);
   });
 
   it('is a bug when the request itself was wrong', async () => {
-    const table = await openResultsTable(await tableAnswering(400));
+    const table = await openTable(await tableAnswering(400), resultsTableName);
 
     await expect(table.get('partition', 'row')).rejects.not.toThrow(TransientError);
   });
 
   it('writes nothing of a scan when a long part of it could not be kept', async () => {
-    const table = await openResultsTable(connection);
+    const table = await openTable(connection, resultsTableName);
     const failing = new Documents(() => Promise.reject(new TransientError('No blobs now.')));
     const store = new TableResultStore(table, failing);
     const long = controlRecord(7, 'fail', {

@@ -3,22 +3,20 @@ import { creatingIfMissing } from './creating-if-missing.ts';
 import { retries, type StorageConnection, speaksPlainHttp } from './storage-connection.ts';
 import { reachingStorage, storageStatus } from './storage-errors.ts';
 
-const resultsTableName = 'results';
-
 /** The SDK is loaded with the first use, not with the program. */
-export async function openResultsTable(connection: StorageConnection): Promise<ResultsTable> {
+export async function openTable(connection: StorageConnection, name: string): Promise<StorageTable> {
   const { TableClient } = await import('@azure/data-tables');
   if (connection.kind === 'connectionString') {
     const options = {
       retryOptions: retries,
       allowInsecureConnection: speaksPlainHttp(connection.connectionString),
     };
-    const client = TableClient.fromConnectionString(connection.connectionString, resultsTableName, options);
-    return new ResultsTable(client);
+    const client = TableClient.fromConnectionString(connection.connectionString, name, options);
+    return new StorageTable(client);
   }
   const credential = await connection.credential();
-  return new ResultsTable(
-    new TableClient(connection.tableServiceUri, resultsTableName, credential, { retryOptions: retries }),
+  return new StorageTable(
+    new TableClient(connection.tableServiceUri, name, credential, { retryOptions: retries }),
   );
 }
 
@@ -37,9 +35,14 @@ export interface RowRange {
   /** Only row keys after this one. */
   readonly after?: string | undefined;
   readonly columns?: readonly string[];
+  /** A condition on columns, in OData; made of constants and checked values only. */
+  readonly where?: string;
 }
 
 export type Action = TransactionAction;
+
+/** Table Storage answers no more rows at once. */
+const mostRowsInPage = 1_000;
 
 interface Entity {
   readonly partitionKey: string;
@@ -57,8 +60,8 @@ export function putRow(entity: Entity): Action {
   return ['upsert', entity, 'Replace'];
 }
 
-/** The one table of the app. It is made with the first write; until then every read finds nothing. */
-export class ResultsTable {
+/** A table, made with the first write; until then every read finds nothing. */
+export class StorageTable {
   readonly #client: TableClient;
 
   constructor(client: TableClient) {
@@ -77,16 +80,19 @@ export class ResultsTable {
   }
 
   /** The first rows of the range, in the order of their keys. */
-  async list({ partitionKey, prefix, after, columns }: RowRange, most: number): Promise<Row[]> {
+  async list({ partitionKey, prefix, after, columns, where }: RowRange, most: number): Promise<Row[]> {
     return reachingStorage(`listing ${prefix}`, async () => {
       const { odata } = await import('@azure/data-tables');
       const lower = after ?? prefix;
       const upper = `${prefix}~`;
-      const filter = odata`PartitionKey eq ${partitionKey} and RowKey gt ${lower} and RowKey lt ${upper}`;
+      const keys = odata`PartitionKey eq ${partitionKey} and RowKey gt ${lower} and RowKey lt ${upper}`;
+      const filter = where === undefined ? keys : `${keys} and (${where})`;
       const queryOptions = { filter, ...(columns && { select: ['PartitionKey', 'RowKey', ...columns] }) };
       const rows: Row[] = [];
       try {
-        for await (const page of this.#client.listEntities({ queryOptions }).byPage({ maxPageSize: most })) {
+        for await (const page of this.#client
+          .listEntities({ queryOptions })
+          .byPage({ maxPageSize: Math.min(most, mostRowsInPage) })) {
           rows.push(...page.map(asRow));
           if (rows.length >= most) break;
         }
