@@ -2,18 +2,24 @@ import type { Population } from '../core/conditional-access/population.ts';
 import { isRecord } from '../core/conditional-access/wire.ts';
 import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
 
-/** The display name of a user, a group or a named location; the id where none was given. */
+/** The display name of a policy, a user, a group or a named location; the id where none was given. */
 export type NameOf = (id: string) => string;
 
 /** Looks names up where they are asked for: few are, and a tenant may have a million users. */
 export function namesIn(tenant: TenantSnapshot | LargeTenant): NameOf {
-  const { namedLocations = [] } = tenant;
+  const { namedLocations = [], policies } = tenant;
   if ('population' in tenant) {
     const { population } = tenant;
-    return (id) => nameInPopulation(population, id) ?? nameAmong(namedLocations, id) ?? id;
+    return (id) =>
+      nameInPopulation(population, id) ?? nameAmong(namedLocations, id) ?? nameAmong(policies, id) ?? id;
   }
   const { groups = [], users = [] } = tenant;
-  return (id) => nameAmong(groups, id) ?? nameAmong(namedLocations, id) ?? nameAmong(users, id) ?? id;
+  return (id) =>
+    nameAmong(groups, id) ??
+    nameAmong(namedLocations, id) ??
+    nameAmong(policies, id) ??
+    nameAmong(users, id) ??
+    id;
 }
 
 /** As the first calls them, or else the second. */

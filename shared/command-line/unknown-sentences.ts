@@ -28,6 +28,8 @@ function sentence([first, ...others]: readonly ToldUnknown[], nameOf: NameOf): s
   const { kind, id, why, whatToDo } = first.unknown;
   const names = [first, ...others].map(({ unknown }) => roleName(nameOf(unknown.id)));
   const name =
-    others.length === 0 ? unknownName(kind, nameOf(id)) : `${plurals[kind]} ${listText(names, mostNamed)}`;
+    others.length === 0
+      ? unknownName(kind, id, nameOf(id))
+      : `${plurals[kind]} ${listText(names, mostNamed)}`;
   return `${capitalised(name)}: ${why.replace(/\.$/, '')}. ${whatToDo}${first.suffix ?? ''}`;
 }

@@ -1,15 +1,18 @@
 import { intersect, type Region } from '../prover/cube.ts';
 import { holds, type SignInSpace, type UnknownDimension } from './sign-in-space.ts';
+import type { TenantKnowledge } from './tenant-knowledge.ts';
 import type { UnreadIndex } from './unread-index.ts';
 
 /** What is unknown of users because groups or roles were not read, each as one Boolean for all policies that name it. */
 export class MembershipUnknowns {
   readonly #space: SignInSpace;
   readonly #unread: UnreadIndex;
+  readonly #groupName: (id: string) => string;
 
-  constructor(space: SignInSpace, unread: UnreadIndex) {
+  constructor(space: SignInSpace, { directory, unread }: Pick<TenantKnowledge, 'directory' | 'unread'>) {
     this.#space = space;
     this.#unread = unread;
+    this.#groupName = (id) => directory.groupName(id);
   }
 
   inGroups(ids: readonly string[]): Region {
@@ -48,7 +51,14 @@ export class MembershipUnknowns {
 
   #directMember(id: string): UnknownDimension {
     const { why, whatToDo } = this.#group(id);
-    return this.#space.unknown({ speaksOf: 'user', kind: 'directMember', id, why, whatToDo });
+    return this.#space.unknown({
+      speaksOf: 'user',
+      kind: 'directMember',
+      id,
+      displayName: this.#groupName(id),
+      why,
+      whatToDo,
+    });
   }
 
   #group(id: string): UnknownDimension {
@@ -56,6 +66,7 @@ export class MembershipUnknowns {
       speaksOf: 'user',
       kind: 'group',
       id,
+      displayName: this.#groupName(id),
       why: this.#unread.why('group', id) ?? 'The members of the group were not read',
       whatToDo:
         'Grant GroupMember.Read.All (and Member.Read.Hidden for hidden memberships), or give the group with its members.',

@@ -28,7 +28,7 @@ export class Memberships {
   ) {
     this.#tenant = tenant;
     this.#named = named;
-    this.#unknowns = new MembershipUnknowns(space, tenant.unread);
+    this.#unknowns = new MembershipUnknowns(space, tenant);
     this.#administrativeRoles = administrativeRoles;
     this.administrators = tenant.directory.holdersOfAny(administrativeRoles);
   }

@@ -31,6 +31,8 @@ export interface UnknownDimension extends Dimension {
   readonly speaksOf: 'user' | 'signIn';
   readonly kind: string;
   readonly id: string;
+  /** Of what the id is the id of, where that is known. */
+  readonly displayName?: string;
   readonly why: string;
   readonly whatToDo: string;
 }

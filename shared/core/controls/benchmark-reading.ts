@@ -9,7 +9,7 @@ type LiteralReading = Pick<Control, 'criteria' | 'isMeant'>;
 /** The literal reading: some policy, by itself, meets every criterion. What cannot be read may be that policy. */
 export function benchmarkReading(literal: LiteralReading, tenant: TenantKnowledge): BenchmarkReading {
   const understood = tenant.policies.filter((policy) => policy.kind === 'understood');
-  const passes = understood.some((policy) => unmet(policy, literal).length === 0);
+  const passes = policiesToTheLetter(literal, tenant).length > 0;
   const mayPass =
     tenant.unread.any('policies') ||
     tenant.policies.some((policy) => policy.kind === 'malformed' && protects(policy)) ||
@@ -22,6 +22,16 @@ export function benchmarkReading(literal: LiteralReading, tenant: TenantKnowledg
   };
 }
 
+/** The policies that meet every literal criterion, each by itself. */
+export function policiesToTheLetter(
+  literal: Pick<LiteralReading, 'criteria'>,
+  { policies }: Pick<TenantKnowledge, 'policies'>,
+): readonly UnderstoodPolicy[] {
+  return policies
+    .filter((policy) => policy.kind === 'understood')
+    .filter((policy) => unmet(policy, literal).length === 0);
+}
+
 /** A policy that is meant for the control, and what it lacks. */
 function nearMiss(policy: UnderstoodPolicy, literal: LiteralReading): NearMiss | undefined {
   const lacking = unmet(policy, literal);
@@ -32,6 +42,6 @@ function nearMiss(policy: UnderstoodPolicy, literal: LiteralReading): NearMiss |
   };
 }
 
-function unmet(policy: UnderstoodPolicy, { criteria }: LiteralReading) {
+function unmet(policy: UnderstoodPolicy, { criteria }: Pick<LiteralReading, 'criteria'>) {
   return criteria.filter(({ isMet }) => !isMet(policy));
 }

@@ -67,8 +67,26 @@ function emptyScopeSentence({ control: { claim } }: Question): string {
     : 'Nobody is in the scope of this control.';
 }
 
-export function unknownSentence(unknown: Unknown, { policies }: TenantKnowledge): string {
-  const names = policiesNaming(unknown, policies).map((name) => `"${name}"`);
+export function unknownSentence(unknown: Unknown, tenant: TenantKnowledge): string {
+  const { kind, id } = unknown;
+  const names = policiesNaming(unknown, tenant.policies).map((name) => `"${name}"`);
   const where = names.length === 0 ? '' : ` in ${listText(names, 3)}`;
-  return `It depends on ${unknownName(unknown.kind, unknown.id)}${where}: ${unknown.why.replace(/\.$/, '')}.`;
+  return `It depends on ${unknownName(kind, id, displayName(unknown, tenant))}${where}: ${unknown.why.replace(/\.$/, '')}.`;
+}
+
+/** Of what an unknown is about; the id where no name is known. */
+function displayName(
+  { kind, id }: Unknown,
+  { directory, namedLocations, policies }: TenantKnowledge,
+): string {
+  const isMeant = (one: { readonly id: string }) => one.id.toLowerCase() === id.toLowerCase();
+  switch (kind) {
+    case 'group':
+    case 'directMember':
+      return directory.groupName(id);
+    case 'policy':
+      return policies.find(isMeant)?.displayName || id;
+    default:
+      return namedLocations.find(isMeant)?.displayName || id;
+  }
 }

@@ -3,7 +3,6 @@ import { grantRegion } from '../conditional-access/grant-region.ts';
 import {
   type MalformedPolicy,
   type Policy,
-  type PolicyState,
   protects,
   type UnderstoodPolicy,
 } from '../conditional-access/policy.ts';
@@ -15,6 +14,7 @@ import { type Cube, everywhere, intersect, meets, type Region } from '../prover/
 import type { EverySignInMeets } from './claim.ts';
 import type { SignInControl } from './control.ts';
 import type { PolicyModel, SignInModel } from './sign-in-model.ts';
+import { unknownSecurityDefaults, unreadPolicies } from './unknown-text.ts';
 
 /** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
 export interface Protection {
@@ -84,7 +84,7 @@ export function protections(
       .filter(({ policy }) => protects(policy))
       .map(({ policy, domain, grant, usersRegion: users, tellers, tellsApart }) => ({
         policy,
-        region: intersect(domain, grant, stateRegion(policy.id, policy.state, space)),
+        region: intersect(domain, grant, stateRegion(policy, space)),
         usersRegion: users,
         tellers,
         tellsApart,
@@ -99,11 +99,11 @@ export function protections(
   ].filter(({ region }) => region.length > 0);
 }
 
-function stateRegion(id: string, state: PolicyState, space: SignInSpace): Region {
+function stateRegion({ id, displayName, state }: UnderstoodPolicy, space: SignInSpace): Region {
   if (state.kind !== 'unknown') return everywhere;
   return unknownPolicy(
     space,
-    id,
+    { id, displayName },
     `Its state "${state.value}" is not known`,
     'Check by hand whether the policy is in force.',
   );
@@ -117,15 +117,20 @@ function unknownPolicies(
   const malformed = tenant.policies.filter((policy): policy is MalformedPolicy => isMalformedInForce(policy));
   const { unread, securityDefaults } = tenant;
   return [
-    ...malformed.map(({ id, why }) =>
-      unknownPolicy(space, id, `It is malformed: ${why}`, 'Correct the policy, or read it again.'),
+    ...malformed.map(({ id, displayName, why }) =>
+      unknownPolicy(
+        space,
+        { id, displayName },
+        `It is malformed: ${why}`,
+        'Correct the policy, or read it again.',
+      ),
     ),
-    ...unreadPolicies(tenant, space),
+    ...notReadPolicies(tenant, space),
     ...(claim.securityDefaultsMayHelp && securityDefaults !== 'off'
       ? [
           unknownPolicy(
             space,
-            'security defaults',
+            { id: unknownSecurityDefaults },
             securityDefaults === 'on'
               ? 'Security defaults are on, and whether they do by themselves what is asked here was not seen in this tenant'
               : (unread.why('securityDefaults') ?? 'Whether security defaults are on was not read'),
@@ -137,21 +142,26 @@ function unknownPolicies(
 }
 
 /** One unknown for each policy that is listed as unread, and one for all that may be missing from a cut list. */
-function unreadPolicies({ unread }: TenantKnowledge, space: SignInSpace): readonly Region[] {
+function notReadPolicies({ unread }: TenantKnowledge, space: SignInSpace): readonly Region[] {
   const whatToDo = 'Grant Policy.Read.All and scan again, or export the policies whole.';
   const byId = unread.ids('policies').map((id) => {
     const why = unread.why('policies', id) ?? 'The policy was not read';
-    return unknownPolicy(space, id, why, whatToDo);
+    return unknownPolicy(space, { id }, why, whatToDo);
   });
   if (!unread.whole('policies')) return byId;
   const why = unread.why('policies') ?? 'Not all policies were read';
-  return [...byId, unknownPolicy(space, 'unread policies', why, whatToDo)];
+  return [...byId, unknownPolicy(space, { id: unreadPolicies }, why, whatToDo)];
 }
 
 function isMalformedInForce(policy: Policy): boolean {
   return policy.kind === 'malformed' && protects(policy);
 }
 
-function unknownPolicy(space: SignInSpace, id: string, why: string, whatToDo: string): Region {
-  return holds(space.unknown({ speaksOf: 'signIn', kind: 'policy', id, why, whatToDo }));
+function unknownPolicy(
+  space: SignInSpace,
+  policy: { readonly id: string; readonly displayName?: string },
+  why: string,
+  whatToDo: string,
+): Region {
+  return holds(space.unknown({ speaksOf: 'signIn', kind: 'policy', ...policy, why, whatToDo }));
 }

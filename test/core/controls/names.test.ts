@@ -4,7 +4,7 @@ import { applicationName } from '../../../shared/core/controls/application-name.
 import { guestTypeNames } from '../../../shared/core/controls/guest-type-name.ts';
 import { listText } from '../../../shared/core/controls/list-text.ts';
 import { roleName } from '../../../shared/core/controls/role-name.ts';
-import { unknownName } from '../../../shared/core/controls/unknown-text.ts';
+import { unknownClause, unknownName } from '../../../shared/core/controls/unknown-text.ts';
 import { wellKnownApplications } from '../../../shared/core/controls/well-known-applications.ts';
 import {
   azureManagement,
@@ -39,6 +39,82 @@ describe('A name in a sentence', () => {
       'guests of the type martian',
     ]);
     expect(guestTypeNames(guestTypes)).toEqual(['guests and external users']);
+  });
+});
+
+describe('What is not known is put into a sentence', () => {
+  test.each<[string, string, string | undefined, string, string]>([
+    ['policy', 'p1', undefined, 'the policy p1', 'unless the policy p1 applies'],
+    ['policy', 'p1', 'Block all', 'the policy "Block all"', 'unless the policy "Block all" applies'],
+    [
+      'policy',
+      'unread policies',
+      undefined,
+      'policies that were not read',
+      'unless policies that were not read apply',
+    ],
+    ['policy', 'security defaults', undefined, 'security defaults', 'unless security defaults apply'],
+    ['group', 'g1', 'Crew', 'the group Crew', 'if not in the group Crew'],
+    [
+      'directMember',
+      'g1',
+      'Crew',
+      'who is a direct member of the group Crew',
+      'if not a direct member of the group Crew',
+    ],
+    ['namedLocation', 'l1', 'Office', 'the named location Office', 'if not in the named location Office'],
+    [
+      'namedLocation',
+      'AllTrusted',
+      undefined,
+      'the trusted named locations',
+      'if not in the trusted named locations',
+    ],
+    [
+      'trustedNamedLocation',
+      'l1',
+      'Office',
+      'whether the named location Office is trusted',
+      'unless the named location Office is trusted',
+    ],
+    [
+      'guestType',
+      'martian',
+      undefined,
+      'which type of guest a user is, if any',
+      'if not a guest of the type martian',
+    ],
+    [
+      'baselineScopes',
+      'enforced',
+      undefined,
+      'whether policies cover requests for baseline scopes only',
+      'unless policies cover requests for baseline scopes only',
+    ],
+    [
+      'applicationSuite',
+      `Office365/${exchangeOnline}`,
+      undefined,
+      'whether Office 365 Exchange Online lies in Office 365',
+      'unless Office 365 Exchange Online lies in Office 365',
+    ],
+    [
+      'grantOperator',
+      'unknown',
+      undefined,
+      'a grant operator that is not known',
+      'unless a grant operator that is not known applies',
+    ],
+    [
+      'deviceFilter',
+      'device.x -eq "y"',
+      undefined,
+      'the device filter device.x -eq "y"',
+      'unless the device filter device.x -eq "y" applies',
+    ],
+  ])('%s %s, which is called %s', (kind, id, name, told, clause) => {
+    expect(unknownName(kind, id, name)).toBe(told);
+    expect(unknownClause(kind, id, false, name)).toBe(clause);
   });
 });
 

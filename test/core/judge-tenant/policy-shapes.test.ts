@@ -78,8 +78,26 @@ describe('More than one policy', () => {
 
     expect(verdict).toBe('pass');
     expect(benchmark.verdict).toBe('fail');
-    expect(findings).toContainEqual(
-      expect.objectContaining({ key: 'literal-and-effective-differ', severity: 'info' }),
+    expect(findings).toContainEqual({
+      key: 'literal-and-effective-differ',
+      severity: 'info',
+      text:
+        'The policies together do what the benchmark is after, yet no single one meets it to the letter; "Block device ' +
+        'code flow" comes nearest, and lacks: conditions.users.includeUsers contains All.',
+      subject: 'benchmark',
+    });
+  });
+
+  test('meets the benchmark to the letter, each by itself, though all let somebody through: they are named', () => {
+    const butAnn = { users: { ...everyUser, excludeUsers: ['ann'] } };
+    const { findings } = judge([
+      graphPolicy({ id: 'a', displayName: 'First', ...butAnn }),
+      graphPolicy({ id: 'b', displayName: 'Second', ...butAnn }),
+      graphPolicy({ id: 'c', displayName: 'Third', state: 'disabled' }),
+    ]);
+
+    expect(findings.find(({ key }) => key === 'literal-and-effective-differ')?.text).toBe(
+      '"First" and "Second" meet the benchmark to the letter, yet sign-ins still get through.',
     );
   });
 

@@ -163,3 +163,46 @@ describe('What a policy has', () => {
     expect(judge([transfer]).benchmark.nearMisses[0]?.unmet[0]?.has).toBe('authenticationTransfer');
   });
 });
+
+describe('What is not known of a policy or a group', () => {
+  test('is told by their names, where these are known', () => {
+    const strange = graphPolicy({ id: 'strange', displayName: 'Stop them', state: 'paused' });
+    const crew = { id: 'crew', displayName: 'The crew' };
+
+    const ofPolicy = judge([strange]);
+    const ofGroup = judge([allBut({ excludeGroups: ['crew'] })], {
+      groups: [crew],
+      unread: [unreadGroup('crew')],
+    });
+
+    expect(ofPolicy.reasons).toEqual([
+      'It depends on the policy "Stop them": Its state "paused" is not known.',
+    ]);
+    expect(ofPolicy.gaps[0]?.where.description).toMatch(/, unless the policy "Stop them" applies$/);
+    expect(ofGroup.reasons.join()).toContain('It depends on the group The crew in "Block device code flow"');
+    expect(ofGroup.gaps[0]?.where.description).toMatch(/, if in the group The crew$/);
+  });
+
+  test('stands in one clause for all groups that a user must be in, and for all that it must not', () => {
+    const groups = ['first', 'second', 'third', 'fourth', 'fifth'];
+    const policies = [
+      graphPolicy({ id: 'groups', users: { includeGroups: groups } }),
+      graphPolicy({ id: 'guests', users: { includeUsers: ['GuestsOrExternalUsers'] } }),
+    ];
+
+    const { gaps } = judge(policies, {
+      users: [graphUser('ann')],
+      groups: groups.map((id) => ({ id, displayName: `The ${id}` })),
+      unread: groups.map(unreadGroup),
+    });
+
+    expect(gaps[0]?.where.description).toMatch(
+      /, if in none of the groups The \w+, The \w+, The \w+ and 2 more$/,
+    );
+    expect(gaps[0]?.where.unknowns).toHaveLength(5);
+  });
+});
+
+function unreadGroup(id: string) {
+  return { kind: 'group', id, why: 'Forbidden' };
+}

@@ -1,5 +1,5 @@
 import { guestTypeDimension } from '../../conditional-access/guest-types.ts';
-import { labelsOf, type SignInSpace } from '../../conditional-access/sign-in-space.ts';
+import { labelsOf, type SignInSpace, type UnknownDimension } from '../../conditional-access/sign-in-space.ts';
 import { guestTypeNames } from '../guest-type-name.ts';
 import { listText } from '../list-text.ts';
 import { unknownClause } from '../unknown-text.ts';
@@ -8,13 +8,35 @@ import type { GapInScope } from './gap-in-scope.ts';
 /** What must hold besides, of what is not known: one clause each for a person. */
 export function unknownClauses(gap: GapInScope, space: SignInSpace): readonly string[] {
   return [
-    ...unknownsIn(gap, space).map(({ unknown: { kind, id }, holds }) => unknownClause(kind, id, holds)),
+    ...clausesOf(unknownsIn(gap, space), space),
     ...doubtsIn(gap, space).map(({ dimension, labels }) =>
       dimension === guestTypeDimension
         ? `if ${listText(labels.map(guestTypeClause), labels.length, 'or')}`
         : `if of the tenant ${listText(labels, labels.length, 'or')}`,
     ),
   ];
+}
+
+const mostNamed = 3;
+
+/** Where all must hold, or none may, groups that were not read are told in one clause. */
+function clausesOf(unknowns: ReturnType<typeof unknownsIn>, space: SignInSpace): readonly string[] {
+  const alike = Map.groupBy(unknowns, ({ unknown: { kind, id }, holds }) =>
+    kind === 'group' ? `${kind} ${holds}` : `${kind} ${id}`,
+  );
+  return [...alike.values()].flatMap((same) => {
+    const [first, ...others] = same;
+    if (first === undefined) return [];
+    const names = same.map(({ unknown }) => nameOf(unknown, space));
+    if (others.length > 0)
+      return [`if in ${first.holds ? '' : 'none of '}the groups ${listText(names, mostNamed)}`];
+    return [unknownClause(first.unknown.kind, first.unknown.id, first.holds, names[0])];
+  });
+}
+
+function nameOf({ kind, id, displayName }: UnknownDimension, { namedLocations }: SignInSpace): string {
+  const isLocation = kind === 'namedLocation' || kind === 'trustedNamedLocation';
+  return (isLocation ? namedLocations.get(id.toLowerCase())?.displayName : displayName) || id;
 }
 
 function guestTypeClause(type: string): string {
