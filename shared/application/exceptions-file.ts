@@ -1,6 +1,6 @@
-import * as z from 'zod';
-import { findControls } from '../core/controls/catalogue.ts';
+import * as z from 'zod/mini';
 import type { ControlException } from '../core/exceptions/exception.ts';
+import { controls, expiresOn, noResource, text } from './exceptions/exception-terms.ts';
 import { parseInput } from './input-problems.ts';
 
 /**
@@ -11,35 +11,28 @@ export function readExceptions(json: unknown): readonly ControlException[] {
   return parseInput(exceptionsFile, json);
 }
 
-const text = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a string') })
-  .trim()
-  .min(1, 'must not be empty');
-const controlId = text.refine((id) => findControls(id).length > 0, {
-  error: ({ input }) => `no control has the id ${JSON.stringify(input)}`,
-});
 const listOfIds = z.array(text, 'must be a list of ids');
 
 const terms = {
   principalId: text,
-  controls: z.array(controlId, 'must be a list of control ids').min(1, 'must name a control'),
-  resources: listOfIds.min(1, 'must name an app id; leave it out for every resource').exactOptional(),
+  controls,
+  resources: z.exactOptional(listOfIds.check(z.minLength(1, noResource))),
   reason: text,
   owner: text,
   ticket: text,
-  expiresOn: z.iso.date('must be a day as YYYY-MM-DD'),
+  expiresOn,
 };
 
-const exceptionsFile = z.array(
-  z.discriminatedUnion(
-    'kind',
-    [
-      z.strictObject({ ...terms, kind: z.literal('user') }),
-      z.strictObject({ ...terms, kind: z.literal('group'), membersAtApproval: listOfIds }),
-    ],
-    {
-      error: ({ code }) => (code === 'invalid_union' ? 'must be "user" or "group"' : 'must be an object'),
-    },
-  ),
-  'must be a list of exceptions',
+/** One exception in the form of the file. */
+export const exceptionSchema: z.ZodMiniType<ControlException> = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ ...terms, kind: z.literal('user') }),
+    z.strictObject({ ...terms, kind: z.literal('group'), membersAtApproval: listOfIds }),
+  ],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? 'must be "user" or "group"' : 'must be an object'),
+  },
 );
+
+const exceptionsFile = z.array(exceptionSchema, 'must be a list of exceptions');

@@ -10,3 +10,7 @@ export type TenantId = z.infer<typeof tenantIdSchema>;
 /** One scan's id: a GUID in lower case, chosen when the scan is requested, so that a redelivery is the same scan. */
 export const scanIdSchema = z.guid('is no GUID').check(z.toLowerCase()).brand<'ScanId'>();
 export type ScanId = z.infer<typeof scanIdSchema>;
+
+/** An exception's id in the register: a GUID in lower case. */
+export const exceptionIdSchema = z.guid('is no GUID').check(z.toLowerCase()).brand<'ExceptionId'>();
+export type ExceptionId = z.infer<typeof exceptionIdSchema>;
