@@ -9,6 +9,7 @@ import {
   graphGrant,
   graphGroup,
   graphPolicy,
+  graphUser,
 } from '../example-tenant.ts';
 import { directory, today } from './judgement.ts';
 
@@ -280,14 +281,16 @@ describe('An exception', () => {
     ticket: 'SEC-1',
     expiresOn: '2026-12-22',
   } as const;
-  const told = (parts: object, control = deviceCode) =>
-    findingsOf(control, [graphPolicy()], {}, { exceptions: [{ ...exception, ...parts }] })
+  const told = (parts: object, control = deviceCode, rest: Partial<TenantSnapshot> = {}) =>
+    findingsOf(control, [graphPolicy()], rest, { exceptions: [{ ...exception, ...parts }] })
       .filter(({ key }) => key.startsWith('except'))
       .map(({ key, severity, text }) => [key, severity, text]);
 
   test.each([
-    ['2026-11-22', 'medium', 'today'],
-    ['2026-11-23', 'medium', 'in 1 day'],
+    ['2026-11-22', 'high', 'today'],
+    ['2026-11-23', 'high', 'in 1 day'],
+    ['2026-11-24', 'medium', 'in 2 days'],
+    ['2026-11-29', 'medium', 'in 7 days'],
     ['2026-11-30', 'low', 'in 8 days'],
     ['2026-12-22', 'low', 'in 30 days'],
   ])('that ends on %s is told of', (expiresOn, severity, left) => {
@@ -321,5 +324,59 @@ describe('An exception', () => {
         'The exception of the group Group crew (SEC-1, owner Bob) does not hold for 1 member who joined after it was approved: User gone.',
       ],
     ]);
+  });
+
+  const lasting = { expiresOn: '2027-06-30' };
+  const owner = '20000000-0000-4000-8000-000000000001';
+  const left = (why: RegExp) => [['exception-owner-left', 'medium', expect.stringMatching(why)]];
+
+  test.each<[string, Partial<TenantSnapshot>, unknown]>([
+    [
+      'is not in the directory',
+      {},
+      left(/is no longer in the directory: name another, or end the exception/),
+    ],
+    [
+      'is disabled',
+      { users: [graphUser('ann'), graphUser(owner, { accountEnabled: false })] },
+      left(/\(SEC-1, owner User 20000000-0000-4000-8000-000000000001\) is disabled/),
+    ],
+    ['is there', { users: [graphUser('ann'), graphUser(owner.toUpperCase())] }, []],
+    ['may be there, since users were not read', { unread: [{ kind: 'users' }] }, []],
+  ])('whose owner %s', (_what, rest, findings) => {
+    expect(told({ ...lasting, owner }, deviceCode, rest)).toEqual(findings);
+  });
+
+  const group = { ...lasting, kind: 'group', principalId: 'crew' };
+  const forNobody = (why: RegExp) => [['exception-for-nobody', 'low', expect.stringMatching(why)]];
+
+  test.each<[string, object, Partial<TenantSnapshot>, unknown]>([
+    [
+      'a user who was deleted',
+      { ...lasting, principalId: 'long-gone' },
+      {},
+      forNobody(/is for nobody any more: the user is no longer in the directory. Withdraw it\./),
+    ],
+    ['a user who is disabled', { ...lasting, principalId: 'gone' }, {}, forNobody(/the user is disabled/)],
+    [
+      'a group that all have left',
+      { ...group, membersAtApproval: ['cem'] },
+      { groups: [graphGroup('crew', [])] },
+      forNobody(/none of the members that the group had when it was approved is left/),
+    ],
+    [
+      'a group that was not read',
+      { ...group, membersAtApproval: ['cem'] },
+      { groups: [], unread: [{ kind: 'group', id: 'crew' }] },
+      [],
+    ],
+    [
+      'a user, where users were not read',
+      { ...lasting, principalId: 'long-gone' },
+      { unread: [{ kind: 'users' }] },
+      [],
+    ],
+  ])('for %s', (_whom, parts, rest, findings) => {
+    expect(told(parts, deviceCode, rest)).toEqual(findings);
   });
 });
