@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { LogEntry } from '../sandbox/function-host/log.ts';
-import { ScanClient } from '../sandbox/launcher/scan-client.ts';
 import { type Sandbox, startSandbox } from '../sandbox/launcher/start-sandbox.ts';
 
 export interface BootedSandbox extends Sandbox {
-  readonly client: ScanClient;
   /** What host and app have logged so far. */
   readonly log: readonly LogEntry[];
   stop(): Promise<void>;
@@ -26,10 +22,7 @@ export async function bootSandbox(): Promise<BootedSandbox> {
   const log: LogEntry[] = [];
   try {
     const sandbox = await startSandbox(resources, { environment, log: (entry) => log.push(entry) });
-    const authority = await readFile(sandbox.tenant.certificate.caPath, 'utf8');
-    setDefaultCACertificates([...getCACertificates('default'), authority]);
-    const client = new ScanClient(sandbox.host, sandbox.tenant.tenantId);
-    return { ...sandbox, client, log, stop: () => resources.disposeAsync() };
+    return { ...sandbox, log, stop: () => resources.disposeAsync() };
   } catch (error) {
     await resources.disposeAsync();
     throw error;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signInByCode } from '../sandbox/code-sign-in.ts';
 import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
 
 let sandbox: BootedSandbox;
@@ -8,16 +9,24 @@ beforeAll(async () => {
 }, bootLimitMilliseconds);
 afterAll(() => sandbox.stop());
 
-function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { 'x-functions-key': sandbox.host.functionKey, ...init.headers };
+async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const { accessToken } = await signInByCode(sandbox.tenant, {
+    clientId: sandbox.tenant.api.clientId,
+    userPrincipalName:
+      sandbox.tenant.api.personas.find(({ name }) => name === 'requester')?.user.userPrincipalName ?? '',
+  });
+  const headers = { authorization: `Bearer ${accessToken}`, ...init.headers };
   return fetch(`${sandbox.host.url}${path}`, { ...init, headers });
 }
 
-test.each(['/api/results', '/api/results/rejected-messages'])('%s is closed without a key', async (path) => {
-  const response = await fetch(`${sandbox.host.url}${path}`);
+test.each(['/api/results', '/api/results/rejected-messages'])(
+  '%s is closed without a token',
+  async (path) => {
+    const response = await fetch(`${sandbox.host.url}${path}`);
 
-  expect(response.status).toBe(401);
-});
+    expect(response.status).toBe(401);
+  },
+);
 
 test('a result that has not changed is not sent again', async () => {
   const path = `/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { runScan } from '../command-line/run-scan.ts';
 import { temporaryFolder } from '../command-line/temporary-folder.ts';
 import { DeviceCodeSignIn } from '../sandbox/device-code-sign-in.ts';
+import { sandboxAddressOf } from '../sandbox/launcher/leave-sandbox-address.ts';
 import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
 
 const scanLimitMilliseconds = 90_000;
@@ -169,14 +170,7 @@ describe('a device code sign-in', () => {
       ({ accountEnabled, userType }) => accountEnabled && userType === 'Member',
     );
   const signIn = async (user: string) => {
-    const { loginUrl, graphUrl, tenantId, adminKey, certificate } = sandbox.tenant;
-    const client = await DeviceCodeSignIn.connect({
-      loginUrl,
-      graphUrl,
-      tenantId,
-      adminKey,
-      caPath: certificate.caPath,
-    });
+    const client = await DeviceCodeSignIn.connect(sandboxAddressOf(sandbox.tenant));
     return client.run({ ...everyPlace, user });
   };
 

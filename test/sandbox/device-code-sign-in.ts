@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { appIdOf, azureCli } from './entra-tenant/resources.ts';
 import type { SandboxAddress } from './state-file.ts';
+import { trustCertificate } from './trust-certificate.ts';
 
 /** What the caller did wrong, or that no sandbox answers: one clear line. */
 export class SignInProblem extends Error {}
@@ -51,9 +50,9 @@ export class DeviceCodeSignIn {
 
   /** Trusts the sandbox's certificate from here on, in this process. */
   static async connect(address: SandboxAddress): Promise<DeviceCodeSignIn> {
-    const authority = await readFile(address.caPath, 'utf8').catch(() => undefined);
-    if (authority === undefined) throw notRunning();
-    setDefaultCACertificates([...getCACertificates('default'), authority]);
+    await trustCertificate(address.caPath).catch((cause: unknown) => {
+      throw notRunning(cause);
+    });
     return new DeviceCodeSignIn(address);
   }
 

@@ -14,7 +14,6 @@ import { onEnd } from './launcher/on-end.ts';
 import { painterFor } from './launcher/paint.ts';
 import { Progress } from './launcher/progress.ts';
 import { renderControls } from './launcher/render-controls.ts';
-import { ScanClient } from './launcher/scan-client.ts';
 import { StartProblem, UsageProblem } from './launcher/start-problem.ts';
 import { startSandbox } from './launcher/start-sandbox.ts';
 
@@ -46,8 +45,7 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
   const log = hostLogOn((line) => progress.line(line), verbose);
   const sandbox = await startSandbox(resources, { ports, data, environment: env, step: progress.step, log });
   await leaveSandboxAddress(resources, sandbox.tenant, sandboxFile);
-  const { host, tenant } = sandbox;
-  const client = new ScanClient(host, tenant.tenantId);
+  const { host, client } = sandbox;
   const controls = await progress.step('Scanning the tenant', () => client.scan());
 
   const page = { paint: painterFor(stdout, env), width: stdout.columns || usualColumns };
@@ -55,7 +53,7 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
   resultShown = true;
   if (once) return;
 
-  stdout.write(`${nextSteps(sandbox, client, sandboxFile)}Ctrl-C ends everything.\n`);
+  stdout.write(`${nextSteps(sandbox, sandboxFile)}Ctrl-C ends everything.\n`);
   const status = await host.ended;
   throw new StartProblem(`The function host ended by itself, with status ${status}: start again.`);
 }

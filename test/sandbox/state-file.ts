@@ -10,6 +10,8 @@ const schema = z.object({
   loginUrl: z.url(),
   graphUrl: z.url(),
   tenantId: z.string(),
+  /** Of the API's app registration. */
+  apiClientId: z.string(),
   adminKey: z.string(),
   caPath: z.string(),
 });

@@ -1,7 +1,7 @@
 import { rowKeys } from '../../../shared/adapters/storage/row-keys.ts';
 import { appEnvironment } from '../../sandbox/launcher/app-environment.ts';
 import { buildAppPackage } from '../../sandbox/launcher/app-package.ts';
-import { ScanClient } from '../../sandbox/launcher/scan-client.ts';
+import { applicationToken } from '../../sandbox/launcher/application-token.ts';
 import { type Step, startSandbox } from '../../sandbox/launcher/start-sandbox.ts';
 import type { ColdStart } from './cold-start.ts';
 
@@ -22,10 +22,14 @@ export interface PreparedApps {
 
 /** The compiled apps over one sandbox whose table holds the result of one scan. */
 export async function prepareApps(resources: AsyncDisposableStack, step: Step): Promise<PreparedApps> {
-  const { host, tenant, azurite, appDirectory } = await startSandbox(resources, { step, log: () => {} });
+  const { host, tenant, azurite, appDirectory, client } = await startSandbox(resources, {
+    step,
+    log: () => {},
+  });
   const { tenantId } = tenant;
-  const [control] = await step('Scanning the tenant', () => new ScanClient(host, tenantId).scan());
+  const [control] = await step('Scanning the tenant', () => client.scan());
   if (control === undefined) throw new Error('The scan decided no control.');
+  const authorization = `Bearer ${await applicationToken(tenant)()}`;
   await host.stop();
 
   const environment = { ...appEnvironment({ azurite, tenant }, {}), ...httpOnly };
@@ -39,6 +43,7 @@ export async function prepareApps(resources: AsyncDisposableStack, step: Step): 
       name: 'results',
       appDirectory,
       path: `/api/results/${tenantId}/controls/${control.id}`,
+      headers: { authorization },
       environment,
     },
     pointRead: {

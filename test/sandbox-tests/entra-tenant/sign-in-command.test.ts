@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EntraTenant, startEntraTenant } from '../../sandbox/entra-tenant/start-entra-tenant.ts';
+import { sandboxAddressOf } from '../../sandbox/launcher/leave-sandbox-address.ts';
 import { writeSandboxAddress } from '../../sandbox/state-file.ts';
 
 const command = fileURLToPath(new URL('../../sandbox/sign-in.ts', import.meta.url));
@@ -18,11 +19,7 @@ beforeAll(async () => {
   tenant = await startEntraTenant();
   folder = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
   stateFile = join(folder, 'sandbox.json');
-  const { loginUrl, graphUrl, tenantId, adminKey, certificate } = tenant;
-  await writeSandboxAddress(
-    { loginUrl, graphUrl, tenantId, adminKey, caPath: certificate.caPath },
-    stateFile,
-  );
+  await writeSandboxAddress(sandboxAddressOf(tenant), stateFile);
 });
 afterAll(async () => {
   await tenant.stop();

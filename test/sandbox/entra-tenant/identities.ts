@@ -3,18 +3,23 @@ import { guidOf } from './company/deterministic.ts';
 
 export type IdentityName = 'reader' | 'writer';
 
-/** A managed identity of one function app, and what it may do in Microsoft Graph. */
-export interface AppIdentity {
-  readonly name: IdentityName;
+/** An application that signs in by itself. */
+export interface Application {
   readonly clientId: string;
+  /** Of its service principal. */
   readonly objectId: string;
   readonly displayName: string;
+  /** For the client credentials grant, which managed identities do not need. */
+  readonly clientSecret: string;
+}
+
+/** A managed identity of one function app, and what it may do in Microsoft Graph. */
+export interface AppIdentity extends Application {
+  readonly name: IdentityName;
   /** Application permissions, as they stand in the `roles` claim. */
   readonly roles: readonly string[];
   /** What the platform hands to this one app as IDENTITY_HEADER; it opens no other identity. */
   readonly identityHeader: string;
-  /** For the client credentials grant, which managed identities do not need. */
-  readonly clientSecret: string;
 }
 
 const readRoles = [
@@ -38,12 +43,19 @@ export function makeIdentities(seed: string): Readonly<Record<IdentityName, AppI
 
 function identity(seed: string, name: IdentityName, roles: readonly string[]): AppIdentity {
   return {
+    ...registerApplication(seed, `gateproof-${name}`),
     name,
-    clientId: guidOf(seed, `application/gateproof-${name}`),
-    objectId: guidOf(seed, `servicePrincipal/gateproof-${name}`),
-    displayName: `gateproof-${name}`,
     roles,
     identityHeader: randomBytes(16).toString('hex'),
+  };
+}
+
+/** The ids depend on the seed and the name, the secret on neither. */
+export function registerApplication(seed: string, displayName: string): Application {
+  return {
+    clientId: guidOf(seed, `application/${displayName}`),
+    objectId: guidOf(seed, `servicePrincipal/${displayName}`),
+    displayName,
     clientSecret: randomBytes(24).toString('base64url'),
   };
 }

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdmin } from './admin/admin-endpoint.ts';
+import { type ApiRegistration, registerApi } from './api/api-registration.ts';
+import { ApiTokens } from './api/api-tokens.ts';
 import { type CertificateFiles, makeLoopbackCertificate } from './certificate.ts';
 import { northwindSandbox } from './company/company.ts';
 import { usersWhoCanUseDeviceCode } from './evaluation/device-code-users.ts';
@@ -11,12 +13,14 @@ import { createGraph } from './graph/graph.ts';
 import { type FaultOrder, Faults } from './http/faults.ts';
 import { startServer } from './http/server.ts';
 import { type AppIdentity, type IdentityName, makeIdentities } from './identities.ts';
+import { AuthorizationCodes } from './login/authorization-codes.ts';
 import { DeviceCodes } from './login/device-codes.ts';
 import { createLogin } from './login/login.ts';
 import { answerManagedIdentity, managedIdentityPath } from './managed-identity.ts';
 import { playSignIn } from './play-sign-in.ts';
 import { SandboxState } from './sandbox-state.ts';
 import { SignInLog } from './sign-in-log.ts';
+import { SigningKeys } from './signing-keys.ts';
 import type { Tenant } from './tenant.ts';
 import { tenantExport } from './tenant-export.ts';
 import { createTokenIssuer } from './tokens.ts';
@@ -48,6 +52,9 @@ export interface EntraTenant {
   /** What the platform would set as IDENTITY_ENDPOINT; the IDENTITY_HEADER is that of an identity. */
   readonly identityEndpoint: string;
   readonly identities: Readonly<Record<IdentityName, AppIdentity>>;
+  /** The registration of the API, with the personas who may use it. */
+  readonly api: ApiRegistration;
+  readonly keys: Pick<SigningKeys, 'rotate' | 'withdrawOlder'>;
   readonly adminKey: string;
   readonly certificate: CertificateFiles;
   readonly state: SandboxState;
@@ -71,7 +78,9 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const signIns = new SignInLog();
   const faults = new Faults();
   const identities = makeIdentities(tenant.tenantId);
-  const tokens = await createTokenIssuer(tenant.tenantId);
+  const keys = await SigningKeys.create();
+  const tokens = createTokenIssuer(tenant.tenantId, keys);
+  const api = registerApi(tenant);
   const { certificate, discard } = await certificateFor(options);
 
   const graph = createGraph({
@@ -84,11 +93,15 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const login = createLogin({
     state,
     signIns,
+    keys,
     tokens,
+    api,
+    apiTokens: new ApiTokens(tenant.tenantId, api, keys),
     deviceCodes: new DeviceCodes(),
-    identities: Object.values(identities),
+    authorizationCodes: new AuthorizationCodes(),
+    applications: [...Object.values(identities), api.scanClient],
   });
-  const admin = createAdmin({ adminKey, state, signIns, faults });
+  const admin = createAdmin({ adminKey, state, signIns, faults, keys, api });
   const servers = new AsyncDisposableStack();
   servers.defer(discard);
   try {
@@ -114,6 +127,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
       graphUrl: web.url,
       identityEndpoint: `${managedIdentity.url}${managedIdentityPath}`,
       identities,
+      api,
+      keys,
       adminKey,
       certificate,
       state,

@@ -42,6 +42,9 @@ export function appEnvironment(
     AzureWebJobsStorage__credential: 'managedidentity',
     AzureWebJobsStorage__clientId: reader.clientId,
 
+    AUTHORITY_HOST: tenant.loginUrl,
+    API_TENANT_ID: tenant.tenantId,
+    API_CLIENT_ID: tenant.api.clientId,
     TENANT_IDS: tenant.tenantId,
     READER_CLIENT_ID: reader.clientId,
     GRAPH_BASE_URL: tenant.graphUrl,

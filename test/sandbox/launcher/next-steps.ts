@@ -1,21 +1,22 @@
-import type { ScanClient } from './scan-client.ts';
 import type { Sandbox } from './start-sandbox.ts';
 
-/** What to try while the sandbox runs. Holds a function key, as whoever started the sandbox may read everything. */
-export function nextSteps({ host, tenant }: Sandbox, client: ScanClient, sandboxFile?: string): string {
+/** What to try while the sandbox runs. */
+export function nextSteps({ host, tenant, client }: Sandbox, sandboxFile?: string): string {
   const address = client.address(`${tenant.tenantId}/controls/2.2.3`);
   const { inside, outside } = people(tenant);
   const option = sandboxFile === undefined ? '' : ` --sandbox ${sandboxFile}`;
   const signIn = (name: string) => `  npm run --silent sandbox:sign-in -- --user ${name}${option}`;
   return [
-    `Results       ${client.address(tenant.tenantId)}`,
-    `Function key  ${host.functionKey}`,
+    `Results  ${client.address(tenant.tenantId)}`,
+    '',
+    'Sign in as a made-up person who may ask for scans (or as reader, approver, second-approver, auditor):',
+    `  TOKEN=$(npm run --silent sandbox:token -- --persona requester${option})`,
     '',
     'Read the whole result, with its gaps and a sign-in that gets through:',
-    `  curl -H 'x-functions-key: ${host.functionKey}' ${address}`,
+    `  curl -H "authorization: Bearer $TOKEN" ${address}`,
     '',
     'Scan again:',
-    `  curl -X POST -H 'x-functions-key: ${host.functionKey}' ${host.url}/api/scans`,
+    `  curl -X POST -H "authorization: Bearer $TOKEN" ${host.url}/api/scans`,
     '',
     ...(inside === undefined
       ? []

@@ -23,19 +23,23 @@ const scansSchema = z.object({ items: z.array(scanSchema) });
 
 export type ControlSummary = z.output<typeof summarySchema>;
 type FinishedScan = z.output<typeof scanSchema>;
-type Host = Pick<SpawnedFunctionHost, 'url' | 'functionKey' | 'masterKey'>;
+type Host = Pick<SpawnedFunctionHost, 'url' | 'masterKey'>;
+/** Gives an access token that may read results and ask for scans. */
+type AccessToken = () => Promise<string>;
 
 const pollMilliseconds = 250;
 const usualLimitMilliseconds = 120_000;
 
-/** Speaks to the running app as its users do: over HTTP, with a key. */
+/** Speaks to the running app as its users do: over HTTP, with an access token. */
 export class ScanClient {
   readonly #host: Host;
   readonly #tenantId: string;
+  readonly #accessToken: AccessToken;
 
-  constructor(host: Host, tenantId: string) {
+  constructor(host: Host, tenantId: string, accessToken: AccessToken) {
     this.#host = host;
     this.#tenantId = tenantId;
+    this.#accessToken = accessToken;
   }
 
   /** Lets the timer function run now, and answers what is served once its scan has finished. */
@@ -70,7 +74,7 @@ export class ScanClient {
   /** What stands at a path below `/api/results`. */
   async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     return fetch(this.address(path), {
-      headers: { 'x-functions-key': this.#host.functionKey, ...headers },
+      headers: { authorization: `Bearer ${await this.#accessToken()}`, ...headers },
     });
   }
 

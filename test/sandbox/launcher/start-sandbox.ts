@@ -6,9 +6,12 @@ import { makeLoopbackCertificate } from '../entra-tenant/certificate.ts';
 import { type EntraTenant, startEntraTenant } from '../entra-tenant/start-entra-tenant.ts';
 import type { LogSink } from '../function-host/log.ts';
 import { type SpawnedFunctionHost, spawnFunctionHost } from '../function-host/spawn-function-host.ts';
+import { trustCertificate } from '../trust-certificate.ts';
 import { appEnvironment } from './app-environment.ts';
 import { buildAppPackage } from './app-package.ts';
+import { applicationToken } from './application-token.ts';
 import type { Ports } from './arguments.ts';
+import { ScanClient } from './scan-client.ts';
 import { StartProblem } from './start-problem.ts';
 
 export interface SandboxOptions {
@@ -26,12 +29,14 @@ export interface SandboxOptions {
 /** Does the work and, where somebody watches, tells of it. */
 export type Step = <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** The whole system on loopback: the compiled app in the function host, its storage and its tenant. */
+/** The whole system on loopback, whose certificate this process trusts: the compiled app in the function host, its storage and its tenant. */
 export interface Sandbox {
   readonly host: SpawnedFunctionHost;
   readonly tenant: EntraTenant;
   readonly azurite: Azurite;
   readonly appDirectory: string;
+  /** Reads what the app serves. */
+  readonly client: ScanClient;
 }
 
 const drainLimitMilliseconds = 3_000;
@@ -73,6 +78,7 @@ export async function startSandbox(
     }),
   ]);
 
+  await trustCertificate(certificate.caPath);
   const host = await step('Starting the function host', async () => {
     const started = await spawnFunctionHost({
       appDirectory,
@@ -87,7 +93,8 @@ export async function startSandbox(
     resources.defer(() => started.stop());
     return started;
   });
-  return { host, tenant, azurite, appDirectory };
+  const client = new ScanClient(host, tenant.tenantId, applicationToken(tenant));
+  return { host, tenant, azurite, appDirectory, client };
 }
 
 /** Without the ports that were not given: those take their default. */

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { ApiRegistration } from '../api/api-registration.ts';
 import { usersWhoCanUseDeviceCode } from '../evaluation/device-code-users.ts';
 import { willingSignIn } from '../evaluation/sign-in.ts';
 import { changePolicy } from '../graph/policy-schema.ts';
@@ -11,6 +12,7 @@ import { playSignIn } from '../play-sign-in.ts';
 import { appIdOf } from '../resources.ts';
 import { type SandboxState, UnknownObject } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
+import type { SigningKeys } from '../signing-keys.ts';
 import { tenantExport } from '../tenant-export.ts';
 
 export interface AdminContext {
@@ -18,6 +20,8 @@ export interface AdminContext {
   readonly state: SandboxState;
   readonly signIns: SignInLog;
   readonly faults: Faults;
+  readonly keys: SigningKeys;
+  readonly api: ApiRegistration;
 }
 
 const prefix = '/sandbox';
@@ -87,7 +91,7 @@ export function createAdmin(
   };
 }
 
-function adminRoutes({ state, signIns, faults }: AdminContext): Routes<Handler> {
+function adminRoutes({ state, signIns, faults, keys, api }: AdminContext): Routes<Handler> {
   return new Routes<Handler>()
     .on('PATCH', '/policies/:id', (request, { id = '' }) => {
       const { policy, problem: wrong } = changePolicy(state.policy(id), jsonOf(request));
@@ -131,6 +135,23 @@ function adminRoutes({ state, signIns, faults }: AdminContext): Routes<Handler> 
       faults.clear();
       return done;
     })
+    .on('POST', '/signing-keys', async () => {
+      await keys.rotate();
+      return done;
+    })
+    .on('DELETE', '/signing-keys/older', () => {
+      keys.withdrawOlder();
+      return done;
+    })
+    .on('GET', '/personas', () => ({
+      status: 200,
+      body: api.personas.map(({ name, user, roles }) => ({
+        name,
+        userId: user.id,
+        userPrincipalName: user.userPrincipalName,
+        roles,
+      })),
+    }))
     .on('GET', '/snapshot', () => ({ status: 200, body: tenantExport(state.tenant) }))
     .on('GET', '/users-who-can-use-device-code', () => ({
       status: 200,

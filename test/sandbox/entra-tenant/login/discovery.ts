@@ -12,7 +12,9 @@ export function openIdConfiguration({ url }: SandboxRequest, { state }: LoginCon
       device_authorization_endpoint: `${authority}/oauth2/v2.0/devicecode`,
       authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
       jwks_uri: `${authority}/discovery/v2.0/keys`,
-      response_types_supported: ['code', 'id_token'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query', 'fragment'],
+      code_challenge_methods_supported: ['S256'],
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
@@ -21,6 +23,6 @@ export function openIdConfiguration({ url }: SandboxRequest, { state }: LoginCon
   };
 }
 
-export function signingKeys({ tokens }: LoginContext): SandboxResponse {
-  return { status: 200, body: tokens.jwks };
+export function signingKeys({ keys }: LoginContext): SandboxResponse {
+  return { status: 200, body: keys.jwks };
 }

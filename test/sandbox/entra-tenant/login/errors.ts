@@ -29,6 +29,19 @@ const descriptions: Readonly<Record<number, string>> = {
   90014: 'The required field is missing from the request.',
   70003: 'The app returned an unsupported grant type.',
   90119: 'The user code is null, empty, or has been used already.',
+  50011:
+    'The redirect URI specified in the request does not match the redirect URIs configured for the application.',
+  50147: 'The size of the code challenge parameter is not valid.',
+  54005:
+    'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+  70008: 'The provided authorization code or refresh token has expired due to inactivity.',
+  90023: 'The authentication request is not valid. The response_mode is not supported.',
+  501481: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  501491: 'The code_challenge_method is missing or not supported: it must be S256.',
+  700005: 'The provided authorization code is intended to use against another application.',
+  700054: 'The response_type is not enabled for the application: it must be code.',
+  900144: "The request must contain the following parameter: 'scope'.",
+  9002313: 'Invalid request. Request is malformed or invalid.',
   700016: 'Application was not found in the directory.',
   7000215: 'Invalid client secret provided.',
 };

@@ -1,5 +1,6 @@
 import type { Handler, SandboxRequest, SandboxResponse } from '../http/message.ts';
 import { Routes } from '../http/routes.ts';
+import { showSignIn, submitSignIn } from './authorize.ts';
 import { showDeviceLogin, submitDeviceLogin } from './device-login.ts';
 import { openIdConfiguration, signingKeys } from './discovery.ts';
 import { loginError } from './errors.ts';
@@ -30,6 +31,16 @@ export function createLogin(
       'GET',
       '/:tenant/discovery/v2.0/keys',
       inTenant(() => signingKeys(context)),
+    )
+    .on(
+      'GET',
+      '/:tenant/oauth2/v2.0/authorize',
+      inTenant((request) => showSignIn(request, context)),
+    )
+    .on(
+      'POST',
+      '/:tenant/oauth2/v2.0/authorize',
+      inTenant((request) => submitSignIn(request, context)),
     )
     .on(
       'POST',

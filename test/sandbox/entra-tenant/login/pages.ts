@@ -10,6 +10,29 @@ export function deviceLoginForm(): string {
   );
 }
 
+interface SignInForm {
+  readonly client: string;
+  readonly address: string;
+  readonly hint: string | undefined;
+  readonly personas: readonly { readonly name: string; readonly userName: string }[];
+}
+
+/** The form in which a user signs in for a client: as somebody who holds roles, or as anybody else. */
+export function signInForm({ client, address, hint = '', personas }: SignInForm): string {
+  const choices = personas.map(
+    ({ name, userName }) => `<option value="${escaped(userName)}">${escaped(name)}</option>`,
+  );
+  return document(
+    `Sign in to ${client}`,
+    `<form method="post" action="${escaped(address)}">
+      <p><label>User name <input name="username" list="personas" value="${escaped(hint)}" required
+        autocomplete="off"></label></p>
+      <datalist id="personas">${choices.join('')}</datalist>
+      <p><button>Sign in</button> <button name="decline" value="1" formnovalidate>Cancel</button></p>
+    </form>`,
+  );
+}
+
 export function messagePage(title: string, message: string, errorCode?: number): string {
   const code = errorCode === undefined ? '' : `<p>Error Code: ${errorCode}</p>`;
   return document(title, `<p>${escaped(message)}</p>${code}`);

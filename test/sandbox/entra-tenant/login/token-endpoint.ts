@@ -1,3 +1,4 @@
+import { asksForApi } from '../api/api-registration.ts';
 import { formOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
 import { baselineScopes, resourceAddress, resourceOfScope } from '../resources.ts';
 import type { IssuedToken } from '../tokens.ts';
@@ -34,8 +35,10 @@ export async function issueToken(request: SandboxRequest, context: LoginContext)
     case deviceCodeGrant:
     case 'device_code':
       return redeemDeviceCode(form, context);
+    case 'authorization_code':
+      return redeemAuthorizationCode(request, form, context);
     case 'client_credentials':
-      return clientCredentials(form, context);
+      return clientCredentials(request, form, context);
     default:
       return loginError(400, 'unsupported_grant_type', 70003);
   }
@@ -61,12 +64,58 @@ async function redeemDeviceCode(form: Form, context: LoginContext): Promise<Sand
   return tokenResponse(token, { scope: code.scope });
 }
 
-async function clientCredentials(form: Form, context: LoginContext): Promise<SandboxResponse> {
-  const identity = context.identities.find(({ clientId }) => clientId === form['client_id']);
-  if (identity === undefined) return loginError(400, 'unauthorized_client', 700016);
-  if (identity.clientSecret !== form['client_secret']) return loginError(401, 'invalid_client', 7000215);
-  const audience = (form['scope'] ?? '').replace(/\/\.default$/, '');
-  return tokenResponse(await context.tokens.forApp(identity, audience), {});
+/** The client proves by its verifier that it is the one who asked: it is public and has no secret. */
+async function redeemAuthorizationCode(
+  { url: { origin } }: SandboxRequest,
+  form: Form,
+  context: LoginContext,
+): Promise<SandboxResponse> {
+  const {
+    code = '',
+    client_id: clientId = '',
+    redirect_uri: redirectUri = '',
+    code_verifier: codeVerifier = '',
+  } = form;
+  if ([code, clientId, redirectUri, codeVerifier].includes('')) {
+    const fields = 'It is code, client_id, redirect_uri or code_verifier.';
+    return loginError(400, 'invalid_request', 90014, fields);
+  }
+  const redemption = { code, clientId, redirectUri, codeVerifier };
+  const redeemed = context.authorizationCodes.redeem(redemption, context.state.now());
+  if (redeemed.kind === 'refused') return loginError(400, 'invalid_grant', redeemed.errorCode);
+  const { userId, scope, nonce, clientId: client } = redeemed.authorization;
+  const user = context.state.tenant.users.find(({ id }) => id === userId);
+  if (user === undefined) return loginError(400, 'invalid_grant', 50034);
+  const { api, apiTokens, tokens } = context;
+  const token = asksForApi(api, scope)
+    ? await apiTokens.forUser(origin, user, client)
+    : await tokens.forUser(user, client, resourceAddress(resourceOfScope(scope)), scope);
+  const wantsIdToken = scope.split(/\s+/).includes('openid');
+  return tokenResponse(token, {
+    scope,
+    ...(wantsIdToken && { id_token: await apiTokens.idToken(origin, user, client, nonce) }),
+    ...(form['client_info'] === '1' && { client_info: clientInfo(user.id, context.state.tenant.tenantId) }),
+  });
+}
+
+/** Who signed in, as Microsoft's own client libraries want to hear it. */
+function clientInfo(userId: string, tenantId: string): string {
+  return Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString('base64url');
+}
+
+async function clientCredentials(
+  { url: { origin } }: SandboxRequest,
+  form: Form,
+  { applications, api, apiTokens, tokens }: LoginContext,
+): Promise<SandboxResponse> {
+  const { client_id: id, client_secret: secret, scope = '' } = form;
+  const application = applications.find(({ clientId }) => clientId === id);
+  if (application === undefined) return loginError(400, 'unauthorized_client', 700016);
+  if (application.clientSecret !== secret) return loginError(401, 'invalid_client', 7000215);
+  const token = asksForApi(api, scope)
+    ? await apiTokens.forApplication(origin, application)
+    : await tokens.forApp(application, scope.replace(/\/\.default$/, ''));
+  return tokenResponse(token, {});
 }
 
 function tokenResponse(token: IssuedToken, more: Readonly<Record<string, string>>): SandboxResponse {

@@ -1,0 +1,46 @@
+import registration from '../../../../docs/app-registration.json' with { type: 'json' };
+import { guidOf } from '../company/deterministic.ts';
+import type { User } from '../graph-types.ts';
+import { type Application, registerApplication } from '../identities.ts';
+import type { Tenant } from '../tenant.ts';
+import { type Persona, personasOf } from './personas.ts';
+
+/** The app registration of the API, and who holds which of its roles. */
+export interface ApiRegistration {
+  readonly displayName: string;
+  readonly clientId: string;
+  /** Values of the roles that there are. */
+  readonly appRoles: readonly string[];
+  /** Where codes may be sent; of one on loopback the port is free. */
+  readonly redirectUris: readonly string[];
+  readonly personas: readonly Persona[];
+  /** What `npm start` scans with: it may read results and ask for scans. */
+  readonly scanClient: Application;
+  /** Roles of the API that the user was assigned. */
+  rolesOfUser(user: Pick<User, 'id'>): readonly string[];
+  /** Roles of the API that the application was assigned. */
+  rolesOfApplication(application: Pick<Application, 'clientId'>): readonly string[];
+}
+
+/** Registered as the documentation tells an administrator to. */
+export function registerApi(tenant: Tenant): ApiRegistration {
+  const personas = personasOf(tenant);
+  const scanClient = registerApplication(tenant.tenantId, 'gateproof-scan-client');
+  return {
+    displayName: registration.displayName,
+    clientId: guidOf(tenant.tenantId, 'application/gateproof-api'),
+    appRoles: registration.appRoles.map(({ value }) => value),
+    redirectUris: registration.publicClient.redirectUris,
+    personas,
+    scanClient,
+    rolesOfUser: ({ id }) => personas.find(({ user }) => user.id === id)?.roles ?? [],
+    rolesOfApplication: ({ clientId }) =>
+      clientId === scanClient.clientId ? ['Results.Read', 'Scan.Request'] : [],
+  };
+}
+
+/** Whether a scope asks for the API: by its client id or its `api://` address. */
+export function asksForApi({ clientId }: Pick<ApiRegistration, 'clientId'>, scope: string): boolean {
+  const resource = /(?<=^|\s)(?:api:\/\/)?([0-9a-f-]{36})\/\S+/i.exec(scope)?.[1];
+  return resource?.toLowerCase() === clientId;
+}
