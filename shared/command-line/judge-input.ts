@@ -11,6 +11,8 @@ export interface JudgeSettings {
   readonly exceptions: readonly ControlException[];
   readonly emergencyAccess: readonly string[];
   readonly administrativeRoles: readonly string[];
+  /** Steps that the proof of one control may take; absent: the engine's own bound. */
+  readonly stepLimit?: number;
   /** The time that results carry and exceptions are judged by. */
   readonly at: () => Date;
 }
@@ -21,6 +23,6 @@ export function judgeInput({ snapshot, inputHash }: TenantInput, settings: Judge
   return { tenantId: snapshot.tenantId ?? null, scannedAt, engine, inputHash, assumptions, controls };
 }
 
-export function judgeOptions({ at: _, ...options }: JudgeSettings, at: string): JudgeOptions {
-  return { ...options, at };
+export function judgeOptions({ at: _, stepLimit, ...options }: JudgeSettings, at: string): JudgeOptions {
+  return { ...options, ...(stepLimit !== undefined && { budget: stepLimit }), at };
 }

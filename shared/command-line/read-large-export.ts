@@ -22,8 +22,9 @@ import type { ExportPiece } from './export-pieces.ts';
 export async function readLargeExport(
   pieces: AsyncIterable<ExportPiece>,
   numbers?: PrincipalNumbers,
+  keeps?: 'userPrincipalNames',
 ): Promise<LargeTenant> {
-  const reader = new LargeExportReader(numbers);
+  const reader = new LargeExportReader(numbers, keeps);
   for await (const piece of pieces) {
     if (piece.collection === 'rest') return reader.end(piece.tenantExport);
     reader.read(piece);
@@ -36,8 +37,8 @@ class LargeExportReader {
   readonly #unreadGroups: Unread[] = [];
   readonly #roles = { roleAssignments: [] as unknown[], roleEligibilities: [] as unknown[] };
 
-  constructor(numbers?: PrincipalNumbers) {
-    this.#population = new PopulationBuilder(numbers);
+  constructor(numbers?: PrincipalNumbers, keeps?: 'userPrincipalNames') {
+    this.#population = new PopulationBuilder(numbers, keeps);
   }
 
   read(piece: Exclude<ExportPiece, { collection: 'rest' }>): void {

@@ -9,13 +9,21 @@ import { parseArguments, type ScanArguments } from './arguments.ts';
 import { compareInputs } from './compare-input.ts';
 import { type ExitStatus, exitStatus, statusOf, statusOfChange } from './exit-status.ts';
 import { type JudgeSettings, judgeInput } from './judge-input.ts';
+import { listUsers } from './list-users.ts';
 import { namesIn, namesInEither } from './object-names.ts';
 import { inOneLine } from './one-line.ts';
 import { inFile, readJsonFile } from './read-json.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderExplanation } from './render-explanation.ts';
 import { renderTable } from './render-table.ts';
-import { isFolder, readPieces, readTenantFile, readTenantFolder, type TenantInput } from './tenant-input.ts';
+import {
+  isFolder,
+  type ReadingOptions,
+  readPieces,
+  readTenantFile,
+  readTenantFolder,
+  type TenantInput,
+} from './tenant-input.ts';
 import type { Terminal } from './terminal.ts';
 import { usage } from './usage.ts';
 
@@ -34,14 +42,18 @@ export async function scanCommand(words: readonly string[], terminal: Terminal):
 
 async function scan(words: ScanArguments, terminal: Terminal): Promise<ExitStatus> {
   const settings = await settingsOf(words, terminal);
-  const { from, against, format } = words;
+  const { from, against, format, listUsers: listFormat } = words;
   if (against !== undefined) return compare({ ...words, against }, settings, terminal);
   if (await isStream(from)) {
-    if (format === 'explanation') throw new InputError([{ member: '--explain', message: noStream }]);
+    const wanted =
+      listFormat !== undefined ? '--list-users' : format === 'explanation' ? '--explain' : undefined;
+    if (wanted !== undefined) throw new InputError([{ member: wanted, message: noStream }]);
     return from === '-'
       ? scanStream('standard input', terminal.input, settings, terminal)
       : scanStream(from, createReadStream(from), settings, terminal);
   }
+  if (listFormat !== undefined)
+    return listUsers(await readTenant(from, { keeps: 'userPrincipalNames' }), settings, listFormat, terminal);
   const input = await readTenant(from);
   const result = judgeInput(input, settings);
   const page = { colours: terminal.colours, nameOf: namesIn(input.snapshot) };
@@ -53,9 +65,8 @@ async function isStream(path: string): Promise<boolean> {
   return path === '-' || (/\.ndjson$/i.test(path) && !(await isFolder(path)));
 }
 
-async function readTenant(path: string, numbers?: PrincipalNumbers): Promise<TenantInput> {
-  if (await isFolder(path)) return readTenantFolder(path);
-  return readTenantFile(path, numbers === undefined ? {} : { numbers });
+async function readTenant(path: string, options?: ReadingOptions): Promise<TenantInput> {
+  return (await isFolder(path)) ? readTenantFolder(path) : readTenantFile(path, options);
 }
 
 async function compare(
@@ -66,8 +77,8 @@ async function compare(
   for (const path of [from, against])
     if (await isStream(path)) throw new InputError([{ member: '--against', message: noStream }]);
   const numbers = new PrincipalNumbers();
-  const after = await readTenant(from, numbers);
-  const before = await readTenant(against, numbers);
+  const after = await readTenant(from, { numbers });
+  const before = await readTenant(against, { numbers });
   const result = compareInputs(before, after, settings, numbers);
   const nameOf = namesInEither(after.snapshot, before.snapshot);
   const page = { colours: terminal.colours, nameOf };
@@ -106,12 +117,13 @@ async function scanStream(
 }
 
 async function settingsOf(words: ScanArguments, terminal: Terminal): Promise<JudgeSettings> {
-  const { controls, exceptions: path, emergencyAccess, administrativeRoles, at } = words;
+  const { controls, exceptions: path, emergencyAccess, administrativeRoles, stepLimit, at } = words;
   return {
     ...(controls && { controls }),
     exceptions: path === undefined ? [] : await exceptionsIn(path),
     emergencyAccess,
     administrativeRoles,
+    ...(stepLimit !== undefined && { stepLimit }),
     at: at === undefined ? terminal.now : () => at,
   };
 }

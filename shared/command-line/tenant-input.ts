@@ -51,10 +51,10 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
  */
 export async function readTenantFile(
   path: string,
-  { longest = constants.MAX_STRING_LENGTH, numbers }: ReadingOptions = {},
+  { longest = constants.MAX_STRING_LENGTH, ...reading }: ReadingOptions = {},
 ): Promise<TenantInput> {
   const { size } = await stat(path).catch((error) => unreadable(path, error));
-  if (size > longest) return readLargeFile(path, numbers);
+  if (size > longest) return readLargeFile(path, reading);
   const { bytes, json } = await readJsonFile(path);
   return { snapshot: inFile(path, () => tenantDocument(json)), inputHash: hashOf(bytes) };
 }
@@ -63,12 +63,17 @@ export interface ReadingOptions {
   /** In bytes: a longer file is read in pieces. */
   readonly longest?: number;
   readonly numbers?: PrincipalNumbers;
+  /** Of a longer file, what no verdict needs and is dropped otherwise. */
+  readonly keeps?: 'userPrincipalNames';
 }
 
-async function readLargeFile(path: string, numbers?: PrincipalNumbers): Promise<TenantInput> {
+async function readLargeFile(
+  path: string,
+  { numbers, keeps }: Omit<ReadingOptions, 'longest'>,
+): Promise<TenantInput> {
   const hash = createHash('sha256');
   const hashed = hashing(readPieces(path, createReadStream(path)), hash);
-  const snapshot = await readLargeExport(exportPieces(hashed), numbers).catch((error) =>
+  const snapshot = await readLargeExport(exportPieces(hashed), numbers, keeps).catch((error) =>
     namingFile(path, error),
   );
   return { snapshot, inputHash: `sha256:${hash.digest('hex')}` };

@@ -10,14 +10,19 @@ export const usage = `Decides controls for Entra ID Conditional Access over file
                             opens, and which it closes
   --control ID,ID           the controls to decide, by key or by the id of any
                             benchmark; all by default
-  --format table|json       table by default; a stream always answers JSON
+  --format table|json|csv   table by default; a stream always answers JSON; csv
+                            is for --list-users
   --explain ID,ID           these controls in sentences, with a sign-in to
                             replay and what would close the gaps
+  --list-users              everybody whom the gaps count, in place of the
+                            results; json is one object a line
   --exceptions FILE         approved exceptions
   --emergency-access ID,ID  break-glass accounts or groups, excepted everywhere
   --administrative-roles ID,ID
                             role definitions that count as administrative
                             besides the built-in ones
+  --step-limit N            steps that the proof of one control may take (one
+                            million by default); past it, it is inconclusive
   --at TIME                 ISO 8601 time that exceptions are judged by; now by
                             default
   --help                    this text

@@ -56,7 +56,7 @@ describe('the exit status', () => {
     [
       'an unknown format',
       ['--from', '-', '--format', 'xml'],
-      'gateproof: --format: must be "table" or "json"\n',
+      'gateproof: --format: must be "table" or "json", or with --list-users "csv"\n',
     ],
     ['a day that no calendar has', ['--from', '-', '--at', '2026-02-30'], 'gateproof: --at: must be a date'],
     [

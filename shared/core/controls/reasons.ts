@@ -2,7 +2,7 @@ import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
 import { gapSentence } from './gap-sentence.ts';
-import { listText } from './list-text.ts';
+import { counted, listText } from './list-text.ts';
 import { policiesNaming } from './policies-naming.ts';
 import type { Question } from './question.ts';
 import { unknownName } from './unknown-text.ts';
@@ -42,7 +42,7 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
 }
 
 export function exhaustionSentence({ budget }: Question): string {
-  return `The policies are too entangled to decide for every user within the set bound of ${budget} steps.`;
+  return `The policies are too entangled to decide for every user within the set bound of ${counted(budget, 'step')}.`;
 }
 
 const mostPolicies = 3;

@@ -159,7 +159,25 @@ test('a bound that is too small leaves it undecided, and says so', () => {
   const change = compared('2.2.5', { policies: [mfaPolicy()] }, { policies: [butCrew] }, { budget: 1 });
 
   expect(change.opens).toBe('undecided');
-  expect(change.reasons.join()).toContain('within the set bound of 1 steps');
+  expect(change.reasons.join()).toContain('within the set bound of 1 step');
+});
+
+test('a bound that is too small for the places leaves these undecided, and says so', () => {
+  const elsewhere = { locations: { includeLocations: ['All'], excludeLocations: ['office'] } };
+  const before = { policies: [graphPolicy({ conditions: { authenticationFlows: null, ...elsewhere } })] };
+
+  const opening = compared('2.2.2', before, { policies: [] }, { budget: 1 });
+  const closing = compared('2.2.2', { policies: [] }, before, { budget: 1 });
+
+  const bound = 'The policies are too entangled to decide for every user within the set bound of 1 step.';
+  expect(opening).toMatchObject({
+    opens: 'undecided',
+    reasons: ['Whether a gap opens is not decided.', bound],
+  });
+  expect(closing).toMatchObject({
+    closes: 'undecided',
+    reasons: ['Whether a gap closes is not decided.', bound],
+  });
 });
 
 test('a gap under two policies that are both gone is told once', () => {
