@@ -112,8 +112,10 @@ export class Directory {
   }
 
   #isMentionedUser(id: string): boolean {
+    // Whoever is mentioned has a number only once all of them were asked for.
+    const users = this.mentionedUsers();
     const number = this.numbers.find(id);
-    return number !== undefined && this.mentionedUsers().has(number);
+    return number !== undefined && users.has(number);
   }
 
   groupMembers(id: string): GroupMembers {

@@ -215,6 +215,14 @@ describe('Emergency access', () => {
     });
   });
 
+  test('that a policy names as a user is no group, though nothing was said of groups', () => {
+    const policies = [graphPolicy({ users: { includeUsers: ['ann'], excludeUsers: ['break-glass'] } })];
+    const { users = [] } = directory;
+    const result = judgePolicies(policies, { users }, { emergencyAccess: ['break-glass'] });
+
+    expect(result).toMatchObject({ verdict: 'fail', usersInGap: 3, unknowns: [] });
+  });
+
   test.each([
     ['is not excluded from a policy that blocks', ['cem'], [graphPolicy()], /is not excluded/],
     ['is a group whose members are not excluded', ['crew'], [graphPolicy()], /is not excluded/],
