@@ -7,8 +7,9 @@ import type { NameOf } from './object-names.ts';
 import { withoutControls } from './one-line.ts';
 import { assumptions, headingOf, minute, type Page, pageOf, paintedVerdict } from './page.ts';
 import { type Paint, painter } from './paint.ts';
-import { renderSections } from './render-sections.ts';
+import { renderSections, titledSentences } from './render-sections.ts';
 import { besides, padded } from './text-block.ts';
+import { unknownsBlock } from './unknowns-block.ts';
 import { witnessSentence } from './witness-sentence.ts';
 import { wordingFor } from './wording.ts';
 
@@ -20,7 +21,8 @@ export function renderComparison(result: ComparisonResult, { colours, nameOf }: 
     headingOf(tenantId, `compared by ${engine} as of ${minute(comparedAt)}`, paint),
     summary(controls, paint),
     ...controls.map((control) => details(control, nameOf, controls.length > 1 ? 5 : 25, paint)),
-    titled('What was changed', changeSentences(changes, nameOf), paint),
+    unknownsBlock(controls, controls, nameOf, paint),
+    titledSentences('What was changed', changeSentences(changes, nameOf), paint),
     assumptions(result, paint),
   ]);
 }
@@ -107,9 +109,4 @@ function closedSection(control: ControlComparison, { gapMeans, most }: Wording):
 
 function heading(decision: Decision, surely: string, perhaps: string): string {
   return decision === 'undecided' ? perhaps : surely;
-}
-
-function titled(title: string, sentences: readonly string[], paint: Paint): string {
-  const text = renderSections([{ heading: '', sentences }], paint);
-  return text === '' ? '' : `${paint('heading', title)}\n${text}`;
 }

@@ -13,3 +13,9 @@ export function renderSections(sections: readonly Section[], paint: Paint): stri
     })
     .join('\n');
 }
+
+/** Sentences below a title of their own; empty without any. */
+export function titledSentences(title: string, sentences: readonly string[], paint: Paint): string {
+  const text = renderSections([{ heading: '', sentences }], paint);
+  return text === '' ? '' : `${paint('heading', title)}\n${text}`;
+}

@@ -1,6 +1,6 @@
 import type { ControlResult } from '../core/controls/control-result.ts';
 import { gravestFirst } from '../core/controls/findings/gravest-first.ts';
-import { grouped, listText } from '../core/controls/list-text.ts';
+import { grouped } from '../core/controls/list-text.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
 import {
   exceptedSection,
@@ -12,13 +12,14 @@ import {
   whySection,
   witnessSection,
 } from './control-sections.ts';
+import { idsText } from './ids-text.ts';
 import type { NameOf } from './object-names.ts';
 import { withoutControls } from './one-line.ts';
 import { assumptions, type Page, pageOf, paintedVerdict, tenantHeading } from './page.ts';
 import { type Paint, painter } from './paint.ts';
-import { renderSections } from './render-sections.ts';
+import { renderSections, titledSentences } from './render-sections.ts';
 import { besides, padded } from './text-block.ts';
-import { unknownSentences } from './unknown-sentences.ts';
+import { unknownsBlock } from './unknowns-block.ts';
 import { wordingFor } from './wording.ts';
 
 /** The result for a person's eyes: at most 80 columns, the summary first, then what lies behind each verdict. */
@@ -29,11 +30,15 @@ export function renderTable(result: TenantResult, { colours, nameOf }: Page): st
     tenantHeading(result, paint),
     summary(controls, paint),
     ...controls.map((control) => details(control, nameOf, controls.length > 1, paint)),
-    controls.length > 1 ? unknowns(controls, nameOf, paint) : '',
+    controls.length > 1 ? unknownsBlock(controls.filter(isUndecided), controls, nameOf, paint) : '',
     findings(controls, paint),
     assumptions(result, paint),
     controls.length > 1 ? hint(controls, paint) : '',
   ]);
+}
+
+function isUndecided({ verdict }: ControlResult): boolean {
+  return verdict === 'inconclusive';
 }
 
 const columns = { id: 9, verdict: 16, users: 14 };
@@ -83,27 +88,6 @@ function heading({ id, title, verdict }: ControlResult, paint: Paint): string {
   return besides(cells, paint('heading', withoutControls(title)));
 }
 
-/** What the undecided ones of several controls depend on. */
-function unknowns(controls: readonly ControlResult[], nameOf: NameOf, paint: Paint): string {
-  const undecided = controls.filter(({ verdict }) => verdict === 'inconclusive');
-  const told = undecided.flatMap(({ id, unknowns }) => unknowns.map((unknown) => ({ unknown, id })));
-  const each = [...Map.groupBy(told, ({ unknown }) => JSON.stringify(unknown)).values()];
-  const sentences = unknownSentences(
-    each.flatMap((same) =>
-      same.slice(0, 1).map(({ unknown }) => {
-        const concerned = same.map(({ id }) => id);
-        return { unknown, suffix: ` (${idsText(concerned, controls)})` };
-      }),
-    ),
-    nameOf,
-  );
-  const more = sentences.length - mostUnknowns;
-  const shown = more > 0 ? [...sentences.slice(0, mostUnknowns), `and ${more} more.`] : sentences;
-  return titled('What is not known, and what to do', shown, paint);
-}
-
-const mostUnknowns = 8;
-
 /** Each once, the gravest first. */
 function findings(controls: readonly ControlResult[], paint: Paint): string {
   const told = gravestFirst(controls.flatMap((control) => control.findings)).map(findingSentence);
@@ -112,19 +96,7 @@ function findings(controls: readonly ControlResult[], paint: Paint): string {
     const ids = concerned.map(({ id }) => id);
     return controls.length === 1 ? sentence : `${sentence} (${idsText(ids, controls)})`;
   });
-  return titled('Findings', sentences, paint);
-}
-
-/** The controls that something concerns, or those that it does not where these are few. */
-function idsText(ids: readonly string[], all: readonly ControlResult[]): string {
-  const others = all.map(({ id }) => id).filter((id) => !ids.includes(id));
-  if (others.length === 0) return 'all controls';
-  return others.length <= 2 && ids.length > 2 ? `all but ${listText(others)}` : ids.join(', ');
-}
-
-function titled(title: string, sentences: readonly string[], paint: Paint): string {
-  const text = renderSections([{ heading: '', sentences }], paint);
-  return text === '' ? '' : `${paint('heading', title)}\n${text}`;
+  return titledSentences('Findings', sentences, paint);
 }
 
 function hint(controls: readonly ControlResult[], paint: Paint): string {

@@ -109,6 +109,15 @@ describe('the table of a comparison', () => {
     expect(written).toContain('Whether a gap opens is not decided.');
   });
 
+  it('says what to do about what leaves it undecided', async () => {
+    const { written } = await scan('unread.json', 'blocked.json');
+
+    expect(written.replace(/\s+/g, ' ')).toContain(
+      'What is not known, and what to do - Policies that were not read: Graph answered 403. Grant Policy.Read.All and ' +
+        'scan again, or export the policies whole. What was changed',
+    );
+  });
+
   it('fits 80 columns', async () => {
     const { written } = await scan('but-anna.json', 'report-only.json');
 

@@ -52,10 +52,10 @@ function openedPlaces(
   const [place = new Map()] = places;
   const former = askAt(place, control, before, budget);
   const question = askAt(place, control, after, budget);
-  const { closed, notSurelyOpen } = closedPlaces(places, former);
+  const { closed, notSurelyOpen, isExhausted } = closedPlaces(places, former);
   const sure = newGapsAt(closed, former, question, 'surely');
   const report = sure.opens === 'yes' ? sure : newGapsAt(notSurelyOpen, former, question, 'perhaps');
-  return { question, report };
+  return { question, report: { ...report, isExhausted: report.isExhausted || isExhausted } };
 }
 
 /** At which places nobody could sign in, surely or perhaps. */

@@ -15,10 +15,7 @@ export function differenceOf(present: Question, opened: NewGapsReport, closed: N
   return {
     opens: opened.opens,
     closes: closed.opens,
-    reasons: [
-      ...doubtSentences(opened, present),
-      ...(closed.opens === 'undecided' ? ['Whether a gap closes is not decided.'] : []),
-    ],
+    reasons: [...openingDoubts(opened, present), ...closingDoubts(closed, opened, present)],
     opened: opened.gaps.slice(0, mostGaps).map(({ gap }) => gap),
     openedOmitted: Math.max(0, opened.gaps.length - mostGaps),
     closed: closed.gaps.slice(0, mostGaps).map(({ gap }) => gap),
@@ -29,7 +26,7 @@ export function differenceOf(present: Question, opened: NewGapsReport, closed: N
   };
 }
 
-function doubtSentences(
+function openingDoubts(
   { opens, isExhausted, unknowns }: NewGapsReport,
   question: Question,
 ): readonly string[] {
@@ -38,6 +35,16 @@ function doubtSentences(
     'Whether a gap opens is not decided.',
     ...(isExhausted ? [exhaustionSentence(question)] : []),
     ...unknowns.slice(0, mostReasons).map((unknown) => unknownSentence(unknown, question.tenant)),
+  ];
+}
+
+/** The bound is named once. */
+function closingDoubts(closed: NewGapsReport, opened: NewGapsReport, question: Question): readonly string[] {
+  if (closed.opens !== 'undecided') return [];
+  const isBoundTold = opened.opens === 'undecided' && opened.isExhausted;
+  return [
+    'Whether a gap closes is not decided.',
+    ...(closed.isExhausted && !isBoundTold ? [exhaustionSentence(question)] : []),
   ];
 }
 
