@@ -6,10 +6,12 @@ import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
+import { TableSignInEvidenceStore } from '../../shared/adapters/storage/table-sign-in-evidence-store.ts';
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
 import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
+import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
 
 let azurite: Azurite;
 let tablesMade = 0;
@@ -43,6 +45,11 @@ describeScanRegister('in Azure Storage', async () => {
   const table = emptyTable();
   return { store: new TableResultStore(table, documents()), register: new TableScanRegister(table) };
 });
+
+describeSignInEvidenceStore(
+  'in Azure Storage',
+  async () => new TableSignInEvidenceStore(emptyTable(), documents()),
+);
 
 let containersMade = 0;
 describeEvidenceStore('in Azure Storage', async () => {

@@ -1,9 +1,11 @@
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
+import { InMemorySignInEvidenceStore } from '../application/in-memory/in-memory-sign-in-evidence-store.ts';
 import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
+import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
 
 describeResultStore('in memory', async () => new InMemoryResultStore());
 
@@ -13,3 +15,5 @@ describeScanRegister('in memory', async () => {
 });
 
 describeEvidenceStore('in memory', async () => new InMemoryEvidenceStore());
+
+describeSignInEvidenceStore('in memory', async () => new InMemorySignInEvidenceStore());

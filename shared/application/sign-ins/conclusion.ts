@@ -1,0 +1,45 @@
+import type { DeviceCodeUse } from '../../core/sign-ins/sign-in-counts.ts';
+import type { Coverage } from './coverage.ts';
+import type { Slice } from './slices.ts';
+
+/** Whether the device code flow was used, as far as the evidence goes: nothing seen is not the same as nobody. */
+export type Conclusion =
+  | { readonly kind: 'used'; readonly text: string }
+  /** In the whole of this time; of the rest of the period it is not known. */
+  | { readonly kind: 'notUsed'; readonly during: Slice; readonly text: string }
+  | { readonly kind: 'unknown'; readonly text: string };
+
+export function conclusionOf(
+  uses: readonly Pick<DeviceCodeUse, 'kind' | 'userId' | 'count'>[],
+  { complete, provisional }: Coverage,
+): Conclusion {
+  const successful = uses.filter(({ kind }) => kind !== 'blocked');
+  if (successful.length > 0) {
+    const users = new Set(successful.map(({ userId }) => userId)).size;
+    const signIns = successful.reduce((sum, { count }) => sum + count, 0);
+    return { kind: 'used', text: `${counted(users, 'user')} used it, in ${counted(signIns, 'sign-in')}.` };
+  }
+  const longest = complete.reduce<Slice | undefined>(
+    (best, slice) => (best === undefined || length(slice) >= length(best) ? slice : best),
+    undefined,
+  );
+  if (longest !== undefined) {
+    const text =
+      `From ${longest.from} to ${longest.to} nobody used it. Of times that are not complete nothing is concluded, ` +
+      'and attempts that were blocked are mostly not seen.';
+    return { kind: 'notUsed', during: longest, text };
+  }
+  const text =
+    provisional.length > 0
+      ? 'No use was seen yet, but the log may still show some of these times: ask again later.'
+      : 'Nothing is known of these times: no use was seen because none was looked for. See what is missing, and why.';
+  return { kind: 'unknown', text };
+}
+
+function length({ from, to }: Slice): number {
+  return Date.parse(to) - Date.parse(from);
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

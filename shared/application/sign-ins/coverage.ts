@@ -1,0 +1,127 @@
+import type { CollectedSlice, Collection, StoppedCollection } from '../ports/sign-in-evidence-store.ts';
+import type { SignInSource } from '../ports/sign-in-reader.ts';
+import { isSettled, type Slice, type SlicePlan, slicesIn, startOfHistory } from './slices.ts';
+
+/** How much of a period the counts speak of. What is missing is unknown, and never none. */
+export interface Coverage {
+  readonly period: Slice;
+  /** ISO 8601; null: sign-ins have never been collected. */
+  readonly collectedAt: string | null;
+  readonly source: SignInSource | null;
+  /** Every sign-in of these times was counted. */
+  readonly complete: readonly Slice[];
+  /** Read, but the log may still show more of these times: until they are so many hours old. */
+  readonly provisional: readonly Slice[];
+  readonly latenessHours: number;
+  readonly missing: readonly MissingSlice[];
+  /** Why the last collection went no further: from `at` on, nothing becomes complete. */
+  readonly stopped: Pick<StoppedCollection, 'reason' | 'why' | 'at'> | null;
+  /** What else limits the counts, in sentences. */
+  readonly limits: readonly string[];
+}
+
+export interface MissingSlice extends Slice {
+  readonly reason: StoppedCollection['reason'] | 'retention' | 'notYetCollected' | 'switchedOff';
+  readonly why: string;
+}
+
+/** `period` ends with `now` at the latest. Slices are those that were collected in it. */
+export function coverageOf(
+  period: Slice,
+  slices: readonly CollectedSlice[],
+  collection: Collection,
+  now: Date,
+  plan: SlicePlan,
+): Coverage {
+  const collected = new Map(slices.map((slice) => [slice.from, slice]));
+  const wanted = slicesIn(period).map((slice) => {
+    const found = collected.get(slice.from);
+    if (found === undefined) return { slice, kind: 'missing' as const };
+    return { slice, kind: isSettled(found, plan) ? ('complete' as const) : ('provisional' as const) };
+  });
+  const of = (kind: (typeof wanted)[number]['kind']) =>
+    wanted.filter((one) => one.kind === kind).map(({ slice }) => slice);
+  return {
+    period,
+    collectedAt: collection.collectedAt ?? null,
+    source: collection.source ?? null,
+    complete: joined(of('complete')),
+    provisional: joined(of('provisional')),
+    latenessHours: plan.latenessHours,
+    missing: missingSlices(of('missing'), collection, now, plan),
+    stopped: stoppedOf(collection),
+    limits: limitsOf(slices),
+  };
+}
+
+function stoppedOf({ stopped }: Collection): Coverage['stopped'] {
+  if (stopped === undefined) return null;
+  const { reason, why, at } = stopped;
+  return { reason, why, at };
+}
+
+/** Slices that follow one another as one. */
+function joined(slices: readonly Slice[]): Slice[] {
+  const joined: Slice[] = [];
+  for (const { from, to } of slices) {
+    const last = joined.at(-1);
+    if (last?.to === from) joined[joined.length - 1] = { from: last.from, to };
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+function missingSlices(
+  slices: readonly Slice[],
+  { stopped }: Collection,
+  now: Date,
+  plan: SlicePlan,
+): MissingSlice[] {
+  const start = startOfHistory(now, plan);
+  const tooOld = joined(slices.filter(({ from }) => from < start));
+  const others = joined(slices.filter(({ from }) => from >= start));
+  return [
+    ...tooOld.map((slice) => ({ ...slice, ...(plan.historyDays === 0 ? switchedOff : retention(plan)) })),
+    ...others.map((slice) => ({ ...slice, ...(stopped ? whyStopped(stopped) : notYetCollected) })),
+  ];
+}
+
+type Why = Pick<MissingSlice, 'reason' | 'why'>;
+
+const switchedOff: Why = {
+  reason: 'switchedOff',
+  why: 'Sign-ins are not collected: SIGN_IN_HISTORY_DAYS is 0.',
+};
+
+const notYetCollected: Why = {
+  reason: 'notYetCollected',
+  why: 'These times have not been read yet. The collection goes on by itself, and with every scan.',
+};
+
+function retention({ historyDays }: SlicePlan): Why {
+  return {
+    reason: 'retention',
+    why:
+      `These times were over before sign-ins were collected, and the log goes back ${historyDays} days at most ` +
+      '(Entra ID keeps 30 days with a P1 or P2 licence, 7 without): what they held is not known.',
+  };
+}
+
+function whyStopped({ reason, why }: StoppedCollection): Why {
+  return { reason, why };
+}
+
+function limitsOf(slices: readonly CollectedSlice[]): string[] {
+  const withoutPolicies = slices.reduce((sum, slice) => sum + slice.withoutPolicies, 0);
+  return [
+    'A sign-in that Conditional Access blocked mostly does not show that it used the device code flow: where the ' +
+      'flow is blocked, few attempts or none are seen, however many there are.',
+    'Of the sign-ins in which nobody took part, only those in sessions that began with the device code flow count.',
+    ...(withoutPolicies > 0
+      ? [
+          `${withoutPolicies} sign-ins did not show which policies applied: what policies did to them is not known. ` +
+            'Grant the application permission Policy.Read.All.',
+        ]
+      : []),
+  ];
+}
