@@ -97,10 +97,14 @@ export function replace(
   return ended(entry, { kind: 'replaced', ...renewal.state.confirmed, replacedBy: renewal.id });
 }
 
+/** What tells whether an exception has expired. */
+type Dated = Pick<RegisteredException, 'state'> & { readonly exception: { readonly expiresOn: string } };
+
 /** The exception as it is at that time: one whose last day is over has ended, whether or not that was recorded. */
-export function asOf(entry: RegisteredException, at: string): RegisteredException {
-  if (!isOpen(entry) || !isPastItsDay(entry, at)) return entry;
-  const dayAfter = dayText((dayNumber(entry.exception.expiresOn) ?? Number.NaN) + 1);
+export function asOf<Entry extends Dated>(entry: Entry, at: string): Omit<Entry, 'state'> & Dated {
+  const { state, exception } = entry;
+  if (state.status === 'ended' || !isPastItsDay(entry, at)) return entry;
+  const dayAfter = dayText((dayNumber(exception.expiresOn) ?? Number.NaN) + 1);
   return ended(entry, { kind: 'expired', at: `${dayAfter}T00:00:00.000Z` });
 }
 
@@ -120,7 +124,7 @@ function stateText({ state }: RegisteredException): string {
   return state.status === 'ended' ? state.ending.kind : state.status;
 }
 
-function isPastItsDay({ exception }: RegisteredException, at: string): boolean {
+function isPastItsDay({ exception }: Pick<Dated, 'exception'>, at: string): boolean {
   return at.slice(0, 10) > exception.expiresOn;
 }
 
@@ -129,8 +133,9 @@ function expectAnother({ proposed }: RegisteredException, { by }: Decision, rule
   throw new ForbiddenError(`You proposed this exception. It takes a second person, who ${rule}.`);
 }
 
-function ended(entry: RegisteredException<Open>, ending: Ending): RegisteredException<Ended> {
+function ended<Entry extends Pick<RegisteredException, 'state'>>(entry: Entry, ending: Ending) {
   const { state } = entry;
   const held = state.status === 'confirmed' ? { confirmed: state.confirmed } : {};
-  return { ...entry, state: { status: 'ended', ...held, ending } };
+  const after: Ended = { status: 'ended', ...held, ending };
+  return { ...entry, state: after };
 }

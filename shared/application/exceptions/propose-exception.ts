@@ -1,0 +1,99 @@
+import { InputError } from '../../core/errors.ts';
+import type { ControlException } from '../../core/exceptions/exception.ts';
+import { asOf, propose } from '../../core/exceptions/exception-life.ts';
+import { isOpen, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
+import type { Caller } from '../caller.ts';
+import type { TenantId } from '../identifiers.ts';
+import { type Content, contentHashOf, proposalId } from './content-hash.ts';
+import { actingPerson, type ExceptionDependencies, expectTenant } from './exception-dependencies.ts';
+import { proposedNotification } from './exception-notifications.ts';
+import type { ExceptionProposal } from './exception-proposal.ts';
+import { lookUpPrincipals } from './look-up-principals.ts';
+
+/** `isNew` is false where the same proposal of the same person stands already. */
+export interface ProposedException {
+  readonly entry: RegisteredException;
+  readonly isNew: boolean;
+}
+
+/**
+ * Keeps the proposal, with the members that the group has now, and asks the approvers. Sent twice, it is one. Throws
+ * InputError for a wrong day, for principals that do not exist, and for a renewal of what cannot be renewed.
+ */
+export async function proposeException(
+  dependencies: ExceptionDependencies,
+  caller: Caller,
+  tenantId: TenantId,
+  proposal: ExceptionProposal,
+): Promise<ProposedException> {
+  expectTenant(dependencies, tenantId);
+  const decision = { by: actingPerson(caller), at: dependencies.clock().toISOString() };
+  const content = await contentOf(dependencies, tenantId, proposal, decision.at);
+  const contentHash = contentHashOf(content);
+  for (let occurrence = 0; ; occurrence += 1) {
+    const id = proposalId(contentHash, decision.by.objectId, occurrence);
+    const entry = propose({ ...content, id, contentHash }, decision);
+    const isNew = await dependencies.exceptionRegister.create(entry);
+    const standing = isNew ? entry : await standingUnder(dependencies, tenantId, id, decision.at);
+    if (standing === undefined) continue;
+    // Put again for one that was sent again: the first time may have ended between the two.
+    await dependencies.notificationQueue.put([proposedNotification(standing)]);
+    return { entry: standing, isNew };
+  }
+}
+
+async function standingUnder(
+  { exceptionRegister }: ExceptionDependencies,
+  tenantId: TenantId,
+  id: ReturnType<typeof proposalId>,
+  at: string,
+): Promise<RegisteredException | undefined> {
+  const found = await exceptionRegister.find(tenantId, id);
+  const entry = found && asOf(found.entry, at);
+  return entry !== undefined && isOpen(entry) ? entry : undefined;
+}
+
+async function contentOf(
+  dependencies: ExceptionDependencies,
+  tenantId: TenantId,
+  proposal: ExceptionProposal,
+  at: string,
+): Promise<Content> {
+  const { kind, replaces, resources, controls, ...given } = proposal;
+  const terms = {
+    ...given,
+    controls: unique(controls),
+    ...(resources !== undefined && { resources: unique(resources) }),
+  };
+  await expectRenewable(dependencies, tenantId, proposal, at);
+  const { displayNames, members } = await lookUpPrincipals(
+    await dependencies.principalReader(),
+    tenantId,
+    proposal,
+  );
+  const exception: ControlException =
+    kind === 'user' ? { kind, ...terms } : { kind, ...terms, membersAtApproval: members.map(({ id }) => id) };
+  return { tenantId, exception, displayNames, ...(replaces !== undefined && { replaces }) };
+}
+
+/** A renewal is of an exception for the same principal that stands, or that ended by time alone. */
+async function expectRenewable(
+  { exceptionRegister }: ExceptionDependencies,
+  tenantId: TenantId,
+  { replaces, principalId }: ExceptionProposal,
+  at: string,
+): Promise<void> {
+  if (replaces === undefined) return;
+  const wrong = (message: string) => new InputError([{ member: 'replaces', message }]);
+  const found = await exceptionRegister.find(tenantId, replaces);
+  if (found === undefined) throw wrong('no exception of this tenant has this id');
+  const { state, exception } = asOf(found.entry, at);
+  if (exception.principalId !== principalId) throw wrong('is an exception for another principal');
+  if (state.status === 'ended' && state.ending.kind !== 'expired') {
+    throw wrong(`has ended, it was ${state.ending.kind}: propose without it`);
+  }
+}
+
+function unique(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
+}
