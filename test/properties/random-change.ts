@@ -4,15 +4,23 @@ import { readPolicy } from './brute-force/read-policy.ts';
 import { isObject, type Members } from './brute-force/wire.ts';
 import type { Change } from './changes.ts';
 import { APPS_AND_SUITES, USERS } from './random-tenant/pool.ts';
+import { roleAssignment, user } from './random-tenant/random-directory.ts';
 import { users } from './random-tenant/random-users-condition.ts';
 import type { RandomTenant } from './random-tenant.ts';
 import { BLOCK } from './wire-policy.ts';
 
+type Modification = (snapshot: TenantSnapshot) => Partial<TenantSnapshot>;
 type Replacement = (element: Members) => fc.Arbitrary<Members>;
 
-/** One change, as people make them: of a policy that is understood, of a group, a user or a named location. */
+/** One change, as people make them: of a policy that is understood, a group, a user, a role or a named location. */
 export function changed(before: RandomTenant): fc.Arbitrary<Change> {
-  const { policies, groups = [], users: accounts = [], namedLocations = [] } = before.snapshot;
+  const {
+    policies,
+    groups = [],
+    users: accounts = [],
+    roleAssignments = [],
+    namedLocations = [],
+  } = before.snapshot;
   const understood = policies.filter((policy) => readPolicy(policy, '')?.kind === 'understood');
   const changes = [
     ...(['state', 'users', 'applications', 'grantControls'] as const).map((member) =>
@@ -21,6 +29,10 @@ export function changed(before: RandomTenant): fc.Arbitrary<Change> {
     replaced('groups', groups, ofGroup),
     replaced('users', accounts, ofUser),
     replaced('namedLocations', namedLocations, ofLocation),
+    without('users', accounts),
+    without('roleAssignments', roleAssignments),
+    before.snapshot.users && withAnother('users', anotherUser(accounts)),
+    before.snapshot.roleAssignments && withAnother('roleAssignments', roleAssignment),
     before.snapshot.licences && otherLicences,
   ].flatMap((change) => change ?? []);
   if (changes.length === 0) return fc.constant({ before, after: before });
@@ -34,14 +46,14 @@ const otherLicences = fc
   .constantFrom<string[][]>(['AAD_PREMIUM_P2'], [])
   .map((licences) => () => ({ licences }));
 
-type List = 'policies' | 'groups' | 'users' | 'namedLocations';
+type List = 'policies' | 'groups' | 'users' | 'roleAssignments' | 'namedLocations';
 
 /** Undefined where there is nothing to replace. */
 function replaced(
   list: List,
   elements: readonly unknown[],
   replacement: Replacement,
-): fc.Arbitrary<(snapshot: TenantSnapshot) => Partial<TenantSnapshot>> | undefined {
+): fc.Arbitrary<Modification> | undefined {
   const candidates = elements.filter(isObject);
   if (candidates.length === 0) return undefined;
   return fc
@@ -50,6 +62,24 @@ function replaced(
     .map(({ old, now }) => (snapshot) => ({
       [list]: snapshot[list]?.map((element) => (element === old ? now : element)),
     }));
+}
+
+/** Undefined where there is nothing to take away. */
+function without(list: List, elements: readonly unknown[]): fc.Arbitrary<Modification> | undefined {
+  if (elements.length === 0) return undefined;
+  return fc.constantFrom(...elements).map((gone) => (snapshot) => ({
+    [list]: snapshot[list]?.filter((element) => element !== gone),
+  }));
+}
+
+function withAnother(list: List, another: fc.Arbitrary<unknown>): fc.Arbitrary<Modification> {
+  return another.map((one) => (snapshot) => ({ [list]: [...(snapshot[list] ?? []), one] }));
+}
+
+/** Of those whom policies and groups may name, and who are not given; or somebody new. */
+function anotherUser(accounts: readonly unknown[]): fc.Arbitrary<Members> {
+  const given = new Set(accounts.filter(isObject).map(({ id }) => id));
+  return fc.constantFrom(...[...USERS, 'user-new'].filter((id) => !given.has(id))).chain(user);
 }
 
 const policyReplacements: Readonly<

@@ -1,15 +1,12 @@
-import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
-import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
-import { type Choose, everyOutcome } from './choices.ts';
-import type { Claim } from './claims.ts';
+import { type Choose, everyOutcome, suppose } from './choices.ts';
+import { isUnread } from './directory.ts';
 import { type GuestType, guestTypesOf } from './guest-types.ts';
-import { Memberships } from './memberships.ts';
 import { isGap, viewOf } from './passages.ts';
 import { everyPerson, type Person } from './people.ts';
 import { everyPlace } from './places.ts';
 import { everySignIn, type SignIn } from './sign-ins.ts';
-import { type BruteForceData, readTenant, type Tenant } from './tenant.ts';
-import { isObject } from './wire.ts';
+import type { Tenant } from './tenant.ts';
+import type { TenantPair } from './tenant-pair.ts';
 
 export type Opening = 'yes' | 'no' | 'undecided';
 
@@ -18,7 +15,7 @@ export type Opening = 'yes' | 'no' | 'undecided';
  * tenant tells apart, under every value of everything unknown, which the two share by name. Policies are called by their
  * place in the list, so that they must stay there; and the change may be in anything but what is not understood.
  */
-export function bruteForceOpening(pair: Pair): Opening {
+export function bruteForceOpening(pair: TenantPair): Opening {
   const { before: then, after: now } = pair;
   if (lacksServicePlan(now)) return 'no';
   const places = everyPlace({
@@ -36,41 +33,7 @@ export function bruteForceOpening(pair: Pair): Opening {
   return openings.some(({ possibly }) => possibly) ? 'undecided' : 'no';
 }
 
-/** A tenant before and after a change. */
-interface Pair {
-  readonly before: Tenant;
-  readonly after: Tenant;
-}
-
-/**
- * Reads both. The same people live in them: whom either names may be there, in whatever either names, and an id that
- * either calls a user's or a group's is that in both.
- */
-export function readPair(
-  before: TenantSnapshot,
-  after: TenantSnapshot,
-  options: JudgeOptions,
-  data: BruteForceData,
-  claim: Claim,
-): Pair {
-  const now = readTenant(after, options, data, claim);
-  const then = readTenant(withOtherLocations(before, after), options, data, claim);
-  return { before: besides(then, now), after: besides(now, then) };
-}
-
-function besides(tenant: Tenant, other: Tenant): Tenant {
-  const either = (ids: 'userIds' | 'groupIds') =>
-    new Set([...tenant.directory[ids], ...other.directory[ids]]);
-  const directory = { ...tenant.directory, userIds: either('userIds'), groupIds: either('groupIds') };
-  return {
-    ...tenant,
-    everyPolicy: [...tenant.everyPolicy, ...other.everyPolicy],
-    directory,
-    memberships: new Memberships(directory),
-  };
-}
-
-function openingFor(person: Person, pair: Pair, signIns: readonly SignIn[]) {
+function openingFor(person: Person, pair: TenantPair, signIns: readonly SignIn[]) {
   const known = new Map<string, { possibly: boolean; surely: boolean }>();
   const openings = [...everyOutcome((choose) => viewsOf(person, pair, choose))].map((views) => {
     const key = JSON.stringify(views);
@@ -89,31 +52,40 @@ function lacksServicePlan({ claim: { servicePlan }, licences }: Tenant): boolean
 }
 
 /** What either tenant sees of the person; null where the person had no gap whatever the policies were. */
-function viewsOf(person: Person, { before, after }: Pair, choose: Choose) {
-  const formerly = asBefore(person, before);
+function viewsOf(person: Person, { before, after }: TenantPair, choose: Choose) {
+  const formerly = asBefore(person, before, choose);
   return {
     before: formerly === null ? null : viewOf(formerly, before, choose),
     after: viewOf(person, after, choose),
   };
 }
 
-function asBefore(person: Person, before: Tenant): Person | null {
-  const { users } = before.directory;
+function asBefore(person: Person, before: Tenant, choose: Choose): Person | null {
+  const { users, unread } = before.directory;
   if (lacksServicePlan(before)) return null;
-  if (person.object !== 'given' || person.id === null || users === null) return person;
+  if (person.id === null || users === null) return person;
   const user = users.get(person.id);
-  if (user === undefined || user['accountEnabled'] === false) return null;
+  if (user === undefined) {
+    const mayHaveBeenThere = isUnread(unread, 'users', person.id);
+    // Of somebody who was not read then and is not read now, it is one unknown whether there is such a user.
+    if (!person.surelyExists) return mayHaveBeenThere ? person : null;
+    return mayHaveBeenThere && suppose(choose, 'was there before') ? person : null;
+  }
+  if (user['accountEnabled'] === false) return null;
   const types = guestTypesOf(user);
-  return { ...person, guestType: (choose) => typeBefore(types, person.guestType(choose)) };
+  return { ...person, guestType: () => typeBefore(types, person.guestType(choose), choose) };
 }
 
 /** The same as now where it may be that. */
-function typeBefore(types: readonly GuestType[], typeNow: GuestType): GuestType {
-  const [only = typeNow] = types;
-  return types.includes(typeNow) ? typeNow : only;
+function typeBefore(types: readonly GuestType[], typeNow: GuestType, choose: Choose): GuestType {
+  return types.includes(typeNow) ? typeNow : choose('was a guest of type', types);
 }
 
-function openingOver(signIns: readonly SignIn[], views: ReturnType<typeof viewsOf>, { before, after }: Pair) {
+function openingOver(
+  signIns: readonly SignIn[],
+  views: ReturnType<typeof viewsOf>,
+  { before, after }: TenantPair,
+) {
   let possibly = false;
   for (const signIn of signIns) {
     const outcomes = new Set(
@@ -127,19 +99,4 @@ function openingOver(signIns: readonly SignIn[], views: ReturnType<typeof viewsO
     possibly ||= outcomes.has(true);
   }
   return { possibly, surely: false };
-}
-
-/** The tenant with other ids for the locations that are not the same after the change. */
-function withOtherLocations(before: TenantSnapshot, after: TenantSnapshot): TenantSnapshot {
-  const definition = ({ namedLocations = [] }: TenantSnapshot, id: string) =>
-    JSON.stringify(namedLocations.filter((location) => isObject(location) && location['id'] === id));
-  const ids = (before.namedLocations ?? []).filter(isObject).map(({ id }) => String(id));
-  const isUnread = (id: string) =>
-    (after.unread ?? []).some((entry) => entry.kind === 'namedLocations' && entry.id === id);
-  const differing = new Set(
-    ids.filter((id) => !isUnread(id) && definition(before, id) !== definition(after, id)),
-  );
-  const rename = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' && differing.has(value) ? `${value} before` : value;
-  return JSON.parse(JSON.stringify(before, rename));
 }

@@ -50,9 +50,16 @@ export function everyPerson({ directory, everyPolicy: policies, rolesInScope }: 
     ...named.map((id) =>
       somebody(id, !usersUnread && !unread.includes(id), TYPES_WITH_OBJECT, tenants, 'assumed'),
     ),
+    ...unknownHolders(directory).map((id) => somebody(id, false, TYPES_WITH_OBJECT, tenants, 'assumed')),
     somebody(null, false, TYPES_WITH_OBJECT, tenants, 'assumed'),
     ...(usersUnread ? [] : assumedPeople(directory, policies, rolesInScope, tenants)),
   ];
+}
+
+/** Whoever holds a role, and of whom nothing says whether it is a user, a group or neither. */
+function unknownHolders({ roleAssignments, userIds, groupIds }: Directory): readonly string[] {
+  const ids = (roleAssignments ?? []).map(({ principalId }) => principalId);
+  return [...new Set(ids)].filter((id) => !userIds.has(id) && !groupIds.has(id));
 }
 
 function somebody(

@@ -4,7 +4,7 @@ import { CUSTOM_ROLE, GROUPS, LOCATIONS, ROLES, SERVICE_PRINCIPAL, USERS } from 
 
 type Wire = Readonly<Record<string, unknown>>;
 
-const user = (id: string): fc.Arbitrary<Wire> =>
+export const user = (id: string): fc.Arbitrary<Wire> =>
   fc
     .record({
       userType: fc.constantFrom('Member', 'Member', 'Guest', null),
@@ -47,7 +47,7 @@ export const groups: fc.Arbitrary<readonly Wire[]> = fc.oneof(
   fc.subarray(GROUPS).chain((ids) => fc.tuple(...ids.map(group))),
 );
 
-const roleAssignment: fc.Arbitrary<Wire> = fc.record({
+export const roleAssignment: fc.Arbitrary<Wire> = fc.record({
   principalId: fc.constantFrom(...USERS, ...GROUPS, SERVICE_PRINCIPAL),
   roleDefinitionId: fc.constantFrom(...ROLES, CUSTOM_ROLE),
   directoryScopeId: fc.constantFrom('/', '/', '/', '/administrativeUnits/unit-1'),
