@@ -29,6 +29,7 @@ function exceptFor(group: string) {
 
 const tenantExport = {
   tenantId: 'tenant',
+  tool: 'made by hand',
   policies: [exceptFor('all')],
   users: people,
   groups: [
@@ -58,6 +59,7 @@ describe('an export that a string cannot hold', () => {
     const result = judgeInput(large, settings);
     expect(result.controls.find(({ id }) => id === '2.2.3')?.usersInGap).toBe(people.length - 1);
     expect(result).toEqual(judgeInput(whole, settings));
+    expect(large.snapshot.passedOver).toEqual(['tool']);
     expect(large.snapshot.unread).toEqual(whole.snapshot.unread);
     expect(large.snapshot.roleAssignments).toEqual(whole.snapshot.roleAssignments);
   });

@@ -114,6 +114,20 @@ describe('a folder', () => {
     });
   });
 
+  it('names each member of its exports that is not known once, and refuses a slip', async () => {
+    const files = {
+      'a.json': { policies: [blockDeviceCode], tool: 1 },
+      'b.json': { policies: [reportOnly], tool: 2, devices: [] },
+    };
+    const { snapshot } = await readTenantFolder(await temporaryFolder(files));
+    expect(snapshot.passedOver).toEqual(['tool', 'devices']);
+
+    const slip = await temporaryFolder({ ...files, 'c.json': { policies: [], namedLocation: [] } });
+    await expect(readTenantFolder(slip)).rejects.toThrow(
+      'c.json: namedLocation: is not known: did you mean "namedLocations"?',
+    );
+  });
+
   it('keeps what is malformed inside a list of policies', async () => {
     const folder = await temporaryFolder({
       'a.json': [blockDeviceCode, 7],
