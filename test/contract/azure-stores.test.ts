@@ -4,11 +4,13 @@ import { openBlobContainer } from '../../shared/adapters/storage/blob-container.
 import { BlobEvidenceStore } from '../../shared/adapters/storage/blob-evidence-store.ts';
 import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
+import { TableExceptionRegister } from '../../shared/adapters/storage/table-exception-register.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
 import { TableSignInEvidenceStore } from '../../shared/adapters/storage/table-sign-in-evidence-store.ts';
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
 import { describeEvidenceStore } from './evidence-store.contract.ts';
+import { describeExceptionRegister } from './exception-register.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
@@ -56,3 +58,8 @@ describeEvidenceStore('in Azure Storage', async () => {
   containersMade += 1;
   return new BlobEvidenceStore(await blobContainer(`evidence-${containersMade}`));
 });
+
+describeExceptionRegister(
+  'in Azure Storage',
+  async () => new TableExceptionRegister(emptyTable(), documents()),
+);

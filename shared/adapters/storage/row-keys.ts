@@ -1,4 +1,5 @@
 import type { ScanId } from '../../application/identifiers.ts';
+import type { RegisteredException } from '../../core/exceptions/registered-exception.ts';
 
 /**
  * Rows of one tenant share a partition, so that one scan is one transaction. What a row is stands before the first
@@ -29,6 +30,22 @@ export const rejectedMessagePrefix = 'message|';
 export function rejectedMessageKey(rejectedAt: string, messageId: string): string {
   return `${rejectedMessagePrefix}${invertedTime(rejectedAt)}|${messageId.replace(/[^\w-]/g, '_').slice(0, 200)}`;
 }
+
+/**
+ * Rows of the table of exceptions, in the partition of their tenant. An exception goes forward only, so that each of
+ * its states is entered once: the history has a row for each.
+ */
+export const exceptionRowKeys = {
+  statePrefix: 'exception|',
+  state: (id: string) => `exception|${id}`,
+  listPrefix: 'list|',
+  list: (proposedAt: string, id: string) => `list|${invertedTime(proposedAt)}|${id}`,
+  historyPrefix: (id: string) => `history|${id}|`,
+  history: (id: string, status: RegisteredException['state']['status']) =>
+    `history|${id}|${stepNumber[status]}`,
+} as const;
+
+const stepNumber = { proposed: 1, confirmed: 2, ended: 3 } as const;
 
 const lastMillisecond = 8_640_000_000_000_000;
 

@@ -11,7 +11,7 @@ import type {
   ResultStore,
 } from '../../../shared/application/ports/result-store.ts';
 import type { FinishedScan, Scan, Succeeded } from '../../../shared/application/scan.ts';
-import { InputError } from '../../../shared/core/errors.ts';
+import { pageOf } from './page-of.ts';
 
 /** Holds the contract of the result store in plain arrays. */
 export class InMemoryResultStore implements ResultStore {
@@ -86,19 +86,6 @@ export class InMemoryResultStore implements ResultStore {
       .filter((scan) => scan.tenantId === tenantId)
       .toSorted(newestFirst);
   }
-}
-
-function pageOf<Item>(list: string, items: readonly Item[], { size, continuation }: PageRequest): Page<Item> {
-  const prefix = `${list} after `;
-  const token = continuation === undefined ? `${prefix}0` : Buffer.from(continuation, 'base64url').toString();
-  const start = token.startsWith(prefix) ? Number(token.slice(prefix.length)) : Number.NaN;
-  if (!Number.isInteger(start)) {
-    throw new InputError([{ member: 'continuation', message: 'is not of this list' }]);
-  }
-  const end = start + size;
-  const page = { items: items.slice(start, end) };
-  if (end >= items.length) return page;
-  return { ...page, continuation: Buffer.from(`${prefix}${end}`).toString('base64url') };
 }
 
 function newestFirst(a: { readonly requestedAt: string }, b: { readonly requestedAt: string }): number {
