@@ -6,8 +6,9 @@ import type { GraphRuntime } from './graph-runtime.ts';
 import type { GraphEndpoint } from './graph-settings.ts';
 import { FetchMiddleware } from './middleware/fetch-middleware.ts';
 import { PacingMiddleware } from './middleware/pacing-middleware.ts';
-import { RetryMiddleware } from './middleware/retry-middleware.ts';
+import { RetryMiddleware, usualRetries } from './middleware/retry-middleware.ts';
 import type { RequestPacer } from './pacing/request-pacer.ts';
+import type { RetryStrategy } from './retry/retry-strategy.ts';
 
 /** The way to one tenant's Graph, for one reading of it. */
 export interface GraphConnection {
@@ -22,6 +23,7 @@ export interface GraphConnectionOptions {
   readonly endpoint: GraphEndpoint;
   readonly runtime: GraphRuntime;
   readonly pacer: RequestPacer;
+  readonly retries?: readonly RetryStrategy[];
 }
 
 /**
@@ -36,7 +38,7 @@ export function connectToGraph(options: GraphConnectionOptions): GraphConnection
     // Without this, the SDK sends no token, and no error, to a host that it does not know.
     customHosts: new Set([endpoint.baseUrl.hostname]),
     middleware: [
-      new RetryMiddleware(runtime, deadline),
+      new RetryMiddleware(runtime, deadline, options.retries ?? usualRetries),
       new PacingMiddleware(pacer),
       new AuthenticationHandler(new AccessTokenProvider(credential, endpoint.scope, tenantId)),
       new FetchMiddleware(runtime, endpoint.requestTimeoutMs),

@@ -8,6 +8,7 @@ export const requiredPermission = {
   role: 'RoleManagement.Read.Directory',
   roleEligibilities: 'RoleManagement.Read.Directory',
   licences: 'LicenseAssignment.Read.All',
+  signIns: 'AuditLog.Read.All (in some tenants Graph asks for Directory.Read.All beside it)',
 } as const;
 
 export type ReadableKind = keyof typeof requiredPermission;

@@ -12,7 +12,7 @@ import type { SignInReader, SliceReading } from '../ports/sign-in-reader.ts';
 import { type Delivery, type RejectMessageDependencies, rejectMessage } from '../reject-message.ts';
 import { parseSignInRequest, type SignInRequest } from './sign-in-request.ts';
 import { dayOf, dueSlices, periodOfDays, type Slice, type SlicePlan, startOfHistory } from './slices.ts';
-import { volumeStop, whyUnavailable } from './stops.ts';
+import { slownessStop, volumeStop, whyUnavailable } from './stops.ts';
 
 export interface CollectSignInsDependencies extends RejectMessageDependencies {
   readonly tenantIds: readonly TenantId[];
@@ -108,7 +108,9 @@ async function readDueSlices(
     if (slice.from < startOfHistory(now, plan)) continue;
     const mostSignIns = remainingOf(dependencies, known, slice);
     const reading = await signInReader.read({ tenantId, ...slice, deadline, mostSignIns });
-    if (reading.kind === 'outOfTime') return { read, more: true };
+    if (reading.kind === 'outOfTime') {
+      return read > 0 ? { read, more: true } : { read, more: true, stopped: slownessStop(now.toISOString()) };
+    }
     if (reading.kind !== 'counted') {
       return { read, more: false, stopped: stopOf(reading, dependencies, slice) };
     }

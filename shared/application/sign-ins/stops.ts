@@ -12,6 +12,17 @@ export function volumeStop(day: string, volumeLimit: number, at: string): Stoppe
   };
 }
 
+/** Not even one slice could be read in all the time that there is. */
+export function slownessStop(at: string): StoppedCollection {
+  return {
+    reason: 'unavailable',
+    at,
+    why:
+      'The sign-in log answers too slowly to be read. The next scan tries again; where it stays so, send the sign-in ' +
+      'logs to a Log Analytics workspace and set LOG_ANALYTICS_WORKSPACE_ID.',
+  };
+}
+
 const longestReason = 1_000;
 
 export function whyUnavailable(error: unknown): string {

@@ -8,7 +8,7 @@ import { throttlingRetryStrategy } from '../retry/throttling-retry-strategy.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import { requestOf } from './request-of.ts';
 
-const strategies: readonly RetryStrategy[] = [
+export const usualRetries: readonly RetryStrategy[] = [
   throttlingRetryStrategy,
   serverErrorRetryStrategy,
   noAnswerRetryStrategy,
@@ -24,11 +24,13 @@ type Outcome = { readonly response: Response } | { readonly error: NoAnswerError
 export class RetryMiddleware implements Middleware {
   readonly #runtime: GraphRuntime;
   readonly #deadline: Date;
+  readonly #strategies: readonly RetryStrategy[];
   #next: Middleware | undefined;
 
-  constructor(runtime: GraphRuntime, deadline: Date) {
+  constructor(runtime: GraphRuntime, deadline: Date, strategies: readonly RetryStrategy[]) {
     this.#runtime = runtime;
     this.#deadline = deadline;
+    this.#strategies = strategies;
   }
 
   setNext(next: Middleware): void {
@@ -84,7 +86,8 @@ export class RetryMiddleware implements Middleware {
     const { method, url } = requestOf(context);
     const now = this.#runtime.clock();
     const random = this.#runtime.random();
-    const delayMs = firstDelayMs({ method, attempt, outcome: failureOf(outcome), now, random });
+    const failed = { method, attempt, outcome: failureOf(outcome), now, random };
+    const delayMs = firstDelayMs(failed, this.#strategies);
     if (delayMs === undefined || now.getTime() + delayMs >= this.#deadline.getTime()) {
       return undefined;
     }
@@ -108,7 +111,7 @@ function failureOf(outcome: Outcome): FailedAttempt['outcome'] {
   return { kind: 'response', status, retryAfter: headers.get('retry-after') };
 }
 
-function firstDelayMs(failed: FailedAttempt): number | undefined {
+function firstDelayMs(failed: FailedAttempt, strategies: readonly RetryStrategy[]): number | undefined {
   const decisions = strategies.map((strategy) => strategy(failed));
   return decisions.find((decision) => decision.kind === 'retry')?.delayMs;
 }
