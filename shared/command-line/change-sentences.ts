@@ -1,9 +1,7 @@
 import type { MemberChange, ObjectChange, TenantChanges } from '../core/compare/comparison.ts';
 import { isRecord } from '../core/conditional-access/wire.ts';
-import { applicationName } from '../core/controls/application-name.ts';
 import { listText } from '../core/controls/list-text.ts';
-import { roleName } from '../core/controls/role-name.ts';
-import type { NameOf } from './object-names.ts';
+import { type NameOf, nameOfAny } from './object-names.ts';
 
 const mostObjects = 20;
 const mostNamed = 5;
@@ -58,7 +56,8 @@ function textOf(value: unknown): string {
 
 /** An id by the name of what it is the id of, whatever that is. */
 function names(ids: readonly string[], nameOf: NameOf): string {
-  const name = (id: string) =>
-    [nameOf, applicationName, roleName].map((of) => of(id)).find((found) => found !== id) ?? id;
-  return listText(ids.map(name), mostNamed);
+  return listText(
+    ids.map((id) => nameOfAny(id, nameOf)),
+    mostNamed,
+  );
 }

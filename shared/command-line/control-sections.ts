@@ -1,7 +1,7 @@
 import type { ControlResult, ExceptedGap, Finding, NearMiss, Who } from '../core/controls/control-result.ts';
 import { gapHeadline, gapSentence } from '../core/controls/gap-sentence.ts';
 import { grouped, listText } from '../core/controls/list-text.ts';
-import type { NameOf } from './object-names.ts';
+import { type NameOf, withNames } from './object-names.ts';
 import { unknownSentences } from './unknown-sentences.ts';
 import { witnessSentence } from './witness-sentence.ts';
 
@@ -30,9 +30,16 @@ export function whySection(result: ControlResult, wording: Wording): Section {
 export function gapsSection(result: ControlResult, wording: Wording): Section {
   const { gaps, gapsOmitted, verdict } = result;
   const { gapMeans, most } = wording;
-  if (verdict === 'fail' && !isRefutedByGap(result)) return sureGapsSection(result, wording);
+  if (verdict === 'fail' && !isRefutedByGap(result))
+    return sureGapsSection(withoutTold(result, wording), wording);
   const sentences = verdict === 'inconclusive' ? gaps.map((gap) => gapSentence(gap, gapMeans, 'could')) : [];
   return { heading: 'What may get through', sentences: capped(sentences, most, 'gap', gapsOmitted) };
+}
+
+/** Without the gaps that the reasons tell of in the same words. */
+function withoutTold(result: ControlResult, { gapMeans }: Wording): ControlResult {
+  const told = new Set(result.reasons);
+  return { ...result, gaps: result.gaps.filter((gap) => !told.has(gapSentence(gap, gapMeans))) };
 }
 
 /** A claim of places takes a gap at each of them. */
@@ -92,16 +99,22 @@ function exceptionPhrase(
   return `by the exception of the ${kind} ${name} (${terms.join(', ')})${reason ? `: ${reason.replace(/\.$/, '')}` : ''}`;
 }
 
-export function nearMissesSection({ benchmark }: ControlResult, { most }: Wording): Section {
+export function nearMissesSection({ benchmark }: ControlResult, { most, nameOf }: Wording): Section {
   return {
     heading: 'Policies that nearly meet the letter of the benchmark',
-    sentences: capped(benchmark.nearMisses.map(nearMissSentence), most, 'policy', 0, 'policies'),
+    sentences: capped(
+      benchmark.nearMisses.map((nearMiss) => nearMissSentence(nearMiss, nameOf)),
+      most,
+      'policy',
+      0,
+      'policies',
+    ),
   };
 }
 
-function nearMissSentence({ policy, unmet }: NearMiss): string {
+function nearMissSentence({ policy, unmet }: NearMiss, nameOf: NameOf): string {
   const criteria = unmet.map(
-    ({ criterion, has, needs }) => `${criterion} (it has ${has}, and needs ${needs})`,
+    ({ criterion, has, needs }) => `${criterion} (it has ${withNames(has, nameOf)}, and needs ${needs})`,
   );
   return `"${policy.displayName || policy.id}" lacks: ${criteria.join('; ')}.`;
 }

@@ -1,5 +1,7 @@
 import type { Population } from '../core/conditional-access/population.ts';
 import { isRecord } from '../core/conditional-access/wire.ts';
+import { applicationName } from '../core/controls/application-name.ts';
+import { roleName } from '../core/controls/role-name.ts';
 import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
 
 /** The display name of a policy, a user, a group or a named location; the id where none was given. */
@@ -21,6 +23,18 @@ export function namesIn(tenant: TenantSnapshot | LargeTenant): NameOf {
     nameAmong(users, id) ??
     id;
 }
+
+/** A group, a user, an app or whatever it is the id of, by its name; the id where nobody knows one. */
+export function nameOfAny(id: string, nameOf: NameOf): string {
+  return [nameOf, applicationName, roleName].map((of) => of(id)).find((found) => found !== id) ?? id;
+}
+
+/** A text with names in place of the ids in it. */
+export function withNames(text: string, nameOf: NameOf): string {
+  return text.replace(guids, (id) => nameOfAny(id, nameOf));
+}
+
+const guids = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 
 /** As the first calls them, or else the second. */
 export function namesInEither(

@@ -17,6 +17,7 @@ import { withoutControls } from './one-line.ts';
 import { assumptions, type Page, pageOf, paintedVerdict, tenantHeading } from './page.ts';
 import { type Paint, painter } from './paint.ts';
 import { renderSections } from './render-sections.ts';
+import { requestText, rolesSentence } from './request-text.ts';
 import { paragraph } from './text-block.ts';
 import { controlOf, wordingFor } from './wording.ts';
 
@@ -80,7 +81,6 @@ function letter({ benchmark }: ControlResult, nearMisses: readonly string[]) {
   return { heading: 'The letter of the benchmark', sentences: [letterOf[benchmark.verdict], ...nearMisses] };
 }
 
-/** The body goes to the console as it stands, so that it can be copied. */
 function replay({ witness, whatIf }: ControlResult, paint: Paint): string {
   if (witness === null) return '';
   const heading = paint('faint', '  Replay it');
@@ -88,37 +88,22 @@ function replay({ witness, whatIf }: ControlResult, paint: Paint): string {
     const why = 'No user object stands for this sign-in, so What If cannot be asked about it.';
     return `${heading}\n${paragraph('  - ', why)}`;
   }
-  const body = JSON.stringify(whatIf, null, 2).split('\n');
-  const lines = ['POST https://graph.microsoft.com/v1.0/identity/conditionalAccess/evaluate', ...body];
-  return [heading, ...lines.map((line) => `    ${withoutControls(line)}`)].join('\n');
+  return [heading, requestText('/identity/conditionalAccess/evaluate', whatIf)].join('\n');
 }
 
-/** Where the letter is met, what there is wants mending first. Then what to create, member by member. */
+/** Where the letter is met, what there is wants mending first. */
 function remediation(
   { remediation: { summary, resource, body } }: Control,
   { benchmark }: ControlResult,
   paint: Paint,
 ) {
-  const sentences = benchmark.verdict === 'pass' ? [mend, `Or start anew. ${summary}`] : [summary];
+  const anew = `${summary}${rolesSentence(body)}`;
+  const sentences = benchmark.verdict === 'pass' ? [mend, `Or start anew. ${anew}`] : [anew];
   return [
     renderSections([{ heading: 'How to close it', sentences }], paint),
-    `    POST https://graph.microsoft.com/v1.0${resource}`,
-    ...membersOf(body).map(([path, value]) => paragraph('      ', `${path}: ${value}`)),
+    requestText(resource, body),
   ].join('\n');
 }
 
 const mend =
   'The letter of the benchmark is met already: mend what the sentences above name, or approve it as an exception.';
-
-/** The leaves of a body: path and value. */
-function membersOf(body: object, path = ''): readonly (readonly [path: string, value: string])[] {
-  return Object.entries(body).flatMap(([name, value]) => {
-    const member = path === '' ? name : `${path}.${name}`;
-    if (Array.isArray(value) && !value.some((item) => typeof item === 'object')) {
-      return [[member, value.join(', ')] as const];
-    }
-    return typeof value === 'object' && value !== null
-      ? membersOf(value, member)
-      : [[member, String(value)] as const];
-  });
-}

@@ -33,7 +33,9 @@ describe('--explain', () => {
         'state is enabled (it has enabledForReportingButNotEnforced, and needs enabled).',
     );
     expect(flat).toContain('low: "Block device code flow" is still in report-only');
-    expect(text).toContain('\n      conditions.authenticationFlows.transferMethods: deviceCodeFlow\n');
+    expect(text).toContain(
+      '\n        "authenticationFlows": {\n          "transferMethods": "deviceCodeFlow"\n',
+    );
     expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
   });
 
@@ -45,6 +47,60 @@ describe('--explain', () => {
       signInIdentity: { userId: anna.id },
       signInConditions: { authenticationFlow: { transferMethod: 'deviceCodeFlow' } },
     });
+  });
+
+  it('gives the body of what would close it so that it can be copied', async () => {
+    const { text } = await explain(failing, '--explain', '2.2.3');
+
+    const body = /\/policies\n(?<body> {4}\{[\s\S]*?\n {4}\})/.exec(text)?.groups?.['body'] ?? '';
+    expect(JSON.parse(body)).toMatchObject({
+      state: 'enabledForReportingButNotEnforced',
+      conditions: {
+        users: { includeUsers: ['All'] },
+        authenticationFlows: { transferMethods: 'deviceCodeFlow' },
+      },
+    });
+  });
+
+  it('counts the roles that a policy for administrators names, and names the first of them', async () => {
+    const { text, flat } = await explain({ policies: [], users: [anna] }, '--explain', '2.2.4');
+
+    expect(flat).toMatch(
+      /The (\d+) roles are AI Administrator, (\w[\w ]*, ){2}\w[\w ]* and \d+ more; shared\/core\/controls\/administrative-roles\.ts has their ids\./,
+    );
+    expect(text).toMatch(/\n {10}"includeRoles": \["<the ids of the \d+ roles>"\]\n/);
+    expect(text).not.toContain('62e90394-69f5-4237-9190-012177145e10');
+  });
+
+  it('calls groups, roles and strengths by name in what a policy lacks', async () => {
+    const crew = { id: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee', displayName: 'The crew', members: [] };
+    const { conditions } = blockDeviceCode;
+    const users = { includeGroups: [crew.id] };
+    const forCrew = { ...blockDeviceCode, conditions: { ...conditions, users } };
+    const strength = {
+      id: 'ffffffff-ffff-4fff-8fff-ffffffffffff',
+      displayName: 'Corporate sign-in',
+      allowedCombinations: ['password'],
+    };
+    const weak = {
+      id: 'weak',
+      displayName: 'Weak sign-in',
+      state: 'enabled',
+      conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['All'] } },
+      grantControls: { operator: 'OR', builtInControls: [], authenticationStrength: strength },
+    };
+
+    const { flat } = await explain(
+      { policies: [forCrew, weak], users: [anna], groups: [crew] },
+      '--explain',
+      '2.2.3,2.2.5',
+    );
+
+    expect(flat).toContain('(it has group The crew, and needs All)');
+    expect(flat).toContain('"Weak sign-in" asks only for the authentication strength Corporate sign-in.');
+    expect(flat).toContain(
+      '(it has authenticationStrength Corporate sign-in (allows a single factor), and needs mfa',
+    );
   });
 
   it('says that nobody can be asked about where no user object stands for the sign-in', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderTable } from '../../shared/command-line/render-table.ts';
 import { coloursWanted } from '../../shared/command-line/terminal.ts';
 import type { ControlResult, Gap } from '../../shared/core/controls/control-result.ts';
+import { gapSentence } from '../../shared/core/controls/gap-sentence.ts';
 import type { TenantResult } from '../../shared/core/controls/tenant-result.ts';
 
 const policy = { id: 'p1', displayName: 'Block device code flow' };
@@ -227,6 +228,22 @@ describe('the table of several controls', () => {
     expect(plain([failed, passed])).toMatch(/2\.2\.5 {2}pass {2}MFA is.*\n {2}- Nobody can sign in/);
     expect(plain([failed, passed])).toContain('--explain 2.2.3 tells');
     expect(plain([passed, passed])).not.toContain('--explain');
+  });
+
+  it('tells a gap of a geographic policy once, though it is the reason as well', () => {
+    const reasons = ['No place is closed.', gapSentence(gap, 'sign in outside the trusted locations')];
+    const control = 'exclusionary-geographic-policy';
+    const places = {
+      ...failed,
+      control,
+      reasons,
+      excepted: [],
+      locations: { blocked: [], open: ['anywhere'] },
+    };
+
+    const text = inOneLine(plain([places]));
+
+    expect(text.split('excludes the group')).toHaveLength(2);
   });
 
   it('names the places of a geographic policy', () => {

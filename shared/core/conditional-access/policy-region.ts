@@ -69,11 +69,17 @@ export function unintelligibleRegion({ key, member }: Unintelligible, space: Sig
       speaksOf: 'signIn',
       kind: 'condition',
       id: key,
-      why: `${member} is not understood: ${key.slice(member.length + 1, member.length + 81)}`,
+      why: `It says ${shortened(key.slice(member.length + 1))}, which is not understood`,
       whatToDo:
         'Check by hand whether this condition narrows the policy, or replace it by one that is understood.',
     }),
   );
+}
+
+const mostLetters = 80;
+
+function shortened(text: string): string {
+  return text.length > mostLetters ? `${text.slice(0, mostLetters)}...` : text;
 }
 
 function understood<Condition extends { kind: 'understood' }>(

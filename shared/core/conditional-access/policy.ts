@@ -108,6 +108,8 @@ export type GrantControl =
 export interface AuthenticationStrength {
   readonly kind: 'authenticationStrength';
   readonly id: string;
+  /** The id where the policy tells of no name. */
+  readonly displayName: string;
   readonly worth: 'multifactor' | 'singleFactor' | 'unknown';
 }
 

@@ -1,4 +1,4 @@
-import { strengthWorth } from './authentication-strengths.ts';
+import { builtInStrengths, strengthWorth } from './authentication-strengths.ts';
 import type { AuthenticationStrength, Grant, GrantControl } from './policy.ts';
 import { objectMember, stringMember, stringsMember, unknownMembers, type WireObject } from './wire.ts';
 
@@ -32,7 +32,12 @@ export function readGrant(policy: WireObject, policyId: string): Grant {
 function readStrength(strength: WireObject, policyId: string): AuthenticationStrength {
   const id = stringMember(strength, 'id') || `of the policy ${policyId}`;
   const worth = strengthWorth(id, stringsMember(strength, 'allowedCombinations'));
-  return { kind: 'authenticationStrength', id, worth };
+  const displayName = stringMember(strength, 'displayName') || builtInName(id) || id;
+  return { kind: 'authenticationStrength', id, displayName, worth };
+}
+
+function builtInName(id: string): string | undefined {
+  return builtInStrengths.strengths.find((strength) => strength.id === id.toLowerCase())?.displayName;
 }
 
 /** Graph returns `AND` or `OR`; samples of Microsoft's also write them in lower case. */

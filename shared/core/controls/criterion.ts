@@ -66,8 +66,12 @@ export function includedUsers({ users }: UnderstoodPolicy): string {
   ]);
 }
 
+const mostNamed = 5;
+
 export function textOf(values: readonly string[]): string {
-  return values.length === 0 ? 'nothing' : values.slice(0, 5).join(', ') + (values.length > 5 ? ' ...' : '');
+  const more = values.length - mostNamed;
+  const shown = values.slice(0, mostNamed).join(', ') || 'nothing';
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** `All, but not X`: the two sides of a condition. */

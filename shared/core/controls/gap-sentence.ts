@@ -34,7 +34,10 @@ export function becauseText({ because, who }: Gap): string {
     (a, b) => a.length - b.length,
   );
   const byRepair = Map.groupBy(byPolicy, (causes) =>
-    causes.map((cause) => verbText(cause, who)).join(' and '),
+    listText(
+      causes.map((cause) => verbText(cause, who)),
+      causes.length,
+    ),
   );
   const repairs = [...byRepair].map(([verb, policies]) => repairText(verb, policies.map(policyName)));
   const more = repairs.length - mostRepairs;

@@ -1,4 +1,3 @@
-import { builtInStrengths } from '../conditional-access/authentication-strengths.ts';
 import type {
   GrantControl,
   IncludeExclude,
@@ -140,15 +139,11 @@ const grantNames = {
 function grantName(control: GrantControl): string {
   switch (control.kind) {
     case 'authenticationStrength':
-      return `the authentication strength ${strengthName(control.id)}`;
+      return `the authentication strength ${control.displayName}`;
     case 'asksNothing':
     case 'unknown':
       return control.name;
     default:
       return grantNames[control.kind];
   }
-}
-
-function strengthName(id: string): string {
-  return builtInStrengths.strengths.find((strength) => strength.id === id.toLowerCase())?.displayName ?? id;
 }

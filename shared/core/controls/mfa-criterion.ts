@@ -49,6 +49,6 @@ const strengths = {
 
 function controlText(control: GrantControl): string {
   if (control.kind === 'authenticationStrength')
-    return `authenticationStrength ${control.id} (${strengths[control.worth]})`;
+    return `authenticationStrength ${control.displayName} (${strengths[control.worth]})`;
   return 'name' in control ? control.name : control.kind;
 }

@@ -1,3 +1,4 @@
+import { placeDimensions } from '../conditional-access/places.ts';
 import { labelsOf, type NamedDimension, type SignInSpace } from '../conditional-access/sign-in-space.ts';
 import { partInDoubt, type UserClass } from '../conditional-access/user-class.ts';
 import { type Cube, hull, intersect, partOf, pointsOf } from '../prover/cube.ts';
@@ -94,7 +95,7 @@ function description(
   const phrases = [
     // What the control says of the one app that it speaks of, names it already.
     isOneResource ? undefined : resource === undefined ? 'for any app' : resourcePhrase(resource),
-    locationsPhrase(places, space),
+    placePhrase(places, scope, space),
     platform && platformPhrase(platform),
     devicePhrase(gap, space),
     clientApp && clientAppPhrase(clientApp.has),
@@ -103,6 +104,13 @@ function description(
     ...unknownClauses(gap, space),
   ];
   return phrases.filter((phrase) => phrase !== undefined).join(', ');
+}
+
+/** Anywhere in a scope that is a place itself goes without saying. */
+function placePhrase(places: readonly GapInScope[], scope: Cube, space: SignInSpace): string | undefined {
+  const phrase = locationsPhrase(places, space);
+  const isPlace = placeDimensions(space).some((dimension) => scope.has(dimension));
+  return isPlace && phrase === 'from anywhere' ? undefined : phrase;
 }
 
 function riskPhrases(gap: GapInScope, space: SignInSpace): readonly string[] {

@@ -134,3 +134,15 @@ describe('The sentence of a gap', () => {
     expect(gapSentence({ who: users, where, because: [] }, means, 'could')).toMatch(/^Users could use/);
   });
 });
+
+test('Three things that a policy lacks are told with one "and"', () => {
+  const lacks = [
+    cause(excluded('Groups'), 'Dev Tools'),
+    cause('conditions.clientAppTypes', 'browser'),
+    cause('conditions.locations', 'all but trusted locations'),
+  ];
+
+  expect(sentence(whoIs('members of Dev Tools', null), lacks)).toMatch(
+    /because "Block device code flow" excludes the group, covers only browsers and does not apply in trusted locations\.$/,
+  );
+});

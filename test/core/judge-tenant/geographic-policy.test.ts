@@ -291,3 +291,10 @@ test('A location that is given twice, and the same but for its name, is one', ()
     'pass',
   );
 });
+
+test('A gap at every place outside the trusted locations does not speak of anywhere', () => {
+  const { gaps, reasons } = decide([blockEmbargoed({ state: 'disabled' })], { users: [graphUser('ann')] });
+
+  expect(gaps.map(({ where }) => where)).toContainEqual({ description: 'for any app' });
+  expect([...reasons, ...gaps.map(({ where }) => where.description)].join()).not.toMatch(/anywhere/);
+});

@@ -101,6 +101,24 @@ describe('More than one policy', () => {
     );
   });
 
+  test('is not named as meeting the letter where it is meant for something else', () => {
+    const butAnn = { users: { ...everyUser, excludeUsers: ['ann'] } };
+    const mfa = { conditions: { authenticationFlows: null }, grantControls: graphGrant(['mfa']) };
+    const atRisk = { ...mfa, conditions: { ...mfa.conditions, signInRiskLevels: ['high'] } };
+    const { findings } = judge(
+      [
+        graphPolicy({ id: 'a', displayName: 'MFA', ...butAnn, ...mfa }),
+        graphPolicy({ id: 'b', displayName: 'MFA at risk', ...atRisk }),
+      ],
+      {},
+      { controls: ['mfa-for-all-users'] },
+    );
+
+    expect(findings.find(({ key }) => key === 'literal-and-effective-differ')?.text).toMatch(
+      /^"MFA" meets the/,
+    );
+  });
+
   test('protects nobody whom another excludes: an exclusion holds inside its own policy only', () => {
     const result = judge([
       graphPolicy({ id: 'a', users: { ...everyUser, excludeUsers: ['ann'] } }),

@@ -123,7 +123,7 @@ describe('What cannot be decided', () => {
     [
       'a condition that is not understood',
       graphPolicy({ conditions: { times: { everyDay: true } } }),
-      'It depends on the condition conditions.times in "Block device code flow": conditions.times is not understood: {everyday:true}.',
+      'It depends on the condition conditions.times in "Block device code flow": It says {everyday:true}, which is not understood.',
       'for any app, from anywhere, unless the condition conditions.times applies',
     ],
     [

@@ -20,7 +20,9 @@ export const readingsDiffer: FindingRule = (question, { effective, literal }) =>
 const mostNamed = 3;
 
 function metToTheLetter({ control, tenant }: Question): string {
-  const names = policiesToTheLetter(control, tenant).map(nameOf);
+  const policies = policiesToTheLetter(control, tenant);
+  const meant = policies.filter(control.isMeant);
+  const names = (meant.length > 0 ? meant : policies).map(nameOf);
   return `${listText(names, mostNamed)} ${names.length === 1 ? 'meets' : 'meet'} the benchmark to the letter, yet sign-ins still get through.`;
 }
 
