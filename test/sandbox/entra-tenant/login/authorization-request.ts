@@ -1,20 +1,24 @@
 import type { ApiRegistration } from '../api/api-registration.ts';
 import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
-import { refuse } from './browser.ts';
+import { page, refuse } from './browser.ts';
 import { loginErrorBody } from './errors.ts';
 import type { LoginContext } from './login-context.ts';
+import { postingForm } from './pages.ts';
 
 /** What a client asks `/authorize` for. */
 export interface AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUri: string;
-  readonly responseMode: 'query' | 'fragment';
+  readonly responseMode: ResponseMode;
   readonly scope: string;
   readonly state: string | undefined;
   readonly nonce: string | undefined;
   readonly codeChallenge: string;
   readonly loginHint: string | undefined;
 }
+
+const responseModes = ['query', 'fragment', 'form_post'] as const;
+type ResponseMode = (typeof responseModes)[number];
 
 /** A SHA-256 in base64url. */
 const challengeForm = /^[\w-]{43}$/;
@@ -34,7 +38,7 @@ export function readAuthorizationRequest(
   const asked: AuthorizationRequest = {
     clientId: api.clientId,
     redirectUri,
-    responseMode: given('response_mode') === 'fragment' ? 'fragment' : 'query',
+    responseMode: responseModes.find((mode) => mode === given('response_mode')) ?? 'query',
     scope: given('scope') ?? '',
     state: given('state'),
     nonce: given('nonce'),
@@ -77,7 +81,7 @@ function loopbackWithoutPort(address: string): string | undefined {
 
 type Outcome = { readonly code: string } | { readonly error: string; readonly errorCode: number };
 
-/** Sends the browser back to the client. */
+/** Sends the browser back to the client: with a form that it posts, or to an address. */
 export function redirectTo(
   { redirectUri, responseMode, state }: AuthorizationRequest,
   outcome: Outcome,
@@ -91,6 +95,7 @@ export function redirectTo(
         },
   );
   if (state !== undefined) members.set('state', state);
+  if (responseMode === 'form_post') return page(postingForm(redirectUri, members));
   const location = new URL(redirectUri);
   if (responseMode === 'fragment') location.hash = String(members);
   else for (const [name, value] of members) location.searchParams.set(name, value);

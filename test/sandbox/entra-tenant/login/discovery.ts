@@ -13,7 +13,7 @@ export function openIdConfiguration({ url }: SandboxRequest, { state }: LoginCon
       authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
       jwks_uri: `${authority}/discovery/v2.0/keys`,
       response_types_supported: ['code'],
-      response_modes_supported: ['query', 'fragment'],
+      response_modes_supported: ['query', 'fragment', 'form_post'],
       code_challenge_methods_supported: ['S256'],
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],

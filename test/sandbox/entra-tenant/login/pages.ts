@@ -33,6 +33,18 @@ export function signInForm({ client, address, hint = '', personas }: SignInForm)
   );
 }
 
+/** What a browser posts to the client by itself. */
+export function postingForm(address: string, members: URLSearchParams): string {
+  const fields = members
+    .entries()
+    .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
+  return document(
+    'Working',
+    `<form method="post" action="${escaped(address)}">${[...fields].join('')}<button>Go on</button></form>
+    <script>document.forms[0].submit();</script>`,
+  );
+}
+
 export function messagePage(title: string, message: string, errorCode?: number): string {
   const code = errorCode === undefined ? '' : `<p>Error Code: ${errorCode}</p>`;
   return document(title, `<p>${escaped(message)}</p>${code}`);
