@@ -1,5 +1,6 @@
 import { AccountSet } from './account-set.ts';
 import { type Cohort, cohortOfOne } from './cohort.ts';
+import { groupPhrase } from './group-phrase.ts';
 import { guestTypesWithoutObject } from './guest-types.ts';
 import type { Memberships } from './memberships.ts';
 import type { NamedPrincipals } from './named-principals.ts';
@@ -118,7 +119,9 @@ function assumedUsers(
     classes.assumed('a user in nothing that is named', [], undefined, 'notGuest'),
     ...memberships
       .assumedGroups()
-      .map((id) => classes.assumed(`a member of ${directory.groupName(id)}`, [id], undefined, 'notGuest')),
+      .map((id) =>
+        classes.assumed(`a member of ${groupPhrase(directory.groupName(id))}`, [id], undefined, 'notGuest'),
+      ),
     ...memberships
       .assumedRoles()
       .map((id) => classes.assumed(`a holder of the role ${id}`, [], id, 'notGuest')),

@@ -1,3 +1,4 @@
+import { groupPhrase } from '../conditional-access/group-phrase.ts';
 import type { Cause } from './control-result.ts';
 import { guestTypeNames } from './guest-type-name.ts';
 import { listText } from './list-text.ts';
@@ -22,8 +23,8 @@ export function exclusionPhrase({ member, value }: Cause): ExclusionPhrase | und
     case 'conditions.users.excludeGroups':
       return {
         kind: 'group',
-        who: `members of ${value}`,
-        told: ` of ${value}`,
+        who: `members of ${groupPhrase(value)}`,
+        told: ` of ${groupPhrase(value)}`,
         short: 'the group',
         long: `the group ${value}`,
       };

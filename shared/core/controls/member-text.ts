@@ -1,3 +1,4 @@
+import { groupPhrase } from '../conditional-access/group-phrase.ts';
 import type {
   GrantControl,
   IncludeExclude,
@@ -105,7 +106,7 @@ function principalNames(
     ),
     ...named(
       'members of ',
-      groups.map((id) => directory.groupName(id)),
+      groups.map((id) => groupPhrase(directory.groupName(id))),
     ),
     ...named(roles.length === 1 ? 'holders of the role ' : 'holders of the roles ', roles.map(roleName)),
     ...(guests === undefined ? [] : guestTypeNames(guests.types)),

@@ -7,6 +7,8 @@ export function missingText({ member, value }: Cause): string {
   if (member === 'state') return states.get(value) ?? `has the unknown state ${value}`;
   if (value === notUnderstood) return `has a condition that is not understood (${member})`;
   if (member === 'grantControls') return grantText(value);
+  const none = nothings.get(`${member} ${value}`);
+  if (none !== undefined) return none;
   const [only, leavesOut] = conditions.get(member) ?? [`has a condition ${member}:`, ''];
   const text = values.get(member)?.(value) ?? value;
   return text.startsWith(allBut) ? `${leavesOut} ${text.slice(allBut.length)}` : `${only} ${text}`;
@@ -29,6 +31,12 @@ const states = new Map([
   ['enabledForReportingButNotEnforced', 'is in report-only'],
   ['disabled', 'is disabled'],
   ['absent', 'has no state'],
+]);
+
+/** A policy for agents or for user actions includes no user or no app. */
+const nothings = new Map([
+  ['conditions.users nobody', 'is for nobody'],
+  ['conditions.applications nothing', 'covers no app'],
 ]);
 
 type Verbs = readonly [only: string, leavesOut: string];

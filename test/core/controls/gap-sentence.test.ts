@@ -135,6 +135,22 @@ describe('The sentence of a gap', () => {
   });
 });
 
+test.each([
+  ['conditions.users', 'nobody', 'is for nobody'],
+  ['conditions.applications', 'nothing', 'covers no app'],
+])('A policy that includes nothing in %s says so', (member, value, told) => {
+  expect(sentence(users, [cause(member, value)])).toBe(`${begin} "Block device code flow" ${told}.`);
+});
+
+test('A group of which only the id is known is called a group', () => {
+  const id = '4f2a1c7e-1111-4222-8333-444455556666';
+
+  expect(sentence(whoIs(`members of the group ${id}`, null), [cause(excluded('Groups'), id)])).toBe(
+    `Members of the group ${id} can use the device code flow for any app, from anywhere, because ` +
+      '"Block device code flow" excludes the group.',
+  );
+});
+
 test('Three things that a policy lacks are told with one "and"', () => {
   const lacks = [
     cause(excluded('Groups'), 'Dev Tools'),
