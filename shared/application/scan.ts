@@ -31,12 +31,21 @@ export interface Succeeded {
   readonly emergencyAccess: readonly string[];
   /** Ids of the roles that counted as administrative besides the built-in ones. */
   readonly administrativeRoles: readonly string[];
+  /** The exceptions that the register held; absent of scans before there was one. */
+  readonly exceptions?: ScanExceptions | undefined;
   /** Steps that the proof of one control might take; absent of scans before it was kept. */
   readonly stepLimit?: number | undefined;
   /** Name under which the evidence store keeps the snapshot that was judged: with the settings above, all that the verdicts rest on. */
   readonly evidence: string;
   /** What this scan decided differently from the one before. */
   readonly changes: readonly VerdictChange[];
+}
+
+export interface ScanExceptions {
+  /** In the order of the list under `evidence`. */
+  readonly ids: readonly string[];
+  /** Name under which the evidence store keeps them, in the form of an exceptions file. */
+  readonly evidence: string;
 }
 
 interface Failed {

@@ -1,7 +1,10 @@
 import type { ScanId } from '../application/identifiers.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EvidenceStore } from '../application/ports/evidence-store.ts';
+import type { ExceptionRegister } from '../application/ports/exception-register.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import type { NotificationQueue } from '../application/ports/notification-queue.ts';
+import type { PrincipalReader } from '../application/ports/principal-reader.ts';
 import type { ResultStore } from '../application/ports/result-store.ts';
 import type { ScanQueue } from '../application/ports/scan-queue.ts';
 import type { ScanRegister } from '../application/ports/scan-register.ts';
@@ -17,6 +20,10 @@ export interface Adapters {
   readonly scanRegister: () => Promise<ScanRegister>;
   readonly scanQueue: () => Promise<ScanQueue>;
   readonly tenantReader: () => Promise<TenantReader>;
+  readonly exceptionRegister: () => Promise<ExceptionRegister>;
+  readonly principalReader: () => Promise<PrincipalReader>;
+  /** Absent where nobody is told of anything. */
+  readonly notificationQueue?: () => Promise<NotificationQueue>;
   readonly telemetry: (logger: Logger) => Telemetry;
   readonly clock: Clock;
   readonly newScanId: () => ScanId;

@@ -3,7 +3,9 @@ import { authenticate } from '../application/authenticate.ts';
 import type { Caller } from '../application/caller.ts';
 import { checkHealth, type Health } from '../application/check-health.ts';
 import { engine } from '../application/engine.ts';
+import { type Exceptions, exceptionsUseCases } from '../application/exceptions/exceptions.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import { type ResultsReader, resultsReader } from '../application/read-results.ts';
 import type { Delivery } from '../application/reject-message.ts';
 import { requestScan, type ScanOrder, scheduleScans } from '../application/request-scan.ts';
@@ -21,6 +23,7 @@ export interface App {
   requestScan(order: ScanOrder): Promise<readonly ScanRequest[]>;
   runScan(delivery: Delivery, logger: Logger): Promise<void>;
   results(): Promise<ResultsReader>;
+  exceptions(): Promise<Exceptions>;
   checkHealth(): Promise<Health>;
 }
 
@@ -49,6 +52,8 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
     scanQueue: await adapters.scanQueue(),
   });
 
+  const notificationQueue = async () => (await adapters.notificationQueue?.()) ?? nobodyTold;
+
   return {
     authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
 
@@ -73,6 +78,8 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         evidenceStore: await adapters.evidenceStore(),
         scanRegister: await adapters.scanRegister(),
         tenantReader: await adapters.tenantReader(),
+        exceptionRegister: await adapters.exceptionRegister(),
+        notificationQueue: await notificationQueue(),
         telemetry: adapters.telemetry(logger),
       };
       await runScan(dependencies, delivery);
@@ -84,9 +91,20 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
       return resultsReader({ resultStore: await adapters.resultStore(), evidenceStore, controlKeys });
     },
 
+    exceptions: async () =>
+      exceptionsUseCases({
+        tenantIds,
+        clock,
+        exceptionRegister: await adapters.exceptionRegister(),
+        principalReader: adapters.principalReader,
+        notificationQueue: await notificationQueue(),
+      }),
+
     async checkHealth() {
       const { MAX_RESULT_AGE_HOURS: maxResultAgeHours } = settings;
       return checkHealth({ tenantIds, clock, maxResultAgeHours, resultStore: await adapters.resultStore() });
     },
   };
 }
+
+const nobodyTold: NotificationQueue = { put: async () => undefined };

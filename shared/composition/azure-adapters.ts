@@ -54,6 +54,21 @@ export function azureAdapters(settings: Settings): Adapters {
       });
     }),
 
+    exceptionRegister: lazily(async () => {
+      const { exceptionsContainerName, exceptionsTableName, TableExceptionRegister } = await import(
+        '../adapters/storage/table-exception-register.ts'
+      );
+      const container = lazily(() => openBlobContainer(connection, exceptionsContainerName));
+      const table = await openTable(connection, exceptionsTableName);
+      return new TableExceptionRegister(table, new Documents(container));
+    }),
+    principalReader: lazily(async () => {
+      const { GraphPrincipalReader } = await import('../adapters/graph/graph-principal-reader.ts');
+      const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
+      const credential = await managedIdentity(settings.READER_CLIENT_ID);
+      return new GraphPrincipalReader({ credential, settings: { baseUrl, ...(scope && { scope }) } });
+    }),
+
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined
         ? new LogTelemetry(logger)

@@ -16,9 +16,11 @@ import {
   tenantId,
 } from './examples.ts';
 import { InMemoryEvidenceStore } from './in-memory/in-memory-evidence-store.ts';
+import { InMemoryExceptionRegister } from './in-memory/in-memory-exception-register.ts';
 import { InMemoryResultStore } from './in-memory/in-memory-result-store.ts';
 import { InMemoryScanRegister } from './in-memory/in-memory-scan-register.ts';
 import { RecordingLogger } from './in-memory/recording-logger.ts';
+import { RecordingNotificationQueue } from './in-memory/recording-notification-queue.ts';
 import { RecordingTelemetry } from './in-memory/recording-telemetry.ts';
 
 const tenant = tenantId(1);
@@ -48,6 +50,8 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     tenantIds: [tenant],
     resultStore,
     evidenceStore,
+    exceptionRegister: new InMemoryExceptionRegister(),
+    notificationQueue: new RecordingNotificationQueue(),
     telemetry,
     logger,
     lastAttempt,
@@ -102,7 +106,7 @@ describe('running a scan', () => {
     await runScan(dependencies({ ...given, judgeTenant }), delivery(scanRequest(1)));
 
     const { stepLimit: budget, ...ids } = given;
-    expect(options).toEqual([{ ...ids, budget, at: minute(30) }]);
+    expect(options).toEqual([{ ...ids, exceptions: [], budget, at: minute(30) }]);
     const scan = await resultStore.newestSucceededScan(tenant);
     expect(scan?.state).toMatchObject({ ...given, scannedAt: minute(30) });
   });

@@ -7,29 +7,29 @@ import { scanId, tenantId } from '../application/examples.ts';
 export function describeEvidenceStore(name: string, makeStore: () => Promise<EvidenceStore>): void {
   describe(`the evidence store ${name}`, () => {
     const scan = { tenantId: tenantId(1), scanId: scanId(1) };
-    const gzippedSnapshot = gzipSync(JSON.stringify({ policies: [] }));
+    const gzippedJson = gzipSync(JSON.stringify({ policies: [] }));
     let store: EvidenceStore;
     beforeEach(async () => {
       store = await makeStore();
     });
 
     it('returns the bytes that were saved, still compressed', async () => {
-      const saved = await store.save({ ...scan, inputHash: 'sha256:ab', gzippedSnapshot });
+      const saved = await store.save({ ...scan, inputHash: 'sha256:ab', gzippedJson });
 
-      expect(Buffer.from((await store.load(saved)) ?? []).equals(gzippedSnapshot)).toBe(true);
+      expect(Buffer.from((await store.load(saved)) ?? []).equals(gzippedJson)).toBe(true);
     });
 
     it('saves the same evidence again under the same name', async () => {
-      const evidence = { ...scan, inputHash: 'sha256:ab', gzippedSnapshot };
+      const evidence = { ...scan, inputHash: 'sha256:ab', gzippedJson };
 
       expect(await store.save(evidence)).toBe(await store.save(evidence));
     });
 
     it('keeps apart what two deliveries of one scan read', async () => {
-      const first = await store.save({ ...scan, inputHash: 'sha256:ab', gzippedSnapshot });
-      await store.save({ ...scan, inputHash: 'sha256:cd', gzippedSnapshot: gzipSync('{}') });
+      const first = await store.save({ ...scan, inputHash: 'sha256:ab', gzippedJson });
+      await store.save({ ...scan, inputHash: 'sha256:cd', gzippedJson: gzipSync('{}') });
 
-      expect(Buffer.from((await store.load(first)) ?? []).equals(gzippedSnapshot)).toBe(true);
+      expect(Buffer.from((await store.load(first)) ?? []).equals(gzippedJson)).toBe(true);
     });
 
     it('finds nothing under a name that it never gave', async () => {

@@ -1,15 +1,20 @@
 import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
 import { appRoles } from '../../shared/application/app-roles.ts';
 import type { TenantId } from '../../shared/application/identifiers.ts';
+import type { Clock } from '../../shared/application/ports/clock.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
+import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
 import { type App, composeApp } from '../../shared/composition/app.ts';
 import { defaultStepLimit } from '../../shared/core/step-limit.ts';
 import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
 import { minute, scanId, tenantId } from '../application/examples.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
+import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-exception-register.ts';
+import { InMemoryPrincipalReader } from '../application/in-memory/in-memory-principal-reader.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
+import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
 import { RolesTokenValidator } from '../application/in-memory/roles-token-validator.ts';
 
@@ -20,11 +25,17 @@ export interface AppUnderTest {
   readonly resultStore: InMemoryResultStore;
   readonly evidenceStore: InMemoryEvidenceStore;
   readonly scanQueue: InMemoryScanQueue;
+  readonly exceptionRegister: InMemoryExceptionRegister;
+  readonly principalReader: InMemoryPrincipalReader;
+  readonly notificationQueue: RecordingNotificationQueue;
   readonly telemetry: RecordingTelemetry;
 }
 
 export interface AppUnderTestOptions {
   readonly readTenant?: () => Promise<TenantSnapshot>;
+  readonly clock?: Clock;
+  /** In place of the twin that takes lists of roles for tokens. */
+  readonly tokenValidator?: TokenValidator;
   readonly stepLimit?: number;
   /** In place of the twin, to fail on purpose. */
   readonly openResultStore?: () => Promise<ResultStore>;
@@ -37,6 +48,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const evidenceStore = new InMemoryEvidenceStore();
   const scanRegister = new InMemoryScanRegister(resultStore);
   const scanQueue = new InMemoryScanQueue();
+  const exceptionRegister = new InMemoryExceptionRegister();
+  const principalReader = new InMemoryPrincipalReader();
+  const notificationQueue = new RecordingNotificationQueue();
   const telemetry = new RecordingTelemetry();
   let scansMade = 0;
   const app = composeApp(
@@ -48,21 +62,34 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       MAX_RESULT_AGE_HOURS: 26,
     },
     {
-      tokenValidator: async () => new RolesTokenValidator(),
+      tokenValidator: async () => options.tokenValidator ?? new RolesTokenValidator(),
       resultStore: options.openResultStore ?? (async () => resultStore),
       evidenceStore: async () => evidenceStore,
       scanRegister: async () => scanRegister,
       scanQueue: async () => scanQueue,
       tenantReader: async () => ({ read: readTenant }),
+      exceptionRegister: async () => exceptionRegister,
+      principalReader: async () => principalReader,
+      notificationQueue: async () => notificationQueue,
       telemetry: () => telemetry,
-      clock: () => new Date(minute(0)),
+      clock: options.clock ?? (() => new Date(minute(0))),
       newScanId: () => {
         scansMade += 1;
         return scanId(scansMade);
       },
     },
   );
-  return { app, tenantIds, resultStore, evidenceStore, scanQueue, telemetry };
+  return {
+    app,
+    tenantIds,
+    resultStore,
+    evidenceStore,
+    scanQueue,
+    exceptionRegister,
+    principalReader,
+    notificationQueue,
+    telemetry,
+  };
 }
 
 /** From a person with every app role, unless the headers say otherwise. */

@@ -24,7 +24,7 @@ async function appWithResults() {
       tenantId: tenant,
       scanId: scanId(number),
       inputHash: `sha256:${number}`,
-      gzippedSnapshot: new Uint8Array([0x1f, 0x8b, number]),
+      gzippedJson: new Uint8Array([0x1f, 0x8b, number]),
     });
     const scan = succeededScan(number);
     await resultStore.saveScan({ ...scan, state: { ...scan.state, evidence } }, [

@@ -23,7 +23,7 @@ import { readUsers } from './read-users.ts';
 export interface GraphTenantReaderOptions {
   readonly credential: TokenCredential;
   readonly settings?: GraphSettings;
-  /** Ids of groups to read besides those that policies name: emergency access (users are passed over), exceptions. */
+  /** Ids of groups to read in every tenant besides those that policies name: emergency access; users are passed over. */
   readonly alsoGroups?: readonly string[];
   /** Ids of role definitions that count as administrative besides Microsoft's built-in ones. */
   readonly administrativeRoles?: readonly string[];
@@ -51,7 +51,7 @@ export class GraphTenantReader implements TenantReader {
   }
 
   /** Throws TransientError without a token or policies, InputError where the token is refused or of another tenant. */
-  async read(tenantId: TenantId): Promise<TenantSnapshot> {
+  async read(tenantId: TenantId, alsoGroups: readonly string[] = []): Promise<TenantSnapshot> {
     const connection = this.#connect(tenantId);
     const { policies: policiesAsListed, unread: unreadPolicies = [] } = await readPolicies(connection);
     const policies = await withAuthenticationStrengths(connection, policiesAsListed);
@@ -73,7 +73,7 @@ export class GraphTenantReader implements TenantReader {
       principalsOf(assignments, rolesThatMatter),
     );
     const groups = await readGroups(connection, {
-      named: this.#alsoGroups.difference(userIds).union(new Set(named.groups)),
+      named: this.#alsoGroups.union(new Set(alsoGroups)).difference(userIds).union(new Set(named.groups)),
       possible: principals.reduce((one, other) => one.union(other), noIds).difference(userIds),
     });
     const parts = [namedLocations, securityDefaults, licences, users, roles, eligibilities, groups];

@@ -10,9 +10,9 @@ export class BlobEvidenceStore implements EvidenceStore {
     this.#container = container;
   }
 
-  async save({ tenantId, scanId, inputHash, gzippedSnapshot }: Evidence): Promise<string> {
+  async save({ tenantId, scanId, inputHash, gzippedJson }: Evidence): Promise<string> {
     const name = `${tenantId}/${scanId}/${inputHash.replace('sha256:', '')}.json.gz`;
-    await this.#container.upload(name, gzippedSnapshot);
+    await this.#container.upload(name, gzippedJson);
     return name;
   }
 

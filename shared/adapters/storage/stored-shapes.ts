@@ -48,6 +48,7 @@ const succeededSchema: z.ZodMiniType<Succeeded> = z.object({
   assumptions: z.array(z.string()),
   emergencyAccess: z.array(z.string()),
   administrativeRoles: z._default(z.array(z.string()), []),
+  exceptions: z.optional(z.object({ ids: z.array(z.string()), evidence: z.string() })),
   stepLimit: z.optional(z.number()),
   evidence: z.string(),
   changes: z.array(

@@ -1,6 +1,6 @@
 import type { ScanId, TenantId } from '../identifiers.ts';
 
-/** Keeps the bytes that a scan judged, gzip-compressed. */
+/** Keeps what a scan judged, the snapshot and the exceptions each by itself, as gzip-compressed JSON. */
 export interface EvidenceStore {
   /**
    * Returns the name to load it by. The name carries the hash, so that two deliveries of one scan that read the
@@ -14,7 +14,7 @@ export interface EvidenceStore {
 export interface Evidence {
   readonly tenantId: TenantId;
   readonly scanId: ScanId;
-  /** `sha256:` and 64 hexadecimal digits. */
+  /** Of the JSON: `sha256:` and 64 hexadecimal digits. */
   readonly inputHash: string;
-  readonly gzippedSnapshot: Uint8Array;
+  readonly gzippedJson: Uint8Array;
 }

@@ -17,7 +17,7 @@ export class InMemoryTenantReader implements TenantReader {
     this.#also = also;
   }
 
-  async read(tenantId: TenantId): Promise<TenantSnapshot> {
+  async read(tenantId: TenantId, alsoGroups: readonly string[] = []): Promise<TenantSnapshot> {
     const { policies, namedLocations, users, securityDefaults, licences } = this.#tenant;
     const readablePolicies = this.#isForbidden('policies') ? [] : policies;
     const { roleAssignments, roleEligibilities } = this.#tenant;
@@ -25,7 +25,9 @@ export class InMemoryTenantReader implements TenantReader {
     const eligibilities = this.#isForbidden('roleEligibilities') ? [] : roleEligibilities;
     const named = [
       ...idsIn(readablePolicies, ['includeGroups', 'excludeGroups']),
-      ...(this.#also.alsoGroups ?? []).filter((id) => !users.some((user) => user.id === id)),
+      ...[...(this.#also.alsoGroups ?? []), ...alsoGroups].filter(
+        (id) => !users.some((user) => user.id === id),
+      ),
     ];
     const roles = [
       ...idsIn(readablePolicies, ['includeRoles', 'excludeRoles']),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TenantId } from '../../../shared/application/identifiers.ts';
 import type { TenantReader } from '../../../shared/application/ports/tenant-reader.ts';
 import {
   assignment,
@@ -14,7 +15,11 @@ import {
 import { arrangeReader } from './graph-reader-under-test.ts';
 import { type AlsoRead, InMemoryTenantReader } from './in-memory-tenant-reader.ts';
 
-type MakeReader = (tenant: ExampleTenant, also?: AlsoRead) => TenantReader;
+/** A reading that is told of no groups besides. */
+interface ReaderUnderTest {
+  read(tenant: TenantId, alsoGroups?: readonly string[]): ReturnType<TenantReader['read']>;
+}
+type MakeReader = (tenant: ExampleTenant, also?: AlsoRead) => ReaderUnderTest;
 
 const makers: readonly { name: string; make: MakeReader }[] = [
   {
@@ -123,6 +128,17 @@ describe.each(makers)('A tenant reader: $name', ({ make }) => {
 
     expect(byId(snapshot.groups)).toEqual([ids.breakGlass]);
     expect(snapshot.unread).toEqual([]);
+  });
+
+  it('returns those that one reading is told of besides, and not in the next', async () => {
+    const reader = make(exampleTenant({ policies: [], roleAssignments: [] }));
+
+    const told = await reader.read(tenantId, [ids.breakGlass, ids.alex]);
+    const untold = await reader.read(tenantId, []);
+
+    expect(byId(told.groups)).toEqual([ids.breakGlass]);
+    expect(told.unread).toEqual([]);
+    expect(untold.groups).toEqual([]);
   });
 
   it('reads groups that are nested in each other once', async () => {

@@ -3,9 +3,9 @@ import type { Evidence, EvidenceStore } from '../../../shared/application/ports/
 export class InMemoryEvidenceStore implements EvidenceStore {
   readonly #blobs = new Map<string, Uint8Array>();
 
-  async save({ tenantId, scanId, inputHash, gzippedSnapshot }: Evidence): Promise<string> {
+  async save({ tenantId, scanId, inputHash, gzippedJson }: Evidence): Promise<string> {
     const name = `${tenantId} ${scanId} ${inputHash}`;
-    this.#blobs.set(name, gzippedSnapshot);
+    this.#blobs.set(name, gzippedJson);
     return name;
   }
 
