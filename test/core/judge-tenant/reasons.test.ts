@@ -203,6 +203,19 @@ describe('What is not known of a policy or a group', () => {
   });
 });
 
+test('Policies that were not read stand in one clause', () => {
+  const unread = [
+    { kind: 'policies', why: 'Forbidden' },
+    { kind: 'policies', id: 'lost', why: 'Gone' },
+  ];
+
+  const { gaps } = judge([], { securityDefaults: { isEnabled: true }, unread });
+
+  expect(gaps[0]?.where.description).toMatch(
+    /, unless the policy lost, policies that were not read or security defaults apply$/,
+  );
+});
+
 function unreadGroup(id: string) {
   return { kind: 'group', id, why: 'Forbidden' };
 }

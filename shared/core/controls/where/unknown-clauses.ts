@@ -2,7 +2,7 @@ import { guestTypeDimension } from '../../conditional-access/guest-types.ts';
 import { labelsOf, type SignInSpace, type UnknownDimension } from '../../conditional-access/sign-in-space.ts';
 import { guestTypeNames } from '../guest-type-name.ts';
 import { listText } from '../list-text.ts';
-import { unknownClause } from '../unknown-text.ts';
+import { unknownClause, unknownName } from '../unknown-text.ts';
 import type { GapInScope } from './gap-in-scope.ts';
 
 /** What must hold besides, of what is not known: one clause each for a person. */
@@ -19,20 +19,38 @@ export function unknownClauses(gap: GapInScope, space: SignInSpace): readonly st
 
 const mostNamed = 3;
 
-/** Where all must hold, or none may, groups that were not read are told in one clause. */
+/** Where all must hold, or none may, groups that were not read are told in one clause, and so are policies. */
 function clausesOf(unknowns: ReturnType<typeof unknownsIn>, space: SignInSpace): readonly string[] {
   const alike = Map.groupBy(unknowns, ({ unknown: { kind, id }, holds }) =>
-    kind === 'group' ? `${kind} ${holds}` : `${kind} ${id}`,
+    kind in together ? `${kind} ${holds}` : `${kind} ${id}`,
   );
   return [...alike.values()].flatMap((same) => {
     const [first, ...others] = same;
     if (first === undefined) return [];
-    const names = same.map(({ unknown }) => nameOf(unknown, space));
-    if (others.length > 0)
-      return [`if in ${first.holds ? '' : 'none of '}the groups ${listText(names, mostNamed)}`];
-    return [unknownClause(first.unknown.kind, first.unknown.id, first.holds, names[0])];
+    const { kind, id } = first.unknown;
+    if (others.length === 0) return [unknownClause(kind, id, first.holds, nameOf(first.unknown, space))];
+    return (
+      together[kind]?.(
+        same.map(({ unknown }) => unknown),
+        first.holds,
+        space,
+      ) ?? []
+    );
   });
 }
+
+const together: Readonly<
+  Record<string, (unknowns: readonly UnknownDimension[], hold: boolean, space: SignInSpace) => string>
+> = {
+  group: (unknowns, hold, space) => {
+    const names = unknowns.map((unknown) => nameOf(unknown, space));
+    return `if in ${hold ? '' : 'none of '}the groups ${listText(names, mostNamed)}`;
+  },
+  policy: (unknowns, hold, space) => {
+    const names = unknowns.map((unknown) => unknownName(unknown.kind, unknown.id, nameOf(unknown, space)));
+    return `${hold ? 'if' : 'unless'} ${listText(names, mostNamed, hold ? 'and' : 'or')} apply`;
+  },
+};
 
 function nameOf({ kind, id, displayName }: UnknownDimension, { namedLocations }: SignInSpace): string {
   const isLocation = kind === 'namedLocation' || kind === 'trustedNamedLocation';
