@@ -94,6 +94,7 @@ export interface Where {
   readonly devices?: readonly string[];
   readonly clientAppTypes?: readonly string[];
   readonly platforms?: readonly (string | null)[];
+  /** Any of these; in a text that names several ways of being located, all of them. */
   readonly locations?: readonly string[];
   readonly signInRiskLevels?: readonly string[];
   readonly userRiskLevels?: readonly string[];
