@@ -1,6 +1,7 @@
 import type { app as azureFunctionsApp } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
 import { scanQueueName, storageConnectionName } from '../shared/composition/names.ts';
+import { exceptions } from './exceptions.ts';
 import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { requestScan } from './request-scan.ts';
@@ -21,6 +22,7 @@ export function register(host: Host, app: App): void {
   });
   host.http('requestScan', { ...routeOf(httpFunctions.requestScan), handler: requestScan(app) });
   host.http('results', { ...routeOf(httpFunctions.results), handler: results(app) });
+  host.http('exceptions', { ...routeOf(httpFunctions.exceptions), handler: exceptions(app) });
   host.http('health', { ...routeOf(httpFunctions.health), handler: health(app) });
   // The host tries routes in the alphabetical order of the functions' names: this one's comes last.
   host.http('unknownRoute', {

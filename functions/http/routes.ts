@@ -1,5 +1,6 @@
 import type { HttpMethod } from '@azure/functions';
 import type { Operation } from './operation.ts';
+import { exceptionsOperations } from './operations/exceptions.ts';
 import { healthOperations } from './operations/health.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
@@ -15,6 +16,7 @@ interface HttpFunction {
 export const httpFunctions = {
   requestScan: { route: 'scans', operations: scanOperations },
   results: { route: 'results/{*path}', operations: resultsOperations },
+  exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
   health: { route: 'health', operations: healthOperations },
 } satisfies Record<string, HttpFunction>;
 

@@ -25,6 +25,15 @@ describe('the registration of the functions', () => {
     ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
     ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'anonymous' }],
     ['results', { type: 'http', route: 'results/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
+    [
+      'exceptions',
+      {
+        type: 'http',
+        route: 'exceptions/{*path}',
+        methods: ['GET', 'POST', 'HEAD'],
+        authLevel: 'anonymous',
+      },
+    ],
     ['health', { type: 'http', route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
   ])('wires %s', (name, options) => {
     expect(registrations().get(name)).toEqual(options);
