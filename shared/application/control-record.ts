@@ -8,6 +8,14 @@ export interface ControlRecord {
   readonly scannedAt: string;
   readonly requestedAt: string;
   readonly result: ControlResult;
+  /** Absent of scans before they were kept. */
+  readonly users?: KeptGapUsers | undefined;
+}
+
+/** Names of the lists of users, in the order of the result's gaps; null for a gap that counts nobody. */
+export interface KeptGapUsers {
+  readonly gaps: readonly (string | null)[];
+  readonly excepted: readonly (string | null)[];
 }
 
 /** A control's result without its long parts: what lists and history show. */
@@ -29,7 +37,7 @@ export interface ControlSummary {
 const longestReason = 1_000;
 
 /** The short form of a control's result. */
-export function summarize({ result, ...record }: ControlRecord): ControlSummary {
+export function summarize({ result, users: _, ...record }: ControlRecord): ControlSummary {
   return {
     ...record,
     control: result.control,

@@ -2,6 +2,7 @@ import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll } from 'vitest';
 import { openBlobContainer } from '../../shared/adapters/storage/blob-container.ts';
 import { BlobEvidenceStore } from '../../shared/adapters/storage/blob-evidence-store.ts';
+import { BlobGapUserStore } from '../../shared/adapters/storage/blob-gap-user-store.ts';
 import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
 import { TableExceptionRegister } from '../../shared/adapters/storage/table-exception-register.ts';
@@ -11,6 +12,7 @@ import { TableSignInEvidenceStore } from '../../shared/adapters/storage/table-si
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
 import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeExceptionRegister } from './exception-register.contract.ts';
+import { describeGapUserStore } from './gap-user-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
@@ -63,3 +65,8 @@ describeExceptionRegister(
   'in Azure Storage',
   async () => new TableExceptionRegister(emptyTable(), documents()),
 );
+
+describeGapUserStore('in Azure Storage', async () => {
+  containersMade += 1;
+  return new BlobGapUserStore(await blobContainer(`gap-users-${containersMade}`));
+});

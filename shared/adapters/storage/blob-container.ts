@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ContainerClient } from '@azure/storage-blob';
 import { creatingIfMissing } from './creating-if-missing.ts';
 import { retriesAsTries, type StorageConnection } from './storage-connection.ts';
@@ -14,6 +15,12 @@ export async function openBlobContainer(connection: StorageConnection, name: str
   return new BlobContainer(service.getContainerClient(name));
 }
 
+// No Content-Encoding: clients on the way would unpack, and the bytes would not be those that were hashed.
+const blobHTTPHeaders = { blobContentType: 'application/gzip' };
+
+const blockBytes = 4 * 1024 * 1024;
+const blocksAtOnce = 2;
+
 /** Gzip-compressed JSON documents, each written once under a name of its own. */
 export class BlobContainer {
   readonly #client: ContainerClient;
@@ -23,11 +30,19 @@ export class BlobContainer {
   }
 
   async upload(name: string, gzippedJson: Uint8Array): Promise<void> {
-    // No Content-Encoding: clients on the way would unpack, and the bytes would not be those that were hashed.
-    const blobHTTPHeaders = { blobContentType: 'application/gzip' };
     const write = () => this.#client.getBlockBlobClient(name).uploadData(gzippedJson, { blobHTTPHeaders });
-    const create = () => this.#client.createIfNotExists();
-    await reachingStorage(`writing blob ${name}`, () => creatingIfMissing(create, write));
+    await reachingStorage(`writing blob ${name}`, () => creatingIfMissing(this.#create, write));
+  }
+
+  /** Block by block, as the stream gives them; the blob is there when all are. A second try asks for a second stream. */
+  async uploadStream(name: string, gzippedJson: () => Readable): Promise<void> {
+    const blob = this.#client.getBlockBlobClient(name);
+    const write = () => blob.uploadStream(gzippedJson(), blockBytes, blocksAtOnce, { blobHTTPHeaders });
+    await reachingStorage(`writing blob ${name}`, () => creatingIfMissing(this.#create, write));
+  }
+
+  async exists(name: string): Promise<boolean> {
+    return reachingStorage(`looking for blob ${name}`, () => this.#client.getBlobClient(name).exists());
   }
 
   async download(name: string): Promise<Uint8Array | undefined> {
@@ -40,4 +55,18 @@ export class BlobContainer {
       }
     });
   }
+
+  /** The same piece by piece: what the stream does not give in time is waited for by whoever reads it. */
+  async downloadStream(name: string): Promise<NodeJS.ReadableStream | undefined> {
+    return reachingStorage(`reading blob ${name}`, async () => {
+      try {
+        return (await this.#client.getBlobClient(name).download()).readableStreamBody;
+      } catch (error) {
+        if (storageStatus(error) === 'notFound') return undefined;
+        throw error;
+      }
+    });
+  }
+
+  readonly #create = () => this.#client.createIfNotExists();
 }

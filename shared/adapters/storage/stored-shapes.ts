@@ -32,9 +32,12 @@ const controlResultSchema = z.custom<ControlResult>(
   (value) => z.looseObject({ control: z.string(), verdict: verdictSchema }).safeParse(value).success,
   'is not a control result',
 );
+const names = z.array(z.nullable(z.string()));
+
 export const controlRecordSchema: z.ZodMiniType<ControlRecord> = z.object({
   ...controlOfScan,
   result: controlResultSchema,
+  users: z.optional(z.object({ gaps: names, excepted: names })),
 });
 
 const waitingSchema = z.object({ status: z.enum(['queued', 'running']) });
