@@ -1,13 +1,15 @@
 import type { app as azureFunctionsApp } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
-import { scanQueueName, storageConnectionName } from '../shared/composition/names.ts';
+import { scanQueueName, signInQueueName, storageConnectionName } from '../shared/composition/names.ts';
 import { exceptions } from './exceptions.ts';
+import { collectSignIns } from './collect-sign-ins.ts';
 import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { requestScan } from './request-scan.ts';
 import { results } from './results.ts';
 import { runScan } from './run-scan.ts';
 import { scanOnSchedule } from './scan-on-schedule.ts';
+import { signIns } from './sign-ins.ts';
 import { unknownRoute } from './unknown-route.ts';
 
 type Host = Pick<typeof azureFunctionsApp, 'http' | 'storageQueue' | 'timer'>;
@@ -20,9 +22,15 @@ export function register(host: Host, app: App): void {
     connection: storageConnectionName,
     handler: runScan(app),
   });
+  host.storageQueue('collectSignIns', {
+    queueName: signInQueueName,
+    connection: storageConnectionName,
+    handler: collectSignIns(app),
+  });
   host.http('requestScan', { ...routeOf(httpFunctions.requestScan), handler: requestScan(app) });
   host.http('results', { ...routeOf(httpFunctions.results), handler: results(app) });
   host.http('exceptions', { ...routeOf(httpFunctions.exceptions), handler: exceptions(app) });
+  host.http('signIns', { ...routeOf(httpFunctions.signIns), handler: signIns(app) });
   host.http('health', { ...routeOf(httpFunctions.health), handler: health(app) });
   // The host tries routes in the alphabetical order of the functions' names: this one's comes last.
   host.http('unknownRoute', {

@@ -4,6 +4,7 @@ import { exceptionsOperations } from './operations/exceptions.ts';
 import { healthOperations } from './operations/health.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
+import { signInOperations } from './operations/sign-ins.ts';
 import { methodsOf } from './serving.ts';
 
 interface HttpFunction {
@@ -17,6 +18,7 @@ export const httpFunctions = {
   requestScan: { route: 'scans', operations: scanOperations },
   results: { route: 'results/{*path}', operations: resultsOperations },
   exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
+  signIns: { route: 'sign-ins/{*path}', operations: signInOperations },
   health: { route: 'health', operations: healthOperations },
 } satisfies Record<string, HttpFunction>;
 

@@ -11,6 +11,8 @@ import { type ScanTenantDependencies, scanTenant } from './scan-tenant.ts';
 export interface RunScanDependencies extends ScanTenantDependencies, RejectMessageDependencies {
   readonly tenantIds: readonly TenantId[];
   readonly scanRegister: ScanRegister;
+  /** Has the tenant's sign-ins collected as well. Never rejects. */
+  readonly queueSignIns: (tenantId: TenantId) => Promise<void>;
   /** The attempt after which the queue gives a message up. */
   readonly lastAttempt: number;
 }
@@ -28,6 +30,7 @@ export async function runScan(dependencies: RunScanDependencies, delivery: Deliv
     const scan = isSucceeded(known) ? known : await beginAndScan(dependencies, request);
     logger.info('Scan completed', { tenantId, scanId, changes: scan.state.changes });
     await telemetry.record(eventsOf(scan));
+    await dependencies.queueSignIns(tenantId);
   } catch (error) {
     const { attempt } = delivery;
     logger.error('Scan failed', { tenantId, scanId, attempt, lastAttempt: dependencies.lastAttempt, error });

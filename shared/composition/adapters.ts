@@ -11,9 +11,10 @@ import type { ScanRegister } from '../application/ports/scan-register.ts';
 import type { Telemetry } from '../application/ports/telemetry.ts';
 import type { TenantReader } from '../application/ports/tenant-reader.ts';
 import type { TokenValidator } from '../application/ports/token-validator.ts';
+import type { SignInAdapters } from './sign-ins.ts';
 
 /** What implements each port. Each is opened when a function first needs it, so that no other pays for its code. */
-export interface Adapters {
+export interface Adapters extends SignInAdapters {
   readonly tokenValidator: () => Promise<TokenValidator>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly evidenceStore: () => Promise<EvidenceStore>;

@@ -4,6 +4,7 @@ import type { Caller } from '../application/caller.ts';
 import { checkHealth, type Health } from '../application/check-health.ts';
 import { engine } from '../application/engine.ts';
 import { type Exceptions, exceptionsUseCases } from '../application/exceptions/exceptions.ts';
+import type { TenantId } from '../application/identifiers.ts';
 import type { Logger } from '../application/ports/logger.ts';
 import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import { type ResultsReader, resultsReader } from '../application/read-results.ts';
@@ -14,9 +15,10 @@ import type { ScanRequest } from '../application/scan-request.ts';
 import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import type { Settings } from './settings.ts';
+import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
 
 /** The use cases with everything that they need. A function calls one of them. */
-export interface App {
+export interface App extends SignInUseCases {
   /** Who sends this `Authorization` header. Throws UnauthenticatedError. */
   authenticate(authorization: string | null): Promise<Caller>;
   scheduleScans(): Promise<readonly ScanRequest[]>;
@@ -27,7 +29,7 @@ export interface App {
   checkHealth(): Promise<Health>;
 }
 
-export type AppSettings = Pick<
+export type AppSettings = SignInSettings & Pick<
   Settings,
   | 'TENANT_IDS'
   | 'EMERGENCY_ACCESS_IDS'
@@ -54,7 +56,11 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
 
   const notificationQueue = async () => (await adapters.notificationQueue?.()) ?? nobodyTold;
 
+  const signIns = signInUseCases(settings, adapters, lastAttempt);
+
   return {
+    ...signIns,
+
     authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
 
     scheduleScans: async () => scheduleScans(await requesting()),
@@ -81,6 +87,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         exceptionRegister: await adapters.exceptionRegister(),
         notificationQueue: await notificationQueue(),
         telemetry: adapters.telemetry(logger),
+        queueSignIns: (tenantId: TenantId) => signIns.queueSignIns(logger, tenantId),
       };
       await runScan(dependencies, delivery);
     },

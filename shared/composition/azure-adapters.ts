@@ -14,6 +14,7 @@ import {
 import { LogTelemetry } from '../adapters/telemetry/log-telemetry.ts';
 import { scanIdSchema } from '../application/identifiers.ts';
 import type { Adapters } from './adapters.ts';
+import { azureSignInAdapters } from './azure-sign-in-adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
 import type { Settings } from './settings.ts';
@@ -68,6 +69,8 @@ export function azureAdapters(settings: Settings): Adapters {
       const credential = await managedIdentity(settings.READER_CLIENT_ID);
       return new GraphPrincipalReader({ credential, settings: { baseUrl, ...(scope && { scope }) } });
     }),
+
+    ...azureSignInAdapters(settings, connection, () => managedIdentity(settings.READER_CLIENT_ID)),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

@@ -3,5 +3,8 @@
 /** The queue of requested scans; the host adds `-poison` for messages that it gives up. */
 export const scanQueueName = 'scans';
 
+/** The queue of tenants whose sign-ins are to be collected. */
+export const signInQueueName = 'sign-ins';
+
 /** The setting, or prefix of settings, under which the host and the app find their storage account. */
 export const storageConnectionName = 'AzureWebJobsStorage';

@@ -53,6 +53,39 @@ const settingsSchema = z.object({
     z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),
     26,
   ),
+  /** How far back sign-ins are read; 0: not at all. */
+  SIGN_IN_HISTORY_DAYS: z._default(
+    z.coerce
+      .number('must be a number of days')
+      .check(
+        z.int('must be a whole number of days'),
+        z.gte(0, 'must be 0 or more'),
+        z.lte(730, 'must be 730 or less'),
+      ),
+    30,
+  ),
+  /** How long the log may take to show a sign-in; until then its times are read again. */
+  SIGN_IN_LATENESS_HOURS: z._default(
+    z.coerce
+      .number('must be a number of hours')
+      .check(z.gte(1, 'must be 1 or more'), z.lte(168, 'must be 168 or less')),
+    24,
+  ),
+  /** Sign-ins of one day above which they are not read from Graph, and Log Analytics is required. */
+  SIGN_IN_VOLUME_LIMIT: z._default(
+    z.coerce
+      .number('must be a number of sign-ins')
+      .check(z.int('must be a whole number of sign-ins'), z.positive('must be 1 or more')),
+    100_000,
+  ),
+  /** The workspace that Entra ID's sign-in logs are sent to; absent: they are read from Graph. */
+  LOG_ANALYTICS_WORKSPACE_ID: z.optional(z.guid('must be the workspace id (a GUID)')),
+  LOG_ANALYTICS_BASE_URL: z._default(
+    z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+    'https://api.loganalytics.io',
+  ),
+  /** Absent: `.default` under LOG_ANALYTICS_BASE_URL. */
+  LOG_ANALYTICS_SCOPE: z.optional(z.string()),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.optional(
     z.string().check(z.regex(/InstrumentationKey=/i, 'must be a connection string of Application Insights')),
   ),

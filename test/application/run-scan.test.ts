@@ -33,6 +33,7 @@ let telemetry: RecordingTelemetry;
 let logger: RecordingLogger;
 let verdict: Verdict;
 let reads: number;
+let tenantsToCollect: string[];
 let read: () => Promise<TenantSnapshot>;
 
 beforeEach(() => {
@@ -42,6 +43,7 @@ beforeEach(() => {
   logger = new RecordingLogger();
   verdict = 'fail';
   reads = 0;
+  tenantsToCollect = [];
   read = async () => snapshot;
 });
 
@@ -55,6 +57,9 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     telemetry,
     logger,
     lastAttempt,
+    queueSignIns: async (tenantId) => {
+      tenantsToCollect.push(tenantId);
+    },
     scanRegister: new InMemoryScanRegister(resultStore),
     tenantReader: {
       read: async () => {
@@ -131,6 +136,12 @@ describe('running a scan', () => {
     await runScan(dependencies(), delivery(scanRequest(1), 2));
 
     expect((await resultStore.scan(tenant, scanId(1)))?.state.status).toBe('succeeded');
+  });
+
+  it('has the sign-ins of the tenant collected after it', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+
+    expect(tenantsToCollect).toEqual([tenant]);
   });
 
   it('tells a changed verdict once, and an unchanged one never', async () => {

@@ -4,6 +4,7 @@ import type { TenantId } from '../../shared/application/identifiers.ts';
 import type { Clock } from '../../shared/application/ports/clock.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
 import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
+import type { SignInReader, SliceReading } from '../../shared/application/ports/sign-in-reader.ts';
 import { type App, composeApp } from '../../shared/composition/app.ts';
 import { defaultStepLimit } from '../../shared/core/step-limit.ts';
 import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
@@ -15,6 +16,8 @@ import { InMemoryResultStore } from '../application/in-memory/in-memory-result-s
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
 import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
+import { InMemorySignInEvidenceStore } from '../application/in-memory/in-memory-sign-in-evidence-store.ts';
+import { InMemorySignInQueue } from '../application/in-memory/in-memory-sign-in-queue.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
 import { RolesTokenValidator } from '../application/in-memory/roles-token-validator.ts';
 
@@ -29,6 +32,8 @@ export interface AppUnderTest {
   readonly principalReader: InMemoryPrincipalReader;
   readonly notificationQueue: RecordingNotificationQueue;
   readonly telemetry: RecordingTelemetry;
+  readonly signInQueue: InMemorySignInQueue;
+  readonly signInEvidenceStore: InMemorySignInEvidenceStore;
 }
 
 export interface AppUnderTestOptions {
@@ -37,6 +42,7 @@ export interface AppUnderTestOptions {
   /** In place of the twin that takes lists of roles for tokens. */
   readonly tokenValidator?: TokenValidator;
   readonly stepLimit?: number;
+  readonly readSignIns?: SignInReader['read'];
   /** In place of the twin, to fail on purpose. */
   readonly openResultStore?: () => Promise<ResultStore>;
 }
@@ -52,6 +58,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const principalReader = new InMemoryPrincipalReader();
   const notificationQueue = new RecordingNotificationQueue();
   const telemetry = new RecordingTelemetry();
+  const signInQueue = new InMemorySignInQueue();
+  const signInEvidenceStore = new InMemorySignInEvidenceStore();
   let scansMade = 0;
   const app = composeApp(
     {
@@ -60,6 +68,10 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       ADMINISTRATIVE_ROLE_IDS: [],
       PROOF_STEP_LIMIT: options.stepLimit ?? defaultStepLimit,
       MAX_RESULT_AGE_HOURS: 26,
+      SIGN_IN_HISTORY_DAYS: 30,
+      SIGN_IN_LATENESS_HOURS: 24,
+      SIGN_IN_VOLUME_LIMIT: 100_000,
+      LOG_ANALYTICS_WORKSPACE_ID: undefined,
     },
     {
       tokenValidator: async () => options.tokenValidator ?? new RolesTokenValidator(),
@@ -71,6 +83,12 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       exceptionRegister: async () => exceptionRegister,
       principalReader: async () => principalReader,
       notificationQueue: async () => notificationQueue,
+      signInQueue: async () => signInQueue,
+      signInEvidenceStore: async () => signInEvidenceStore,
+      signInReader: async () => ({
+        source: 'microsoftGraph',
+        read: options.readSignIns ?? (async () => noSignIns),
+      }),
       telemetry: () => telemetry,
       clock: options.clock ?? (() => new Date(minute(0))),
       newScanId: () => {
@@ -81,6 +99,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   );
   return {
     app,
+    signInQueue,
+    signInEvidenceStore,
     tenantIds,
     resultStore,
     evidenceStore,
@@ -91,6 +111,12 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
     telemetry,
   };
 }
+
+const noSignIns: SliceReading = {
+  kind: 'counted',
+  counts: { signIns: 0, withoutPolicies: 0, uses: [], policyResults: [] },
+  examined: 0,
+};
 
 /** From a person with every app role, unless the headers say otherwise. */
 export function request(path: string, init: Partial<HttpRequestInit> = {}): HttpRequest {

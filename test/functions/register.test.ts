@@ -23,6 +23,11 @@ describe('the registration of the functions', () => {
   it.each([
     ['scanOnSchedule', { type: 'timer', schedule: '%SCAN_SCHEDULE%' }],
     ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
+    ['collectSignIns', { type: 'queue', queueName: 'sign-ins', connection: 'AzureWebJobsStorage' }],
+    [
+      'signIns',
+      { type: 'http', route: 'sign-ins/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },
+    ],
     ['requestScan', { type: 'http', route: 'scans', methods: ['POST'], authLevel: 'anonymous' }],
     ['results', { type: 'http', route: 'results/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
     [

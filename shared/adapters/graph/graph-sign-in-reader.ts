@@ -32,8 +32,6 @@ const signInLogRetries = [
  */
 export class GraphSignInReader implements SignInReader {
   readonly source = 'microsoftGraph';
-  /** With a P1 or P2 licence; without, Graph refuses the log altogether. */
-  readonly retentionDays = 30;
   readonly #credential: TokenCredential;
   readonly #endpoint: GraphEndpoint;
   readonly #runtime: GraphRuntime;

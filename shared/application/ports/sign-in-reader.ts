@@ -16,8 +16,6 @@ export interface SliceRequest extends Slice {
 /** Counts the sign-ins of a slice of time, from a log that shows them late and forgets them after a while. */
 export interface SignInReader {
   readonly source: SignInSource;
-  /** How far back the log goes at most, in days; null: as far as it was kept. */
-  readonly retentionDays: number | null;
   /** All of the slice or nothing. Throws TransientError where the log does not answer, InputError for a wrong set-up. */
   read(request: SliceRequest): Promise<SliceReading>;
 }

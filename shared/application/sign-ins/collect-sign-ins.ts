@@ -91,8 +91,7 @@ async function readDueSlices(
   tenantId: TenantId,
   begunAt: Date,
 ): Promise<Progress> {
-  const { signInEvidenceStore, signInReader, clock, volumeLimit, budgetMilliseconds } = dependencies;
-  const plan = planFor(dependencies);
+  const { signInEvidenceStore, signInReader, clock, plan, volumeLimit, budgetMilliseconds } = dependencies;
   const deadline = new Date(begunAt.getTime() + budgetMilliseconds);
   const before = await signInEvidenceStore.collection(tenantId);
   if (signInReader.source === 'microsoftGraph' && standsStill(before, volumeLimit, begunAt)) {
@@ -122,18 +121,13 @@ async function readDueSlices(
   return { read, more: false };
 }
 
-/** No further back than the log itself goes. */
-function planFor({ plan, signInReader: { retentionDays } }: CollectSignInsDependencies): SlicePlan {
-  return { ...plan, historyDays: Math.min(plan.historyDays, retentionDays ?? plan.historyDays) };
-}
-
 async function knownSlices(
   dependencies: CollectSignInsDependencies,
   tenantId: TenantId,
   now: Date,
 ): Promise<Map<string, CollectedSlice>> {
   // The whole first day, as its sign-ins count together.
-  const [firstDay = ''] = startOfHistory(now, planFor(dependencies)).split('T');
+  const [firstDay = ''] = startOfHistory(now, dependencies.plan).split('T');
   const period = { from: periodOfDays(firstDay, firstDay).from, to: now.toISOString() };
   const slices = await dependencies.signInEvidenceStore.slices(tenantId, period);
   return new Map(slices.map((slice) => [slice.from, slice]));

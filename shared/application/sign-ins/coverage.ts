@@ -21,11 +21,19 @@ export interface Coverage {
 }
 
 export interface MissingSlice extends Slice {
-  readonly reason: StoppedCollection['reason'] | 'retention' | 'notYetCollected' | 'switchedOff';
+  readonly reason:
+    | StoppedCollection['reason']
+    | 'retention'
+    | 'notYetCollected'
+    | 'switchedOff'
+    | 'noRecords';
   readonly why: string;
 }
 
-/** `period` ends with `now` at the latest. Slices are those that were collected in it. */
+/**
+ * `period` ends with `now` at the latest. Slices are all that were collected: before the first and after the last one
+ * that shows anybody, the log is perhaps not kept, and shows nothing for that reason.
+ */
 export function coverageOf(
   period: Slice,
   slices: readonly CollectedSlice[],
@@ -34,13 +42,13 @@ export function coverageOf(
   plan: SlicePlan,
 ): Coverage {
   const collected = new Map(slices.map((slice) => [slice.from, slice]));
-  const wanted = slicesIn(period).map((slice) => {
-    const found = collected.get(slice.from);
-    if (found === undefined) return { slice, kind: 'missing' as const };
-    return { slice, kind: isSettled(found, plan) ? ('complete' as const) : ('provisional' as const) };
-  });
-  const of = (kind: (typeof wanted)[number]['kind']) =>
-    wanted.filter((one) => one.kind === kind).map(({ slice }) => slice);
+  const shown = slices.filter(({ signIns }) => signIns > 0);
+  const recorded = { from: shown.at(0)?.from ?? '', to: shown.at(-1)?.to ?? '' };
+  const wanted = slicesIn(period).map((slice) => ({
+    slice,
+    kind: kindOf(slice, collected.get(slice.from), recorded, plan),
+  }));
+  const of = (kind: SliceKind) => wanted.filter((one) => one.kind === kind).map(({ slice }) => slice);
   return {
     period,
     collectedAt: collection.collectedAt ?? null,
@@ -48,10 +56,26 @@ export function coverageOf(
     complete: joined(of('complete')),
     provisional: joined(of('provisional')),
     latenessHours: plan.latenessHours,
-    missing: missingSlices(of('missing'), collection, now, plan),
+    missing: [
+      ...missingSlices(of('missing'), collection, now, plan),
+      ...joined(of('empty')).map((slice) => ({ ...slice, ...noRecords })),
+    ],
     stopped: stoppedOf(collection),
-    limits: limitsOf(slices),
+    limits: limitsOf(slices.filter(({ from }) => from >= period.from && from < period.to)),
   };
+}
+
+type SliceKind = 'complete' | 'provisional' | 'missing' | 'empty';
+
+function kindOf(
+  slice: Slice,
+  found: CollectedSlice | undefined,
+  recorded: Slice,
+  plan: SlicePlan,
+): SliceKind {
+  if (found === undefined) return 'missing';
+  if (!isSettled(found, plan)) return 'provisional';
+  return slice.from >= recorded.from && slice.to <= recorded.to ? 'complete' : 'empty';
 }
 
 function stoppedOf({ stopped }: Collection): Coverage['stopped'] {
@@ -96,6 +120,13 @@ const switchedOff: Why = {
 const notYetCollected: Why = {
   reason: 'notYetCollected',
   why: 'These times have not been read yet. The collection goes on by itself, and with every scan.',
+};
+
+const noRecords: Why = {
+  reason: 'noRecords',
+  why:
+    'The log shows nobody at all in these times, by any flow, at its beginning or its end: either nobody signed in, ' +
+    'or no log was kept.',
 };
 
 function retention({ historyDays }: SlicePlan): Why {

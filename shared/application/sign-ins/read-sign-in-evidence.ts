@@ -122,11 +122,13 @@ async function readCoverage(
   }
   const now = clock();
   const period = periodOf(query, now);
-  const [slices, collection] = await Promise.all([
-    signInEvidenceStore.slices(tenantId, period),
+  const always = { from: new Date(0).toISOString(), to: now.toISOString() };
+  const [all, collection] = await Promise.all([
+    signInEvidenceStore.slices(tenantId, always),
     signInEvidenceStore.collection(tenantId),
   ]);
-  return { slices, coverage: coverageOf(period, slices, collection, now, plan) };
+  const slices = all.filter(({ from }) => from >= period.from && from < period.to);
+  return { slices, coverage: coverageOf(period, all, collection, now, plan) };
 }
 
 interface FoundInSlice<Found> {

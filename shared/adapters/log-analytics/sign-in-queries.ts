@@ -1,0 +1,70 @@
+import type { Slice } from '../../application/sign-ins/slices.ts';
+
+/** Names the query to whoever sees it in the workspace's audit log. */
+const purpose = {
+  uses: '// Gateproof: who uses the device code flow',
+  policyResults: '// Gateproof: what policies did to sign-ins',
+} as const;
+
+/** One row per kind and parties; those that say nothing of the flow, of kind `other`, together in one. */
+export function usesQuery(slice: Slice): string {
+  return `${purpose.uses}
+${signInsOf(slice)}
+signIns
+| extend Tells = Kind != "other"
+| summarize Count = count(), WithoutPolicies = countif(isnull(Policies)),
+    FirstAt = min(CreatedDateTime), LastAt = max(CreatedDateTime),
+    UserPrincipalName = take_anyif(UserPrincipalName, Tells), AppDisplayName = take_anyif(AppDisplayName, Tells),
+    ResourceDisplayName = take_anyif(ResourceDisplayName, Tells)
+  by Kind, UserId = iff(Tells, UserId, ""), AppId = iff(Tells, AppId, ""), ResourceId = iff(Tells, ResourceId, ""),
+    ResourceTenantId = iff(Tells, ResourceTenantId, "")`;
+}
+
+/** One row per policy, result, user and app. */
+export function policyResultsQuery(slice: Slice): string {
+  return `${purpose.policyResults}
+${signInsOf(slice)}
+signIns
+| mv-expand Policy = Policies
+| extend PolicyId = tolower(tostring(Policy.id)), Result = tostring(Policy.result)
+| where isnotempty(PolicyId) and Result != "notEnabled"
+| summarize Count = count(), PolicyDisplayName = take_any(tostring(Policy.displayName)),
+    UserPrincipalName = take_any(UserPrincipalName), AppDisplayName = take_any(AppDisplayName)
+  by PolicyId, Result, UserId, AppId`;
+}
+
+/**
+ * Both tables of user sign-ins, each record once, with the kind of use that it is evidence of. The two tables type
+ * the same columns differently, and a union would rename them: hence `todynamic(tostring())` in each.
+ */
+function signInsOf({ from, to }: Slice): string {
+  return `let begin = datetime(${from});
+let end = datetime(${to});
+let blockingErrors = dynamic([50005, 50097, 50131, 53000, 53001, 53002, 53003, 530032, 530035, 530036]);
+let shape = (records: (*)) {
+  records
+  | where TimeGenerated between (begin - 1h .. end + 3d)
+  | where CreatedDateTime >= begin and CreatedDateTime < end
+  | project Id = tostring(Id), CreatedDateTime = todatetime(CreatedDateTime), UserId = tolower(tostring(UserId)),
+      UserPrincipalName = tostring(UserPrincipalName), AppId = tolower(tostring(AppId)),
+      AppDisplayName = tostring(AppDisplayName), ResourceId = tolower(tostring(ResourceIdentity)),
+      ResourceDisplayName = tostring(ResourceDisplayName), ResourceTenantId = tolower(tostring(ResourceTenantId)),
+      Error = toint(ResultType), AuthenticationProtocol = tostring(AuthenticationProtocol),
+      OriginalTransferMethod = tostring(OriginalTransferMethod),
+      Policies = todynamic(tostring(ConditionalAccessPolicies))
+  | mv-apply Policy = Policies to typeof(dynamic) on (
+      summarize FailedByFlow = countif(tostring(Policy.result) == "failure"
+        and tostring(Policy.includeRulesSatisfied) has "deviceCodeFlow"))
+  | extend ByDeviceCode = AuthenticationProtocol == "deviceCode" or OriginalTransferMethod == "deviceCodeFlow"
+      or Error == 530036 or FailedByFlow > 0
+};
+let interactive = SigninLogs | invoke shape();
+let nonInteractive = AADNonInteractiveUserSignInLogs | invoke shape() | where ByDeviceCode;
+let signIns = union interactive, nonInteractive
+  | summarize arg_max(CreatedDateTime, *) by Id
+  | extend Kind = case(
+      Error != 0, iff(ByDeviceCode and set_has_element(blockingErrors, Error), "blocked", "other"),
+      AuthenticationProtocol == "deviceCode", "direct",
+      ByDeviceCode, "tracked",
+      "other");`;
+}
