@@ -8,6 +8,7 @@ import {
   UnauthenticatedError,
 } from '../../shared/core/errors.ts';
 import { invocationLogger } from '../invocation-logger.ts';
+import { bearerChallenge } from './bearer-challenge.ts';
 import { HttpProblem, problemAnswer } from './problem.ts';
 
 const retryAfterSeconds = '30';
@@ -33,10 +34,12 @@ function errorAnswer(request: HttpRequest, context: InvocationContext, error: un
     return problemAnswer(request, 400, `The request is wrong. ${error.message}`, { errors: error.problems });
   }
   if (error instanceof NotFoundError) return problemAnswer(request, 404, error.message);
-  if (error instanceof ForbiddenError) return problemAnswer(request, 403, error.message);
   if (error instanceof ConflictError) return problemAnswer(request, 409, error.message);
-  if (error instanceof UnauthenticatedError) {
-    return problemAnswer(request, 401, error.message, { headers: { 'www-authenticate': 'Bearer' } });
+  if (error instanceof UnauthenticatedError || error instanceof ForbiddenError) {
+    const status = error instanceof ForbiddenError ? 403 : 401;
+    return problemAnswer(request, status, error.message, {
+      headers: { 'www-authenticate': bearerChallenge(request, error) },
+    });
   }
 
   invocationLogger(context).error('The request failed', {

@@ -28,15 +28,21 @@ const settingsSchema = z.object({
   GRAPH_SCOPE: z.optional(z.string()),
   /** Where people and applications sign in; another one in sovereign clouds. */
   AUTHORITY_HOST: z._default(
-    z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+    z.pipe(
+      z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+      // Issuers are compared letter by letter: no slash at the end.
+      z.transform((address: string) => new URL(address).origin),
+    ),
     'https://login.microsoftonline.com',
   ),
   /** The tenant that the API is registered in: who calls it signs in there. */
-  API_TENANT_ID: z.guid({
-    error: missingOr('must be the directory (tenant) id of the API’s app registration'),
-  }),
+  API_TENANT_ID: z
+    .guid({ error: missingOr('must be the directory (tenant) id of the API’s app registration') })
+    .check(z.toLowerCase()),
   /** Client id of the API's app registration, whose access tokens are of version 2.0. */
-  API_CLIENT_ID: z.guid({ error: missingOr('must be the client id of the API’s app registration') }),
+  API_CLIENT_ID: z
+    .guid({ error: missingOr('must be the client id of the API’s app registration') })
+    .check(z.toLowerCase()),
   /** Comma-separated object ids of break-glass accounts or groups. */
   EMERGENCY_ACCESS_IDS: z._default(guidList(), []),
   /** Comma-separated ids of role definitions, custom ones as a rule, that count as administrative too. */

@@ -44,6 +44,20 @@ describe('the settings', () => {
     expect(readSettings({ ...right, TENANT_IDS }).TENANT_IDS).toEqual([tenantId(1), tenantId(2)]);
   });
 
+  it('spell the issuer of tokens as Entra ID does: no slash at the end, ids in small letters', () => {
+    const written = {
+      AUTHORITY_HOST: 'https://login.microsoftonline.us/',
+      API_TENANT_ID: tenantId(0xab).toUpperCase(),
+      API_CLIENT_ID: tenantId(0xcd).toUpperCase(),
+    };
+
+    expect(readSettings({ ...right, ...written })).toMatchObject({
+      AUTHORITY_HOST: 'https://login.microsoftonline.us',
+      API_TENANT_ID: tenantId(0xab),
+      API_CLIENT_ID: tenantId(0xcd),
+    });
+  });
+
   it('accept a connection string in place of service addresses', () => {
     const settings = readSettings({
       ...required,

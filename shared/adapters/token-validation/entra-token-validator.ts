@@ -1,8 +1,9 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Caller } from '../../application/caller.ts';
 import type { TokenValidator } from '../../application/ports/token-validator.ts';
-import { TransientError, UnauthenticatedError } from '../../core/errors.ts';
+import { UnauthenticatedError } from '../../core/errors.ts';
 import { callerOf } from './caller-of.ts';
+import { publishedKeys } from './published-keys.ts';
 
 export interface EntraTokenValidatorOptions {
   /** Of the sign-in service, without a slash at the end. */
@@ -25,12 +26,11 @@ export class EntraTokenValidator implements TokenValidator {
   constructor(options: EntraTokenValidatorOptions) {
     this.#options = options;
     const { authorityHost, tenantId } = options;
-    // Keys rotate: a token with a key that is not known makes the list be read again, twice a minute at most.
-    this.#keys = createRemoteJWKSet(new URL(`${authorityHost}/${tenantId}/discovery/v2.0/keys`));
+    this.#keys = publishedKeys(new URL(`${authorityHost}/${tenantId}/discovery/v2.0/keys`));
   }
 
   async validate(token: string): Promise<Caller> {
-    return callerOf(await this.#verifiedClaims(token));
+    return callerOf(await this.#verifiedClaims(token), this.#options.tenantId);
   }
 
   async #verifiedClaims(token: string): Promise<JWTPayload> {
@@ -51,18 +51,14 @@ export class EntraTokenValidator implements TokenValidator {
   }
 }
 
-function refusal(cause: unknown): UnauthenticatedError | TransientError {
+function refusal(cause: unknown): unknown {
+  if (!(cause instanceof errors.JOSEError)) return cause;
   if (cause instanceof errors.JWTExpired) {
     return new UnauthenticatedError('The access token has expired: get a new one.', { cause });
   }
   if (cause instanceof errors.JWTClaimValidationFailed) {
-    const message = `The access token is not for this API or not of its tenant: see its claim ${cause.claim}.`;
+    const message = `The access token is not for this API, or not of its tenant or of now: see its claim ${cause.claim}.`;
     return new UnauthenticatedError(message, { cause });
-  }
-  if (cause instanceof errors.JWKSTimeout || !(cause instanceof errors.JOSEError)) {
-    return new TransientError('The signing keys of the tenant cannot be read now: try again later.', {
-      cause,
-    });
   }
   return new UnauthenticatedError('The access token is not signed by the tenant of this API.', { cause });
 }

@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { guidOf } from '../company/deterministic.ts';
 import type { User } from '../graph-types.ts';
 import type { Application } from '../identities.ts';
 import { lifetimeSeconds, type SigningKeys } from '../signing-keys.ts';
@@ -20,7 +21,7 @@ export class ApiTokens {
   /** `origin` is that of the sign-in service, as the client knows it. */
   forUser(origin: string, user: User, clientId: string): Promise<IssuedToken> {
     return this.#accessToken(origin, {
-      ...namesOf(user),
+      ...namesOf(user, clientId),
       azp: clientId,
       azpacr: '0',
       scp: 'access_as_user',
@@ -44,7 +45,7 @@ export class ApiTokens {
   /** Says to a client who signed in; no API may take it for an access token, although it is signed with the same key. */
   async idToken(origin: string, user: User, clientId: string, nonce: string | undefined): Promise<string> {
     const roles = clientId === this.#api.clientId ? this.#rolesOf(user) : {};
-    const claims = { ...namesOf(user), ...roles, ...(nonce !== undefined && { nonce }) };
+    const claims = { ...namesOf(user, clientId), ...roles, ...(nonce !== undefined && { nonce }) };
     return (await this.#sign(origin, clientId, claims)).token;
   }
 
@@ -64,6 +65,8 @@ export class ApiTokens {
   }
 }
 
-function namesOf({ id, displayName, userPrincipalName }: User) {
-  return { oid: id, sub: id, name: displayName, preferred_username: userPrincipalName };
+/** `sub` is another one for each client. */
+function namesOf({ id, displayName, userPrincipalName }: User, clientId: string) {
+  const sub = guidOf(clientId, `subject/${id}`);
+  return { oid: id, sub, name: displayName, preferred_username: userPrincipalName };
 }
