@@ -1,7 +1,8 @@
 import type { Witness } from '../controls/control-result.ts';
+import { dependenceSentences } from '../controls/dependence-sentences.ts';
 import { gapMembers } from '../controls/gap-report.ts';
 import type { Question } from '../controls/question.ts';
-import { exhaustionSentence, unknownSentence } from '../controls/reasons.ts';
+import { exhaustionSentence } from '../controls/reasons.ts';
 import type { Difference } from './comparison.ts';
 import type { NewGapsReport } from './report-new-gaps.ts';
 import { ownId } from './told-apart.ts';
@@ -34,7 +35,7 @@ function openingDoubts(
   return [
     'Whether a gap opens is not decided.',
     ...(isExhausted ? [exhaustionSentence(question)] : []),
-    ...unknowns.slice(0, mostReasons).map((unknown) => unknownSentence(unknown, question.tenant)),
+    ...dependenceSentences(unknowns, question.tenant).slice(0, mostReasons),
   ];
 }
 

@@ -1,11 +1,9 @@
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
-import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
+import { dependenceSentences } from './dependence-sentences.ts';
 import { gapSentence } from './gap-sentence.ts';
 import { counted, listText } from './list-text.ts';
-import { policiesNaming } from './policies-naming.ts';
 import type { Question } from './question.ts';
-import { unknownName } from './unknown-text.ts';
 
 const mostReasons = 5;
 
@@ -32,10 +30,7 @@ export function reasonsFor(question: Question, answer: ReasonContext): readonly 
         ...bound,
       ];
     case 'inconclusive':
-      return [
-        ...bound,
-        ...answer.unknowns.slice(0, mostReasons).map((unknown) => unknownSentence(unknown, question.tenant)),
-      ];
+      return [...bound, ...dependenceSentences(answer.unknowns, question.tenant).slice(0, mostReasons)];
     case 'notApplicable':
       return [emptyScopeSentence(question)];
   }
@@ -65,28 +60,4 @@ function emptyScopeSentence({ control: { claim } }: Question): string {
   return claim.users === 'administrators'
     ? 'Nobody holds an administrative role by an active assignment.'
     : 'Nobody is in the scope of this control.';
-}
-
-export function unknownSentence(unknown: Unknown, tenant: TenantKnowledge): string {
-  const { kind, id } = unknown;
-  const names = policiesNaming(unknown, tenant.policies).map((name) => `"${name}"`);
-  const where = names.length === 0 ? '' : ` in ${listText(names, 3)}`;
-  return `It depends on ${unknownName(kind, id, displayName(unknown, tenant))}${where}: ${unknown.why.replace(/\.$/, '')}.`;
-}
-
-/** Of what an unknown is about; the id where no name is known. */
-function displayName(
-  { kind, id }: Unknown,
-  { directory, namedLocations, policies }: TenantKnowledge,
-): string {
-  const isMeant = (one: { readonly id: string }) => one.id.toLowerCase() === id.toLowerCase();
-  switch (kind) {
-    case 'group':
-    case 'directMember':
-      return directory.groupName(id);
-    case 'policy':
-      return policies.find(isMeant)?.displayName || id;
-    default:
-      return namedLocations.find(isMeant)?.displayName || id;
-  }
 }

@@ -1,10 +1,11 @@
 import type { Region } from '../prover/cube.ts';
 import type { ClosedPlace } from './closed-places.ts';
 import type { Gap, Unknown, Verdict } from './control-result.ts';
+import { dependenceSentences } from './dependence-sentences.ts';
 import { gapSentence } from './gap-sentence.ts';
 import { listText } from './list-text.ts';
 import type { Question } from './question.ts';
-import { exhaustionSentence, nobodyCan, unknownSentence } from './reasons.ts';
+import { exhaustionSentence, nobodyCan } from './reasons.ts';
 import type { UntrustedPlaces } from './untrusted-places.ts';
 
 /** What of the answer the reasons speak of. */
@@ -71,6 +72,6 @@ function doubtSentences(question: Question, answer: PlaceReasonContext): readonl
       : `Everybody is blocked ${places.phrase(first.place)}, but that place may be trusted.`;
   return [
     ...(isExhausted ? [exhaustionSentence(question)] : [sentence]),
-    ...unknowns.slice(0, mostReasons - 1).map((unknown) => unknownSentence(unknown, question.tenant)),
+    ...dependenceSentences(unknowns, question.tenant).slice(0, mostReasons - 1),
   ];
 }

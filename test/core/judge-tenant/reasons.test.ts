@@ -203,6 +203,22 @@ describe('What is not known of a policy or a group', () => {
   });
 });
 
+test('Groups of which there is the same to say stand in one reason', () => {
+  const excludeGroups = ['first', 'second', 'third', 'fourth'];
+
+  const { reasons, unknowns } = judge([allBut({ excludeGroups })], {
+    groups: excludeGroups.map((id) => ({ id, displayName: `The ${id}` })),
+    unread: excludeGroups.map(unreadGroup),
+  });
+
+  expect(reasons).toEqual([
+    expect.stringMatching(
+      /^It depends on the groups The \w+, The \w+, The \w+ and 1 more in "Block device code flow": Forbidden\.$/,
+    ),
+  ]);
+  expect(unknowns).toHaveLength(4);
+});
+
 test('Policies that were not read stand in one clause', () => {
   const unread = [
     { kind: 'policies', why: 'Forbidden' },
