@@ -31,6 +31,8 @@ export interface ResultsReader {
   scan(tenantId: TenantId, scanId: ScanId): Promise<Scan>;
   /** The gzip-compressed tenant export that the scan judged. */
   evidence(tenantId: TenantId, scanId: ScanId): Promise<Uint8Array>;
+  /** The gzip-compressed exceptions file that the scan judged by. */
+  exceptions(tenantId: TenantId, scanId: ScanId): Promise<Uint8Array>;
   rejectedMessages(page: PageRequest): Promise<Page<RejectedMessage>>;
 }
 
@@ -68,6 +70,13 @@ export function resultsReader(dependencies: ReadResultsDependencies): ResultsRea
       const { state } = await scan(tenantId, scanId);
       const evidence = state.status === 'succeeded' ? await evidenceStore.load(state.evidence) : undefined;
       return found(evidence, `There is no evidence of this scan, which is ${state.status}.`);
+    },
+
+    async exceptions(tenantId, scanId) {
+      const { state } = await scan(tenantId, scanId);
+      const used = state.status === 'succeeded' ? state.exceptions : undefined;
+      const exceptions = used && (await evidenceStore.load(used.evidence));
+      return found(exceptions, `There are no exceptions of this scan, which is ${state.status}.`);
     },
 
     rejectedMessages: (page) => resultStore.rejectedMessages(page),

@@ -117,4 +117,19 @@ export const resultsOperations = [
     handle: async (app, { request, parameters: { tenantId, scanId } }) =>
       gzipAnswer(request, await (await app.results()).evidence(tenantId, scanId), 'evidence.json.gz'),
   }),
+  operation({
+    operationId: 'getScanExceptions',
+    method: 'GET',
+    path: 'results/{tenantId}/scans/{scanId}/exceptions',
+    role: 'Results.Read',
+    summary: 'The exceptions that a scan judged by, compressed, in the form that the command line reads.',
+    parameters: ofScan,
+    query: {},
+    body: noBody,
+    answers: {
+      200: { description: 'An exceptions file.', content: { 'application/gzip': 'bytes' } },
+    },
+    handle: async (app, { request, parameters: { tenantId, scanId } }) =>
+      gzipAnswer(request, await (await app.results()).exceptions(tenantId, scanId), 'exceptions.json.gz'),
+  }),
 ];

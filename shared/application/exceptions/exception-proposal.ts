@@ -8,9 +8,13 @@ const suites: readonly string[] = applicationSuites.map(({ id }) => id);
 /** Object ids and app ids are kept in lower case, so that one thing has one id. */
 const objectId = z.guid('must be an object id (a GUID)').check(z.toLowerCase());
 
-const resource = z.union([z.guid().check(z.toLowerCase()), z.enum(suites)], {
-  error: `must be an app id (a GUID), or one of ${suites.join(', ')}`,
-});
+const appId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const noResourceId = `must be an app id (a GUID), or one of ${suites.join(', ')}`;
+
+const resource = z.string(noResourceId).check(
+  z.refine((id) => appId.test(id) || suites.includes(id), noResourceId),
+  z.overwrite((id) => (suites.includes(id) ? id : id.toLowerCase())),
+);
 
 /** One line that shows as it is written: no control characters, no half of a surrogate pair. */
 function line(longest: number) {
