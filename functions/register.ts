@@ -1,8 +1,8 @@
 import type { app as azureFunctionsApp } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
 import { scanQueueName, signInQueueName, storageConnectionName } from '../shared/composition/names.ts';
-import { exceptions } from './exceptions.ts';
 import { collectSignIns } from './collect-sign-ins.ts';
+import { exceptions } from './exceptions.ts';
 import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { requestScan } from './request-scan.ts';
