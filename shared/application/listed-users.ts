@@ -7,14 +7,22 @@ import type { ListedUser } from './listed-user.ts';
 
 /** Gap by gap, whom each counts, one by one: a user in several gaps comes with each of them. */
 export function usersInGaps({ result, gaps }: JudgedControl): Generator<ListedUser> {
-  const gapMeans = meaningOf(result.control);
-  return usersOf(result.control, gaps, (gap) => gapSentence(gap, gapMeans));
+  return usersOf(result.control, gaps, (gap) => sentenceOfGap(result.control, gap));
 }
 
 /** The same of the gaps that exceptions keep open; `gap` is the place among these. */
 export function exceptedUsers({ result, excepted }: JudgedControl): Generator<ListedUser> {
-  const gapMeans = meaningOf(result.control);
-  return usersOf(result.control, excepted, (gap) => `${gapHeadline(gap, gapMeans)}.`);
+  return usersOf(result.control, excepted, (gap) => sentenceOfExcepted(result.control, gap));
+}
+
+/** A gap of that control in one sentence, with what is behind it. */
+export function sentenceOfGap(control: string, gap: Gap): string {
+  return gapSentence(gap, meaningOf(control));
+}
+
+/** The same of a gap that an exception keeps open. */
+export function sentenceOfExcepted(control: string, gap: Gap): string {
+  return `${gapHeadline(gap, meaningOf(control))}.`;
 }
 
 function* usersOf(

@@ -1,7 +1,9 @@
 import { InputError, NotFoundError } from '../core/errors.ts';
 import type { ControlRecord, ControlSummary } from './control-record.ts';
+import { type GapAddress, type UsersOfGap, usersOfGap } from './gap-users.ts';
 import type { ScanId, TenantId } from './identifiers.ts';
 import type { EvidenceStore } from './ports/evidence-store.ts';
+import type { GapUserStore } from './ports/gap-user-store.ts';
 import type { Page, PageRequest, RejectedMessage, ResultStore } from './ports/result-store.ts';
 import type { FinishedScan, Scan } from './scan.ts';
 import { settleInBatches } from './settle-in-batches.ts';
@@ -9,6 +11,7 @@ import { settleInBatches } from './settle-in-batches.ts';
 export interface ReadResultsDependencies {
   readonly resultStore: ResultStore;
   readonly evidenceStore: Pick<EvidenceStore, 'load'>;
+  readonly gapUserStore: Pick<GapUserStore, 'read'>;
   /** The keys of the controls that have this key, or this id in any benchmark. */
   readonly controlKeys: (anyId: string) => readonly string[];
 }
@@ -18,6 +21,9 @@ interface TenantSummary {
   readonly controls: readonly ControlSummary[];
 }
 
+/** A record as it is shown: where its lists of users are kept is the store's affair. */
+export type DecidedControlRecord = Omit<ControlRecord, 'users'>;
+
 /**
  * What the app decided, for whoever asks. Throws NotFoundError for what does not exist, and InputError for an id that
  * several controls share where one is asked for.
@@ -25,7 +31,9 @@ interface TenantSummary {
 export interface ResultsReader {
   tenants(page: PageRequest): Promise<Page<TenantSummary>>;
   tenant(tenantId: TenantId): Promise<TenantSummary>;
-  control(tenantId: TenantId, anyId: string): Promise<ControlRecord>;
+  control(tenantId: TenantId, anyId: string): Promise<DecidedControlRecord>;
+  /** All users of one gap of the newest result. Throws ConflictError where that is of another scan than the one asked for. */
+  users(tenantId: TenantId, anyId: string, gap: GapAddress): Promise<UsersOfGap>;
   history(tenantId: TenantId, anyId: string, page: PageRequest): Promise<Page<ControlSummary>>;
   scans(tenantId: TenantId, page: PageRequest): Promise<Page<FinishedScan>>;
   scan(tenantId: TenantId, scanId: ScanId): Promise<Scan>;
@@ -43,6 +51,12 @@ export function resultsReader(dependencies: ReadResultsDependencies): ResultsRea
   const scan = async (tenantId: TenantId, scanId: ScanId) =>
     found(await resultStore.scan(tenantId, scanId), 'No such scan was requested for this tenant.');
 
+  const latestOf = async (tenantId: TenantId, anyId: string) =>
+    found(
+      await resultStore.latestOf(tenantId, keyOf(anyId)),
+      'This control has not been decided for this tenant yet.',
+    );
+
   return {
     scan,
 
@@ -58,9 +72,12 @@ export function resultsReader(dependencies: ReadResultsDependencies): ResultsRea
     },
 
     async control(tenantId, anyId) {
-      const latest = await resultStore.latestOf(tenantId, keyOf(anyId));
-      return found(latest, 'This control has not been decided for this tenant yet.');
+      const { users: _, ...record } = await latestOf(tenantId, anyId);
+      return record;
     },
+
+    users: async (tenantId, anyId, gap) =>
+      usersOfGap(dependencies.gapUserStore, await latestOf(tenantId, anyId), gap),
 
     history: async (tenantId, anyId, page) => resultStore.history(tenantId, keyOf(anyId), page),
 

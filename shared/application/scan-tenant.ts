@@ -3,13 +3,15 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { ControlResult } from '../core/controls/control-result.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
-import type { Judgement, JudgeOptions } from '../core/judge-tenant.ts';
+import type { JudgedControl, JudgeOptions, StepwiseJudgement } from '../core/judge-tenant.ts';
 import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
-import type { ControlSummary } from './control-record.ts';
+import type { ControlRecord, ControlSummary } from './control-record.ts';
 import { exceptionsOfScan } from './exceptions/exceptions-of-scan.ts';
+import { keepGapUsers } from './keep-gap-users.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EvidenceStore } from './ports/evidence-store.ts';
 import type { ExceptionRegister } from './ports/exception-register.ts';
+import type { GapUserStore } from './ports/gap-user-store.ts';
 import type { NotificationQueue } from './ports/notification-queue.ts';
 import type { ResultStore } from './ports/result-store.ts';
 import type { TenantReader } from './ports/tenant-reader.ts';
@@ -18,8 +20,9 @@ import type { ScanRequest } from './scan-request.ts';
 
 export interface ScanTenantDependencies {
   readonly tenantReader: TenantReader;
-  readonly judgeTenant: (snapshot: TenantSnapshot, options: JudgeOptions) => Judgement;
+  readonly judgeTenant: (snapshot: TenantSnapshot, options: JudgeOptions) => StepwiseJudgement;
   readonly evidenceStore: EvidenceStore;
+  readonly gapUserStore: GapUserStore;
   readonly resultStore: ResultStore;
   readonly exceptionRegister: ExceptionRegister;
   readonly notificationQueue: NotificationQueue;
@@ -35,7 +38,7 @@ export interface ScanTenantDependencies {
 
 const compress = promisify(gzip);
 
-/** Reads the tenant, decides every control, and stores first the evidence, then the results. */
+/** Reads the tenant, decides every control, and stores first who is in gaps and the evidence, then the results. */
 export async function scanTenant(
   dependencies: ScanTenantDependencies,
   request: ScanRequest,
@@ -50,10 +53,11 @@ export async function scanTenant(
   const snapshot = await tenantReader.read(tenantId, groupsOf(exceptions));
   const options = { emergencyAccess, administrativeRoles, exceptions, budget: stepLimit, at: scannedAt };
   const { assumptions, controls } = judgeTenant(snapshot, options);
+  const kept = await keepUsers(dependencies.gapUserStore, request, controls);
 
   const { inputHash, evidence } = await keepEvidence(evidenceStore, request, snapshot);
   const { evidence: evidenceOfExceptions } = await keepEvidence(evidenceStore, request, exceptions);
-  const changes = verdictChanges(controls, await resultStore.latest(tenantId), requestedAt);
+  const changes = verdictChanges(kept, await resultStore.latest(tenantId), requestedAt);
   const finishedAt = clock().toISOString();
   const scan: Scan<Succeeded> = {
     tenantId,
@@ -78,7 +82,7 @@ export async function scanTenant(
   };
   await resultStore.saveScan(
     scan,
-    controls.map((result) => ({ tenantId, scanId, scannedAt, requestedAt, result })),
+    kept.map((decided) => ({ tenantId, scanId, scannedAt, requestedAt, ...decided })),
   );
   await dependencies.notificationQueue.put(register.notifications);
   return scan;
@@ -87,6 +91,21 @@ export async function scanTenant(
 /** Whom these exceptions are for is decided by who is in the groups now. */
 function groupsOf(exceptions: readonly ControlException[]): readonly string[] {
   return exceptions.filter(({ kind }) => kind === 'group').map(({ principalId }) => principalId);
+}
+
+type KeptControl = Required<Pick<ControlRecord, 'result' | 'users'>>;
+
+/** Control by control, as each is decided when it is its turn: the users of two are never held together. */
+async function keepUsers(
+  gapUserStore: GapUserStore,
+  request: ScanRequest,
+  controls: Iterable<JudgedControl>,
+): Promise<KeptControl[]> {
+  const kept: KeptControl[] = [];
+  for (const judged of controls) {
+    kept.push({ result: judged.result, users: await keepGapUsers(gapUserStore, request, judged) });
+  }
+  return kept;
 }
 
 /** A tenant export, or an exceptions file: the command line reads these bytes, and finds the same hash. */
@@ -104,12 +123,12 @@ async function keepEvidence(
 
 /** Against what is the latest now; a scan that finishes after a younger one changes nothing. */
 function verdictChanges(
-  controls: readonly ControlResult[],
+  controls: readonly { readonly result: ControlResult }[],
   latest: readonly ControlSummary[],
   requestedAt: string,
 ): VerdictChange[] {
   const previous = new Map(latest.map((summary) => [summary.control, summary]));
-  return controls.flatMap(({ control, verdict }) => {
+  return controls.flatMap(({ result: { control, verdict } }) => {
     const before = previous.get(control);
     if (before !== undefined && (before.verdict === verdict || before.requestedAt > requestedAt)) return [];
     return [{ control, from: before?.verdict ?? 'none', to: verdict }];

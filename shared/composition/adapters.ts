@@ -2,6 +2,7 @@ import type { ScanId } from '../application/identifiers.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EvidenceStore } from '../application/ports/evidence-store.ts';
 import type { ExceptionRegister } from '../application/ports/exception-register.ts';
+import type { GapUserStore } from '../application/ports/gap-user-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
 import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import type { PrincipalReader } from '../application/ports/principal-reader.ts';
@@ -18,6 +19,7 @@ export interface Adapters extends SignInAdapters {
   readonly tokenValidator: () => Promise<TokenValidator>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly evidenceStore: () => Promise<EvidenceStore>;
+  readonly gapUserStore: () => Promise<GapUserStore>;
   readonly scanRegister: () => Promise<ScanRegister>;
   readonly scanQueue: () => Promise<ScanQueue>;
   readonly tenantReader: () => Promise<TenantReader>;

@@ -29,14 +29,15 @@ export interface App extends SignInUseCases {
   checkHealth(): Promise<Health>;
 }
 
-export type AppSettings = SignInSettings & Pick<
-  Settings,
-  | 'TENANT_IDS'
-  | 'EMERGENCY_ACCESS_IDS'
-  | 'ADMINISTRATIVE_ROLE_IDS'
-  | 'PROOF_STEP_LIMIT'
-  | 'MAX_RESULT_AGE_HOURS'
->;
+export type AppSettings = SignInSettings &
+  Pick<
+    Settings,
+    | 'TENANT_IDS'
+    | 'EMERGENCY_ACCESS_IDS'
+    | 'ADMINISTRATIVE_ROLE_IDS'
+    | 'PROOF_STEP_LIMIT'
+    | 'MAX_RESULT_AGE_HOURS'
+  >;
 
 /** The attempt after which the host moves a message to poison. */
 export const lastAttempt = hostJson.extensions.queues.maxDequeueCount;
@@ -69,19 +70,20 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
 
     async runScan(delivery, logger) {
       // The prover is loaded with the first scan: a function that serves results never pays for it.
-      const { judgeTenant } = await import('../core/judge-tenant.ts');
+      const { judgeStepwise } = await import('../core/judge-tenant.ts');
       const dependencies = {
         tenantIds,
         clock,
         engine,
         lastAttempt,
-        judgeTenant,
+        judgeTenant: judgeStepwise,
         logger,
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
         administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
         stepLimit: settings.PROOF_STEP_LIMIT,
         resultStore: await adapters.resultStore(),
         evidenceStore: await adapters.evidenceStore(),
+        gapUserStore: await adapters.gapUserStore(),
         scanRegister: await adapters.scanRegister(),
         tenantReader: await adapters.tenantReader(),
         exceptionRegister: await adapters.exceptionRegister(),
@@ -94,8 +96,10 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
 
     async results() {
       const evidenceStore = { load: async (name: string) => (await adapters.evidenceStore()).load(name) };
+      const gapUserStore = { read: async (name: string) => (await adapters.gapUserStore()).read(name) };
       const controlKeys = (anyId: string) => findControls(anyId).map(({ key }) => key);
-      return resultsReader({ resultStore: await adapters.resultStore(), evidenceStore, controlKeys });
+      const resultStore = await adapters.resultStore();
+      return resultsReader({ resultStore, evidenceStore, gapUserStore, controlKeys });
     },
 
     exceptions: async () =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openBlobContainer } from '../adapters/storage/blob-container.ts';
 import { BlobEvidenceStore, evidenceContainerName } from '../adapters/storage/blob-evidence-store.ts';
+import { BlobGapUserStore, gapUsersContainerName } from '../adapters/storage/blob-gap-user-store.ts';
 import { Documents, documentsContainerName } from '../adapters/storage/documents.ts';
 import type { StorageConnection } from '../adapters/storage/storage-connection.ts';
 import { openScanQueue } from '../adapters/storage/storage-scan-queue.ts';
@@ -41,6 +42,9 @@ export function azureAdapters(settings: Settings): Adapters {
     scanQueue: lazily(() => openScanQueue(connection, scanQueueName)),
     evidenceStore: lazily(
       async () => new BlobEvidenceStore(await openBlobContainer(connection, evidenceContainerName)),
+    ),
+    gapUserStore: lazily(
+      async () => new BlobGapUserStore(await openBlobContainer(connection, gapUsersContainerName)),
     ),
 
     tenantReader: lazily(async () => {

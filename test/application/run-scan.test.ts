@@ -17,6 +17,7 @@ import {
 } from './examples.ts';
 import { InMemoryEvidenceStore } from './in-memory/in-memory-evidence-store.ts';
 import { InMemoryExceptionRegister } from './in-memory/in-memory-exception-register.ts';
+import { InMemoryGapUserStore } from './in-memory/in-memory-gap-user-store.ts';
 import { InMemoryResultStore } from './in-memory/in-memory-result-store.ts';
 import { InMemoryScanRegister } from './in-memory/in-memory-scan-register.ts';
 import { RecordingLogger } from './in-memory/recording-logger.ts';
@@ -26,9 +27,11 @@ import { RecordingTelemetry } from './in-memory/recording-telemetry.ts';
 const tenant = tenantId(1);
 const snapshot: TenantSnapshot = { tenantId: tenant, policies: [{ id: 'p1' }] };
 const lastAttempt = 5;
+const users = ['u1', 'u2', 'u3'].map((id) => ({ id, displayName: id, userPrincipalName: null }));
 
 let resultStore: InMemoryResultStore;
 let evidenceStore: InMemoryEvidenceStore;
+let gapUserStore: InMemoryGapUserStore;
 let telemetry: RecordingTelemetry;
 let logger: RecordingLogger;
 let verdict: Verdict;
@@ -39,6 +42,7 @@ let read: () => Promise<TenantSnapshot>;
 beforeEach(() => {
   resultStore = new InMemoryResultStore();
   evidenceStore = new InMemoryEvidenceStore();
+  gapUserStore = new InMemoryGapUserStore();
   telemetry = new RecordingTelemetry();
   logger = new RecordingLogger();
   verdict = 'fail';
@@ -52,6 +56,7 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     tenantIds: [tenant],
     resultStore,
     evidenceStore,
+    gapUserStore,
     exceptionRegister: new InMemoryExceptionRegister(),
     notificationQueue: new RecordingNotificationQueue(),
     telemetry,
@@ -67,13 +72,26 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
         return read();
       },
     },
-    judgeTenant: () => ({ assumptions: ['Assumed.'], controls: [controlResult(verdict)] }),
+    judgeTenant: () => ({ assumptions: ['Assumed.'], controls: [judgedControl(verdict)] }),
     clock: () => new Date(minute(30)),
     engine: 'gateproof 0.0.0',
     emergencyAccess: [],
     administrativeRoles: [],
     stepLimit: 1_000,
     ...overrides,
+  };
+}
+
+/** A gap with three users, and an excepted one with nobody. */
+function judgedControl(decided: Verdict) {
+  const where = { description: 'anywhere' };
+  const gap = { who: { description: 'somebody', count: 3, sample: [] }, where, because: [] };
+  const exception = { kind: 'user' as const, principalId: 'u9' };
+  const nobody = { ...gap, who: { description: 'nobody', count: 0, sample: [] }, exception };
+  return {
+    result: controlResult(decided),
+    gaps: [{ number: 1, gap, users }],
+    excepted: [{ number: 1, gap: nobody, users: [] }],
   };
 }
 
@@ -98,6 +116,22 @@ describe('running a scan', () => {
     expect((await resultStore.latestOf(tenant, 'device-code-flow-blocked'))?.result).toEqual(
       controlResult('fail'),
     );
+  });
+
+  it('keeps who is in each gap before the result that names the list', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+
+    const record = await resultStore.latestOf(tenant, 'device-code-flow-blocked');
+    expect(record?.users).toEqual({ gaps: [expect.any(String)], excepted: [null] });
+    expect(gapUserStore.lists.get(record?.users?.gaps[0] ?? '')).toEqual(users);
+  });
+
+  it('stores no result where the users of a gap could not be kept', async () => {
+    gapUserStore.save = () => Promise.reject(new TransientError('Storage failed.'));
+
+    await expect(runScan(dependencies(), delivery(scanRequest(1)))).rejects.toThrow(TransientError);
+
+    expect(await resultStore.latestOf(tenant, 'device-code-flow-blocked')).toBeUndefined();
   });
 
   it('hands its settings and the time to the judge, and keeps all of them beside the evidence', async () => {

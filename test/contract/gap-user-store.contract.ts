@@ -56,7 +56,10 @@ export function describeGapUserStore(name: string, makeStore: () => Promise<GapU
 
     async function read(saved: string): Promise<GapUser[] | undefined> {
       const batches = await store.read(saved);
-      return batches && (await Array.fromAsync(batches)).flat();
+      if (batches === undefined) return undefined;
+      const users: GapUser[] = [];
+      for await (const batch of batches) users.push(...batch);
+      return users;
     }
   });
 }

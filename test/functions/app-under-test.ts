@@ -3,21 +3,22 @@ import { appRoles } from '../../shared/application/app-roles.ts';
 import type { TenantId } from '../../shared/application/identifiers.ts';
 import type { Clock } from '../../shared/application/ports/clock.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
-import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
 import type { SignInReader, SliceReading } from '../../shared/application/ports/sign-in-reader.ts';
+import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
 import { type App, composeApp } from '../../shared/composition/app.ts';
 import { defaultStepLimit } from '../../shared/core/step-limit.ts';
 import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
 import { minute, scanId, tenantId } from '../application/examples.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-exception-register.ts';
+import { InMemoryGapUserStore } from '../application/in-memory/in-memory-gap-user-store.ts';
 import { InMemoryPrincipalReader } from '../application/in-memory/in-memory-principal-reader.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
-import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
 import { InMemorySignInEvidenceStore } from '../application/in-memory/in-memory-sign-in-evidence-store.ts';
 import { InMemorySignInQueue } from '../application/in-memory/in-memory-sign-in-queue.ts';
+import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
 import { RolesTokenValidator } from '../application/in-memory/roles-token-validator.ts';
 
@@ -27,6 +28,7 @@ export interface AppUnderTest {
   readonly tenantIds: readonly TenantId[];
   readonly resultStore: InMemoryResultStore;
   readonly evidenceStore: InMemoryEvidenceStore;
+  readonly gapUserStore: InMemoryGapUserStore;
   readonly scanQueue: InMemoryScanQueue;
   readonly exceptionRegister: InMemoryExceptionRegister;
   readonly principalReader: InMemoryPrincipalReader;
@@ -52,6 +54,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const tenantIds = [tenantId(1), tenantId(2)];
   const resultStore = new InMemoryResultStore();
   const evidenceStore = new InMemoryEvidenceStore();
+  const gapUserStore = new InMemoryGapUserStore();
   const scanRegister = new InMemoryScanRegister(resultStore);
   const scanQueue = new InMemoryScanQueue();
   const exceptionRegister = new InMemoryExceptionRegister();
@@ -77,6 +80,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       tokenValidator: async () => options.tokenValidator ?? new RolesTokenValidator(),
       resultStore: options.openResultStore ?? (async () => resultStore),
       evidenceStore: async () => evidenceStore,
+      gapUserStore: async () => gapUserStore,
       scanRegister: async () => scanRegister,
       scanQueue: async () => scanQueue,
       tenantReader: async () => ({ read: readTenant }),
@@ -99,6 +103,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   );
   return {
     app,
+    gapUserStore,
     signInQueue,
     signInEvidenceStore,
     tenantIds,

@@ -1,0 +1,73 @@
+import type { GapUser } from '../core/controls/listed-gaps.ts';
+import { ConflictError, NotFoundError } from '../core/errors.ts';
+import type { ControlRecord } from './control-record.ts';
+import type { ScanId, TenantId } from './identifiers.ts';
+import { sentenceOfExcepted, sentenceOfGap } from './listed-users.ts';
+import type { GapUserStore } from './ports/gap-user-store.ts';
+
+export interface GapAddress {
+  readonly among: 'gaps' | 'excepted';
+  /** The place in that list of the result, from 1. */
+  readonly gap: number;
+  /** The scan whose result was read; absent: the newest. */
+  readonly scanId?: ScanId | undefined;
+}
+
+/** All users of one gap of one scan; a scan that ends meanwhile changes nothing of it. */
+export interface UsersOfGap {
+  readonly tenantId: TenantId;
+  readonly scanId: ScanId;
+  readonly scannedAt: string;
+  readonly control: string;
+  readonly gap: number;
+  /** The gap in one sentence. */
+  readonly description: string;
+  /** Null where no directory was given. */
+  readonly count: number | null;
+  /** The same list has the same text: it stands for all of the users. */
+  readonly list: string;
+  readonly users: AsyncIterable<readonly GapUser[]>;
+}
+
+/** Throws NotFoundError for a gap that the result does not have, and ConflictError for one of another scan. */
+export async function usersOfGap(
+  store: Pick<GapUserStore, 'read'>,
+  { tenantId, scanId, scannedAt, result, users: kept }: ControlRecord,
+  { among, gap: number, scanId: wanted }: GapAddress,
+): Promise<UsersOfGap> {
+  if (wanted !== undefined && wanted !== scanId) {
+    throw new ConflictError(
+      `The newest result of this control is that of scan ${scanId}: read it again, its gaps may be others.`,
+    );
+  }
+  const gap = result[among][number - 1];
+  if (gap === undefined) {
+    const have = result[among].length;
+    throw new NotFoundError(`The result of this control has no such gap: it lists ${have}, counted from 1.`);
+  }
+  if (kept === undefined) throw new NotFoundError('This scan kept no users of gaps. The next one does.');
+  const sentence = among === 'gaps' ? sentenceOfGap : sentenceOfExcepted;
+  const name = kept[among][number - 1] ?? null;
+  return {
+    tenantId,
+    scanId,
+    scannedAt,
+    control: result.control,
+    gap: number,
+    description: sentence(result.control, gap),
+    count: gap.who.count,
+    list: name ?? `${scanId} nobody`,
+    users: name === null ? nobody() : await keptUsers(store, name),
+  };
+}
+
+async function keptUsers(
+  store: Pick<GapUserStore, 'read'>,
+  name: string,
+): Promise<AsyncIterable<readonly GapUser[]>> {
+  const users = await store.read(name);
+  if (users === undefined) throw new Error(`The list of users ${name}, named by a result, is missing.`);
+  return users;
+}
+
+async function* nobody(): AsyncGenerator<readonly GapUser[]> {}
