@@ -277,7 +277,14 @@ describe('Grant controls', () => {
     [
       'an authentication strength',
       { authenticationStrength: { id: 'strength-1', displayName: 'Phishing-resistant' } },
-      [{ kind: 'authenticationStrength', id: 'strength-1', displayName: 'Phishing-resistant', worth: 'unknown' }],
+      [
+        {
+          kind: 'authenticationStrength',
+          id: 'strength-1',
+          displayName: 'Phishing-resistant',
+          worth: 'unknown',
+        },
+      ],
     ],
     [
       'a custom factor',
