@@ -1,5 +1,7 @@
 import { readTenantExport } from '../application/tenant-export.ts';
+import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
 import { type ExitStatus, exitStatus, statusOf, worst } from './exit-status.ts';
+import { readExportBytes } from './export-bytes/read-export-bytes.ts';
 import { type JudgeSettings, judgeInput } from './judge-input.ts';
 import { type Line, linesOf } from './lines.ts';
 import { inOneLine } from './one-line.ts';
@@ -44,15 +46,19 @@ export async function answerStream(
 function answerLine({ number, bytes }: Line, settings: JudgeSettings): Answer | 'blank' {
   try {
     if (bytes === undefined) return badLine(number, tooLong);
-    const text = decode(bytes);
-    if (text.trim() === '') return 'blank';
-    const snapshot = readTenantExport(parseJson(text));
+    const snapshot = readExportBytes(bytes) ?? readLine(bytes);
+    if (snapshot === 'blank') return 'blank';
     const result = judgeInput({ snapshot, inputHash: hashOf(bytes) }, settings);
     return { status: statusOf(result.controls), text: JSON.stringify(result) };
   } catch (error) {
     // One tenant that trips the program over a bug must not take the answers of the others away.
     return badLine(number, inOneLine(error));
   }
+}
+
+function readLine(bytes: Uint8Array): TenantSnapshot | 'blank' {
+  const text = decode(bytes);
+  return text.trim() === '' ? 'blank' : readTenantExport(parseJson(text));
 }
 
 function badLine(line: number, error: string): Answer {

@@ -1,5 +1,5 @@
+import { displayNameOf, isAccount } from '../core/conditional-access/account.ts';
 import type { Population } from '../core/conditional-access/population.ts';
-import { isRecord } from '../core/conditional-access/wire.ts';
 import { applicationName } from '../core/controls/application-name.ts';
 import { roleName } from '../core/controls/role-name.ts';
 import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
@@ -50,11 +50,8 @@ export function namesInEither(
 
 function nameAmong(wires: readonly unknown[], id: string): string | undefined {
   const key = id.toLowerCase();
-  const isMeant = (wire: unknown) =>
-    isRecord(wire) && typeof wire['id'] === 'string' && wire['id'].toLowerCase() === key;
-  const found = wires.find(isMeant);
-  const name = isRecord(found) ? found['displayName'] : undefined;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  const found = wires.find((wire) => isAccount(wire) && wire.id.toLowerCase() === key);
+  return isAccount(found) ? displayNameOf(found) : undefined;
 }
 
 function nameInPopulation({ groups, accounts, numbers }: Population, id: string): string | undefined {

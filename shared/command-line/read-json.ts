@@ -10,8 +10,13 @@ export interface ReadJson {
 
 /** Throws InputError naming the file where it cannot be read or is not JSON. */
 export async function readJsonFile(path: string): Promise<ReadJson> {
-  const bytes = await readFile(path).catch((error) => unreadable(path, error));
+  const bytes = await readFileBytes(path);
   return inFile(path, () => ({ bytes, json: parseJson(decode(bytes)) }));
+}
+
+/** Throws InputError naming the file where it cannot be read. */
+export async function readFileBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error) => unreadable(path, error));
 }
 
 /** Throws what the operating system said of a path as an InputError that names it. */

@@ -38,7 +38,7 @@ class LargeExportReader {
   readonly #roles = { roleAssignments: [] as unknown[], roleEligibilities: [] as unknown[] };
 
   constructor(numbers?: PrincipalNumbers, keeps?: 'userPrincipalNames') {
-    this.#population = new PopulationBuilder(numbers, keeps);
+    this.#population = new PopulationBuilder(numbers, { keeps });
   }
 
   read(piece: Exclude<ExportPiece, { collection: 'rest' }>): void {

@@ -6,9 +6,18 @@ import { join, relative, sep } from 'node:path';
 import type { PrincipalNumbers } from '../core/conditional-access/principal-numbers.ts';
 import { InputError } from '../core/errors.ts';
 import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
+import { readExportBytes } from './export-bytes/read-export-bytes.ts';
 import { exportPieces } from './export-pieces.ts';
 import { type PolicyDocument, policyDocument, tenantDocument } from './policy-documents.ts';
-import { inFile, namingFile, readJsonFile, unreadable } from './read-json.ts';
+import {
+  decode,
+  inFile,
+  namingFile,
+  parseJson,
+  readFileBytes,
+  readJsonFile,
+  unreadable,
+} from './read-json.ts';
 import { readLargeExport } from './read-large-export.ts';
 
 /** One tenant, and the hash of the bytes that it was read from. */
@@ -55,8 +64,18 @@ export async function readTenantFile(
 ): Promise<TenantInput> {
   const { size } = await stat(path).catch((error) => unreadable(path, error));
   if (size > longest) return readLargeFile(path, reading);
-  const { bytes, json } = await readJsonFile(path);
-  return { snapshot: inFile(path, () => tenantDocument(json)), inputHash: hashOf(bytes) };
+  const bytes = await readFileBytes(path);
+  return { snapshot: inFile(path, () => tenantIn(bytes, reading)), inputHash: hashOf(bytes) };
+}
+
+/** Of one document. Throws InputError where it is not JSON, or holds no policies. */
+export function tenantIn(
+  bytes: Uint8Array,
+  { numbers, keeps }: Omit<ReadingOptions, 'longest'> = {},
+): TenantSnapshot | LargeTenant {
+  // Whoever wants more of users than verdicts need gets them as they came.
+  const tenant = keeps === undefined ? readExportBytes(bytes, numbers) : undefined;
+  return tenant ?? tenantDocument(parseJson(decode(bytes)));
 }
 
 export interface ReadingOptions {

@@ -12,36 +12,62 @@ interface AccountKind {
   readonly guestTypes: PointSet;
 }
 
+/** Knows names without keeping a string for each. */
+export interface AccountNames {
+  /** The display name, else the user principal name; undefined where there is neither. */
+  readonly nameOf: (number: number) => string | undefined;
+}
+
 /** The user objects that were given, by number: of a million of them, only what decides or is shown. */
 export class Accounts {
   readonly #numbers: PrincipalNumbers;
   /** The few kinds that there are; an account's is the one before its entry in `#kindOf`, where 0 is no account. */
   readonly #kinds: AccountKind[] = [];
   #kindOf = new Uint8Array(64);
+  /** Undefined where the other names are asked. */
   readonly #names: (string | undefined)[] = [];
+  readonly #otherNames: AccountNames | undefined;
   /** The ids that were not in lower case. */
   readonly #spelledIds = new Map<number, string>();
   #areAll = true;
   #lackEnabled = false;
 
-  constructor(numbers: PrincipalNumbers) {
+  /** `names`: of the accounts that are added by their kind. */
+  constructor(numbers: PrincipalNumbers, names?: AccountNames) {
     this.#numbers = numbers;
+    this.#otherNames = names;
   }
 
-  /** Takes in a user object as Graph returns it. Pages may repeat an account: it counts once, as the last one says. */
-  add(wire: unknown): void {
+  /**
+   * Takes in a user object as Graph returns it, and answers with the number of its kind; undefined where it is no user
+   * object. Pages may repeat an account: it counts once, as the last one says.
+   */
+  add(wire: unknown): number | undefined {
     if (!isAccount(wire)) {
       this.#areAll = false;
-      return;
+      return undefined;
     }
     const { id, accountEnabled } = wire;
     const number = this.#numbers.of(id);
     this.#makeRoom(number);
-    this.#kindOf[number] = this.#kind(accountEnabled !== false, guestTypesOf(wire)) + 1;
-    this.#names[number] = displayNameOf(wire);
+    const kind = this.#kind(accountEnabled !== false, guestTypesOf(wire)) + 1;
+    this.#kindOf[number] = kind;
+    this.#names[number] = displayNameOf(wire) ?? id;
+    this.#spelledIds.delete(number);
     // Lower case is a new string, and so one more to clear away for each of a million.
     if (mayHaveCapitals.test(id) && id !== id.toLowerCase()) this.#spelledIds.set(number, id);
     if (typeof accountEnabled !== 'boolean') this.#lackEnabled = true;
+    return kind;
+  }
+
+  /** Takes in an account of a kind that one before was of, and answers with its number. Its id is in lower case. */
+  addOfKind(kind: number, guids: Int32Array, at: number): number {
+    const number = this.#numbers.ofGuid(guids, at);
+    this.#makeRoom(number);
+    this.#kindOf[number] = kind;
+    this.#spelledIds.delete(number);
+    this.#names[number] = undefined;
+    return number;
   }
 
   #kind(enabled: boolean, guestTypes: PointSet): number {
@@ -88,6 +114,6 @@ export class Accounts {
     const kind = this.#kinds[(this.#kindOf[number] ?? 0) - 1];
     if (kind === undefined) return undefined;
     const id = this.#spelledIds.get(number) ?? this.#numbers.idOf(number);
-    return { id, displayName: this.#names[number] ?? id, ...kind };
+    return { id, displayName: this.#names[number] ?? this.#otherNames?.nameOf(number) ?? id, ...kind };
   }
 }

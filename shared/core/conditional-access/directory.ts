@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
 import { AccountSet, parted } from './account-set.ts';
 import type { Accounts } from './accounts.ts';
-import { type Group, type Groups, joined } from './group.ts';
+import type { Group, Groups } from './group.ts';
+import { joined } from './member-list.ts';
 import { type MentionedPrincipals, mentionedByEither } from './mentioned-principals.ts';
 import type { Population } from './population.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';

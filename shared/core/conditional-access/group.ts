@@ -1,6 +1,6 @@
 import { AccountSet } from './account-set.ts';
 import { type GroupGovernance, groupGovernance } from './group-governance.ts';
-import { MemberList, type Members } from './member-list.ts';
+import { joined, MemberList, type Members } from './member-list.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
 import { isRecord } from './wire.ts';
 
@@ -10,7 +10,7 @@ export interface Group extends Omit<Members, 'areAll'> {
   readonly complete: boolean;
 }
 
-/** What one page tells of a group's members: as they came, or counted already. */
+/** What one page tells of a group's members: as they came, or taken in already. */
 interface Page {
   readonly members: readonly unknown[] | MemberList;
   /** There may be members that the page does not tell of. */
@@ -92,15 +92,16 @@ export class Groups {
   }
 
   #readPage({ members, isCut }: Page): Group {
-    const { areAll, ...rest } = (members instanceof MemberList ? members : this.#listOf(members)).members();
+    const { areAll, ...rest } = listOf(members).members(this.#numbers);
     return { ...rest, complete: areAll && !isCut };
   }
+}
 
-  #listOf(wires: readonly unknown[]): MemberList {
-    const list = new MemberList(this.#numbers, wires.length);
-    list.addAll(wires);
-    return list;
-  }
+function listOf(members: Page['members']): MemberList {
+  if (members instanceof MemberList) return members;
+  const list = new MemberList(members.length);
+  for (const wire of members) list.add(wire);
+  return list;
 }
 
 function together(one: Group, other: Group): Group {
@@ -110,12 +111,4 @@ function together(one: Group, other: Group): Group {
     groups: [...one.groups, ...other.groups],
     complete: one.complete && other.complete,
   };
-}
-
-/** One list after the other. */
-export function joined(one: Int32Array, other: Int32Array): Int32Array {
-  const both = new Int32Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }

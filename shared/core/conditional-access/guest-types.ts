@@ -51,6 +51,20 @@ export function guestTypesOf(user: Readonly<Record<string, unknown>>): PointSet 
   return guestsFrom[origin] | membersFrom[origin] | (origin === 'external' ? otherExternal : 0n);
 }
 
+/**
+ * Whether that member may change what `guestTypesOf` says of a user object: two that are the same in all of these are of
+ * the same types, save for what `isExternalName` says of their user principal names.
+ */
+export function tellsGuestType([name, ...within]: readonly (string | number)[]): boolean {
+  if (name === 'identities') return within.at(-1) === 'signInType';
+  return name === 'userType' || name === 'creationType' || name === 'externalUserState';
+}
+
+/** Of a user principal name that is not empty. */
+export function isExternalName(userPrincipalName: string): boolean {
+  return /#ext#/i.test(userPrincipalName);
+}
+
 function isText(value: unknown, lowerCase: string): boolean {
   return typeof value === 'string' && value.toLowerCase() === lowerCase;
 }
@@ -78,6 +92,6 @@ function originOf(user: Readonly<Record<string, unknown>>): Origin {
   const invited =
     creationType === 'Invitation' || (typeof externalUserState === 'string' && externalUserState !== '');
   const name = typeof userPrincipalName === 'string' ? userPrincipalName : '';
-  if (federated || invited || /#ext#/i.test(name)) return 'external';
+  if (federated || invited || isExternalName(name)) return 'external';
   return name === '' ? 'inDoubt' : 'local';
 }

@@ -1,7 +1,7 @@
 import { guidWords } from './guid.ts';
 
 /**
- * Numbers by GUID, in a hash table with open addressing: for a million of them a quarter of the memory, and for looking
+ * Numbers by GUID, in a hash table with open addressing: for a million of them a third of the memory, and for looking
  * one up a third of the time, of a Map of strings.
  */
 export class GuidTable {
@@ -21,12 +21,36 @@ export class GuidTable {
     }
   }
 
+  /**
+   * The number of each of the GUIDs that stand one after the other, as `find` gives it. Twice as fast as one by one:
+   * where no step waits for another one's answer, the processor waits for the memory of many together.
+   */
+  findAll(guids: Int32Array): Int32Array {
+    const numbers = new Int32Array(guids.length / guidWords);
+    for (let start = 0; start < numbers.length; start += atOnce)
+      this.#findSome(guids, numbers, start, Math.min(start + atOnce, numbers.length));
+    return numbers;
+  }
+
+  #findSome(guids: Int32Array, numbers: Int32Array, start: number, end: number): void {
+    const slots = this.#slots;
+    const last = slots.length - 1;
+    for (let at = start; at < end; at++) numbers[at] = slots[hash(guids, at * guidWords) & last] ?? free;
+    for (let at = start; at < end; at++) {
+      const number = numbers[at] ?? free;
+      if (number !== free && !this.#isOf(number, guids, at * guidWords))
+        numbers[at] = this.find(guids, at * guidWords);
+    }
+  }
+
   /** The table must hold neither the GUID at that place nor the number. */
   add(guids: Int32Array, at: number, number: number): void {
     const start = number * guidWords;
     if (start >= this.#words.length) this.#makeRoom(start + guidWords);
-    this.#words.set(guids.subarray(at, at + guidWords), start);
-    if (this.#taken * 2 >= this.#slots.length) this.#addSlots();
+    const words = this.#words;
+    // For so few words many times as fast as `set`.
+    for (let word = 0; word < guidWords; word++) words[start + word] = guids[at + word] ?? 0;
+    if (this.#taken * slotsOfOne >= this.#slots.length) this.#addSlots();
     take(this.#slots, hash(guids, at), number);
     this.#taken++;
   }
@@ -54,7 +78,7 @@ export class GuidTable {
   }
 
   #addSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(free);
+    const slots = new Int32Array(this.#slots.length * growth).fill(free);
     for (const number of this.#slots)
       if (number !== free) take(slots, hash(this.#words, number * guidWords), number);
     this.#slots = slots;
@@ -62,6 +86,11 @@ export class GuidTable {
 }
 
 const free = -1;
+/** At least: with fewer slots, more GUIDs would lie in another one's. */
+const slotsOfOne = 2;
+const growth = 4;
+/** So many that they do not drive each other out of the processor's nearest memory. */
+const atOnce = 512;
 
 function take(slots: Int32Array, hashed: number, number: number): void {
   const last = slots.length - 1;

@@ -1,4 +1,4 @@
-import { NumberList } from './number-list.ts';
+import { guidWords, readGuid } from './guid.ts';
 import type { PrincipalNumbers } from './principal-numbers.ts';
 import { isRecord } from './wire.ts';
 
@@ -14,57 +14,84 @@ export interface Members {
   readonly areAll: boolean;
 }
 
-/** Takes the members of a group in as Graph returns them, and keeps them as numbers. */
+/**
+ * Takes the members of a group in as Graph returns them, and keeps their ids. Numbers are looked up when the members
+ * are asked for: most groups are named by no policy.
+ */
 export class MemberList {
-  readonly #numbers: PrincipalNumbers;
-  readonly #users: NumberList;
-  readonly #untyped = new NumberList();
+  /** Of users, one after the other, up to the end. */
+  #guids: Int32Array;
+  #end = 0;
+  /** Ids of users that are no GUIDs. */
+  readonly #users: string[] = [];
+  readonly #untyped: string[] = [];
   readonly #groups: string[] = [];
   #areAll = true;
 
   /** `capacity`: how many users are expected, to spare growing. */
-  constructor(numbers: PrincipalNumbers, capacity = 0) {
-    this.#numbers = numbers;
-    this.#users = new NumberList(capacity);
+  constructor(capacity = 0) {
+    this.#guids = new Int32Array(capacity * guidWords);
   }
 
-  /** Some hundreds at a time, so that their numbers are looked up together. */
-  addAll(wires: readonly unknown[]): void {
-    for (let start = 0; start < wires.length; start += atOnce)
-      this.#addSome(wires.slice(start, start + atOnce));
+  /** Users, by their GUIDs one after the other. */
+  addUsers(guids: Int32Array): void {
+    this.#makeRoom(guids.length);
+    this.#guids.set(guids, this.#end);
+    this.#end += guids.length;
   }
 
-  #addSome(wires: readonly unknown[]): void {
-    const users: string[] = [];
-    const untyped: string[] = [];
-    for (const wire of wires) {
-      const id = isRecord(wire) ? wire['id'] : undefined;
-      if (!isRecord(wire) || typeof id !== 'string') {
-        this.#areAll = false;
-        continue;
-      }
-      const kind = kindOf(wire['@odata.type']);
-      if (kind === 'user') users.push(id);
-      else if (kind === 'untyped') untyped.push(id);
-      else if (kind === 'group') this.#groups.push(id.toLowerCase());
+  add(wire: unknown): void {
+    const id = isRecord(wire) ? wire['id'] : undefined;
+    if (!isRecord(wire) || typeof id !== 'string') {
+      this.#areAll = false;
+      return;
     }
-    this.#numbers.addNumbersOf(users, this.#users);
-    this.#numbers.addNumbersOf(untyped, this.#untyped);
+    const kind = kindOfMember(wire['@odata.type']);
+    if (kind === 'user') this.#addUser(id);
+    else if (kind === 'untyped') this.#untyped.push(id);
+    else if (kind === 'group') this.#groups.push(id.toLowerCase());
   }
 
-  members(): Members {
+  #addUser(id: string): void {
+    this.#makeRoom(guidWords);
+    if (readGuid(id, this.#guids, this.#end)) this.#end += guidWords;
+    else this.#users.push(id);
+  }
+
+  #makeRoom(words: number): void {
+    const needed = this.#end + words;
+    if (needed <= this.#guids.length) return;
+    const guids = new Int32Array(Math.max(needed, this.#end * 2));
+    guids.set(this.#guids);
+    this.#guids = guids;
+  }
+
+  members(numbers: PrincipalNumbers): Members {
+    const users = numbers.ofGuids(this.#guids.subarray(0, this.#end));
     return {
-      users: this.#users.toArray(),
-      untyped: this.#untyped.toArray(),
+      users: joined(users, numbersOf(this.#users, numbers)),
+      untyped: numbersOf(this.#untyped, numbers),
       groups: this.#groups,
       areAll: this.#areAll,
     };
   }
 }
 
-const atOnce = 512;
+function numbersOf(ids: readonly string[], numbers: PrincipalNumbers): Int32Array {
+  return Int32Array.from(ids, (id) => numbers.of(id));
+}
 
-function kindOf(type: unknown): 'user' | 'group' | 'untyped' | 'other' {
+/** One list after the other. */
+export function joined(one: Int32Array, other: Int32Array): Int32Array {
+  if (other.length === 0) return one;
+  const both = new Int32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** By the `@odata.type` of a member. */
+export function kindOfMember(type: unknown): 'user' | 'group' | 'untyped' | 'other' {
   if (type === '#microsoft.graph.user') return 'user';
   if (typeof type !== 'string') return 'untyped';
   const name = type.slice(type.lastIndexOf('.') + 1).toLowerCase();

@@ -1,12 +1,7 @@
 /** A list of whole numbers of 32 bits that grows. */
 export class NumberList {
-  #items: Int32Array<ArrayBuffer>;
+  #items = new Int32Array(0);
   #length = 0;
-
-  /** `capacity`: the length that is expected, to spare growing. */
-  constructor(capacity = 0) {
-    this.#items = new Int32Array(capacity);
-  }
 
   push(number: number): void {
     if (this.#length === this.#items.length) this.#grow();

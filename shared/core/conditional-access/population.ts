@@ -1,4 +1,4 @@
-import { Accounts } from './accounts.ts';
+import { type AccountNames, Accounts } from './accounts.ts';
 import { Groups } from './group.ts';
 import { MemberList } from './member-list.ts';
 import { PrincipalNumbers } from './principal-numbers.ts';
@@ -16,6 +16,13 @@ export interface Population {
   readonly userPrincipalNames?: UserPrincipalNames | undefined;
 }
 
+export interface PopulationOptions {
+  /** Of the users that are added by their kind. */
+  readonly names?: AccountNames;
+  /** What no verdict needs and is dropped otherwise. */
+  readonly keeps?: 'userPrincipalNames' | undefined;
+}
+
 /** Takes users and groups in one by one, in the form of Graph and in any order, however many there are. */
 export class PopulationBuilder {
   readonly #numbers: PrincipalNumbers;
@@ -25,23 +32,42 @@ export class PopulationBuilder {
   /** Of groups that have not come yet. */
   readonly #members = new Map<number, MemberList>();
 
-  constructor(numbers = new PrincipalNumbers(), keeps?: 'userPrincipalNames') {
+  constructor(numbers = new PrincipalNumbers(), { names, keeps }: PopulationOptions = {}) {
     this.#numbers = numbers;
     this.#userPrincipalNames = keeps && new UserPrincipalNames(numbers);
-    this.#accounts = new Accounts(numbers);
+    this.#accounts = new Accounts(numbers, names);
     this.#groups = new Groups(numbers);
   }
 
-  addUser(wire: unknown): void {
-    this.#accounts.add(wire);
+  /** Answers with the number of the user's kind; undefined where it is no user object. */
+  addUser(wire: unknown): number | undefined {
     this.#userPrincipalNames?.add(wire);
+    return this.#accounts.add(wire);
+  }
+
+  /**
+   * A user of a kind that one before was of, whose id is in lower case; no user principal name is kept of it. Answers
+   * with the number of the user.
+   */
+  addUserOfKind(kind: number, guids: Int32Array, at: number): number {
+    return this.#accounts.addOfKind(kind, guids, at);
   }
 
   /** Some members of a group that comes later, under a key that tells it from others until then. */
   addMembers(key: number, wires: readonly unknown[]): void {
-    const list = this.#members.get(key) ?? new MemberList(this.#numbers);
-    list.addAll(wires);
+    const list = this.#membersOf(key);
+    for (const wire of wires) list.add(wire);
+  }
+
+  /** Users among the members of a group that comes later, by their GUIDs one after the other. */
+  addUsersAsMembers(key: number, guids: Int32Array): void {
+    this.#membersOf(key).addUsers(guids);
+  }
+
+  #membersOf(key: number): MemberList {
+    const list = this.#members.get(key) ?? new MemberList();
     this.#members.set(key, list);
+    return list;
   }
 
   /** A group with its members in it, or with those that came under the key in their place. */

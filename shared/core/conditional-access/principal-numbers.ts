@@ -1,6 +1,5 @@
 import { guidText, guidWords, readGuid } from './guid.ts';
 import { GuidTable } from './guid-table.ts';
-import type { NumberList } from './number-list.ts';
 
 /**
  * Gives principals numbers from 0 on, so that sets of them can be compact. Ids are compared in lower case. Those of
@@ -10,30 +9,25 @@ export class PrincipalNumbers {
   readonly #table = new GuidTable();
   readonly #texts = new Map<string, number>();
   readonly #textOf = new Map<number, string>();
-  /** Where GUIDs are read to, before they are looked up. */
-  #guids = new Int32Array(guidWords);
+  /** Where a GUID is read to, before it is looked up. */
+  readonly #guid = new Int32Array(guidWords);
   #count = 0;
 
   /** The number of that id, a new one if need be. */
   of(id: string): number {
-    return readGuid(id, this.#guids, 0) ? this.#ofGuid(this.#guids, 0) : this.#ofText(id.toLowerCase());
+    return readGuid(id, this.#guid, 0) ? this.ofGuid(this.#guid, 0) : this.#ofText(id.toLowerCase());
   }
 
-  /**
-   * Adds the number of each id to a list, in no certain order. For some hundreds at once it is faster than one by one:
-   * the processor waits for the memory of many together.
-   */
-  addNumbersOf(ids: readonly string[], numbers: NumberList): void {
-    if (this.#guids.length < ids.length * guidWords) this.#guids = new Int32Array(ids.length * guidWords);
-    let end = 0;
-    for (const id of ids) {
-      if (readGuid(id, this.#guids, end)) end += guidWords;
-      else numbers.push(this.#ofText(id.toLowerCase()));
-    }
-    for (let at = 0; at < end; at += guidWords) numbers.push(this.#ofGuid(this.#guids, at));
+  /** The number of each of the GUIDs that stand one after the other, a new one if need be. */
+  ofGuids(guids: Int32Array): Int32Array {
+    const numbers = this.#table.findAll(guids);
+    for (let at = 0; at < numbers.length; at++)
+      if ((numbers[at] ?? 0) < 0) numbers[at] = this.ofGuid(guids, at * guidWords);
+    return numbers;
   }
 
-  #ofGuid(guids: Int32Array, at: number): number {
+  /** The number of the GUID in the words from that place on. */
+  ofGuid(guids: Int32Array, at: number): number {
     const known = this.#table.find(guids, at);
     if (known >= 0) return known;
     this.#table.add(guids, at, this.#count);
@@ -49,8 +43,8 @@ export class PrincipalNumbers {
   }
 
   find(id: string): number | undefined {
-    if (!readGuid(id, this.#guids, 0)) return this.#texts.get(id.toLowerCase());
-    const known = this.#table.find(this.#guids, 0);
+    if (!readGuid(id, this.#guid, 0)) return this.#texts.get(id.toLowerCase());
+    const known = this.#table.find(this.#guid, 0);
     return known >= 0 ? known : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { tenantIn } from '../../../shared/command-line/tenant-input.ts';
 import { judgeTenant } from '../../../shared/core/judge-tenant.ts';
 import { mediansInTurns } from '../in-turns.ts';
 import { duration, grouped } from '../number-text.ts';
@@ -22,20 +23,23 @@ export const exportToVerdicts = (mostUsers: number): Section => ({
   },
 });
 
+/** As the command line goes from the bytes of a file to the verdicts, checks of the export among it. */
 async function figureOf(users: number, text: string): Promise<Figure> {
-  const { parse, build, judge } = await mediansInTurns(
+  const bytes = Buffer.from(text);
+  const { parse, read, build, judge } = await mediansInTurns(
     {
       parse: () => JSON.parse(text),
+      read: () => tenantIn(bytes),
       // Asked for no control, the prover understands the tenant and decides nothing.
-      build: () => judgeTenant(JSON.parse(text), { at, controls: [] }),
-      judge: () => judgeTenant(JSON.parse(text), { at }),
+      build: () => judgeTenant(tenantIn(bytes), { at, controls: [] }),
+      judge: () => judgeTenant(tenantIn(bytes), { at }),
     },
     { most: 7, milliseconds: 15_000 },
   );
   const ratio = judge / parse;
-  const parts = `parse ${duration(parse)}, build ${duration(build - parse)}, decide ${duration(judge - build)}`;
+  const parts = `read ${duration(read)}, build ${duration(build - read)}, decide ${duration(judge - build)}`;
   return {
-    what: `${grouped(users)} users: ${parts}`,
+    what: `${grouped(users)} users: JSON.parse ${duration(parse)}; ${parts}`,
     value: ratio.toFixed(2),
     goal: atMost(1.5, ratio),
   };
