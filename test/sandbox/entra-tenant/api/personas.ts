@@ -29,10 +29,12 @@ const parts = [
   { name: 'auditor', department: 'Legal', roles: ['Results.Read', 'Evidence.Read'] },
 ] as const;
 
-/** Each is the first head of a department; where the tenant has no such department, there is no such persona. */
+/** Each is the first specialist of a department; where the tenant has none, there is no such persona. */
 export function personasOf({ users }: Pick<Tenant, 'users'>): readonly Persona[] {
   return parts.flatMap(({ name, department, roles }) => {
-    const user = users.find((one) => one.accountEnabled && one.department === department);
+    const user = users.find(
+      ({ accountEnabled, jobTitle }) => accountEnabled && jobTitle === `${department} specialist`,
+    );
     return user === undefined ? [] : [{ name, user, roles }];
   });
 }
