@@ -8,12 +8,18 @@ import type { Tenant } from './tenant.ts';
 export interface SignInEntry {
   readonly id: string;
   readonly at: Date;
+  /** From when on the log shows it: minutes to hours late. */
+  readonly visibleAt: Date;
+  /** `nonInteractiveUser`: a token that a session gets without anybody's doing. */
+  readonly eventType: 'interactiveUser' | 'nonInteractiveUser';
   readonly clientId: string;
   readonly signIn: SignIn;
   readonly evaluation: Evaluation;
 }
 
-/** Every sign-in that the sandbox evaluated, oldest first. Kept in memory only. */
+type NewEntry = Pick<SignInEntry, 'at' | 'clientId' | 'signIn' | 'evaluation'> & Partial<SignInEntry>;
+
+/** Every sign-in that the sandbox evaluated, oldest first as a rule. Kept in memory only. */
 export class SignInLog {
   readonly #entries: SignInEntry[] = [];
 
@@ -21,8 +27,10 @@ export class SignInLog {
     return this.#entries;
   }
 
-  record(entry: Omit<SignInEntry, 'id'>): SignInEntry {
-    const recorded = { ...entry, id: randomUUID() };
+  /** Shown at once, and interactive, unless told otherwise. */
+  record(entry: NewEntry): SignInEntry {
+    const defaults = { id: randomUUID(), visibleAt: entry.at, eventType: 'interactiveUser' } as const;
+    const recorded = { ...defaults, ...entry };
     this.#entries.push(recorded);
     return recorded;
   }
@@ -48,13 +56,13 @@ export function signInRecord(entry: SignInEntry, tenant: Tenant, version: 'v1.0'
     userPrincipalName: user?.userPrincipalName ?? '',
     appId: clientId,
     appDisplayName: displayNameOf(clientId),
-    resourceId: signIn.resource === baselineScopes ? windowsAzureActiveDirectory : signIn.resource,
+    resourceId: resourceIdOf(signIn),
     resourceDisplayName: displayNameOf(signIn.resource),
     ipAddress: signIn.ipAddress,
     clientAppUsed: clientNames[signIn.clientApp],
     correlationId: id,
     conditionalAccessStatus: conditionalAccessStatusOf(evaluation),
-    isInteractive: true,
+    isInteractive: entry.eventType === 'interactiveUser',
     riskDetail: 'none',
     riskLevelAggregated: signIn.userRisk,
     riskLevelDuringSignIn: signIn.signInRisk,
@@ -78,17 +86,27 @@ export function signInRecord(entry: SignInEntry, tenant: Tenant, version: 'v1.0'
       ...applied,
       enforcedSessionControls: [],
     })),
-    ...(version === 'beta' ? betaMembers(entry) : {}),
+    ...(version === 'beta' ? betaMembers(entry, tenant) : {}),
   };
 }
 
-function betaMembers({ signIn, evaluation }: SignInEntry) {
-  const deviceCodeSucceeded = signIn.flow === 'deviceCodeFlow' && evaluation.outcome === 'token';
+export function resourceIdOf({ resource }: SignIn): string {
+  return resource === baselineScopes ? windowsAzureActiveDirectory : resource;
+}
+
+/** The logs name the protocol on success only: a blocked tenant and one that never uses the flow look alike. */
+export function authenticationProtocolOf({ eventType, signIn, evaluation }: SignInEntry) {
+  const entered = eventType === 'interactiveUser' && signIn.flow === 'deviceCodeFlow';
+  return entered && evaluation.outcome === 'token' ? 'deviceCode' : 'none';
+}
+
+function betaMembers(entry: SignInEntry, { tenantId }: Tenant) {
   return {
-    signInEventTypes: ['interactiveUser'],
-    // The logs name the protocol on success only: a blocked tenant and one that never uses the flow look alike.
-    authenticationProtocol: deviceCodeSucceeded ? 'deviceCode' : 'none',
-    originalTransferMethod: signIn.flow,
+    signInEventTypes: [entry.eventType],
+    authenticationProtocol: authenticationProtocolOf(entry),
+    originalTransferMethod: entry.signIn.flow,
+    homeTenantId: tenantId,
+    resourceTenantId: tenantId,
   };
 }
 

@@ -7,12 +7,14 @@ import { type ApiRegistration, registerApi } from './api/api-registration.ts';
 import { ApiTokens } from './api/api-tokens.ts';
 import { type CertificateFiles, makeLoopbackCertificate } from './certificate.ts';
 import { northwindSandbox } from './company/company.ts';
+import { guidOf } from './company/deterministic.ts';
 import { usersWhoCanUseDeviceCode } from './evaluation/device-code-users.ts';
 import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
 import { createGraph } from './graph/graph.ts';
 import { type FaultOrder, Faults } from './http/faults.ts';
 import { startServer } from './http/server.ts';
 import { type AppIdentity, type IdentityName, makeIdentities } from './identities.ts';
+import { createLogAnalytics } from './log-analytics/log-analytics.ts';
 import { AuthorizationCodes } from './login/authorization-codes.ts';
 import { DeviceCodes } from './login/device-codes.ts';
 import { createLogin } from './login/login.ts';
@@ -21,6 +23,7 @@ import { playSignIn } from './play-sign-in.ts';
 import { SandboxState } from './sandbox-state.ts';
 import { SignInLog } from './sign-in-log.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { type SimulatedPeriod, simulateSignIns } from './simulate-sign-ins.ts';
 import type { Tenant } from './tenant.ts';
 import { tenantExport } from './tenant-export.ts';
 import { createTokenIssuer } from './tokens.ts';
@@ -63,6 +66,10 @@ export interface EntraTenant {
   clearFaults(): void;
   /** Plays one sign-in and logs it. */
   evaluate(signIn: SignIn): Evaluation;
+  /** Of the workspace that holds the sign-in logs; it is asked below `graphUrl`. */
+  readonly workspaceId: string;
+  /** Has people sign in over a period; what the sandbox knows of it stands in `signIns`. */
+  simulateSignIns(period: SimulatedPeriod): void;
   /** Ids of the enabled users who get a device code token somewhere. */
   usersWhoCanUseDeviceCode(): string[];
   /** The tenant in the form that the command line reads. */
@@ -90,6 +97,9 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
     usualPage: options.pageSize ?? 100,
     throttling: options.throttling ?? true,
   });
+  const workspaceId = guidOf(tenant.tenantId, 'workspace/sign-in-logs');
+  const readers = [identities.reader.clientId];
+  const logAnalytics = createLogAnalytics({ state, signIns, tokens, readers, workspaceId });
   const login = createLogin({
     state,
     signIns,
@@ -112,7 +122,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
         key: await readFile(certificate.keyPath, 'utf8'),
       },
       faults,
-      handle: async (request) => (await admin(request)) ?? (await login(request)) ?? graph(request),
+      handle: async (request) =>
+        (await admin(request)) ?? (await login(request)) ?? (await logAnalytics(request)) ?? graph(request),
     });
     servers.defer(() => web.stop());
     const managedIdentity = await startServer({
@@ -136,6 +147,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
       addFault: (order) => faults.add(order),
       clearFaults: () => faults.clear(),
       evaluate: (signIn) => playSignIn(state, signIns, signIn),
+      workspaceId,
+      simulateSignIns: (period) => simulateSignIns(state, signIns, period),
       usersWhoCanUseDeviceCode: () => usersWhoCanUseDeviceCode(state.tenant),
       export: () => tenantExport(state.tenant),
       stop: () => servers.disposeAsync(),

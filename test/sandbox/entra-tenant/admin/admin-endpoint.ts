@@ -13,6 +13,7 @@ import { appIdOf } from '../resources.ts';
 import { type SandboxState, UnknownObject } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 import type { SigningKeys } from '../signing-keys.ts';
+import { simulateSignIns } from '../simulate-sign-ins.ts';
 import { tenantExport } from '../tenant-export.ts';
 
 export interface AdminContext {
@@ -51,6 +52,14 @@ const signInSchema = z.strictObject({
   insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']).default('none'),
   authenticationMethod: z.string().default(willingSignIn.authenticationMethod),
   followsPrompts: z.boolean().default(true),
+});
+
+const periodSchema = z.strictObject({
+  seed: z.string(),
+  from: z.iso.datetime().transform((time) => new Date(time)),
+  days: z.int().positive().max(366),
+  signInsPerDay: z.int().positive().max(10_000),
+  latestHours: z.number().nonnegative().default(0),
 });
 
 const references = z.array(
@@ -152,6 +161,11 @@ function adminRoutes({ state, signIns, faults, keys, api }: AdminContext): Route
         roles,
       })),
     }))
+    .on('POST', '/sign-ins', (request) => {
+      simulateSignIns(state, signIns, periodSchema.parse(jsonOf(request)));
+      return done;
+    })
+    .on('GET', '/sign-ins', () => ({ status: 200, body: signIns.entries }))
     .on('GET', '/snapshot', () => ({ status: 200, body: tenantExport(state.tenant) }))
     .on('GET', '/users-who-can-use-device-code', () => ({
       status: 200,

@@ -22,6 +22,8 @@ export interface GraphRoute {
   readonly permissions: readonly (readonly string[])[];
   /** Conditional Access objects share one request a second, whatever asks. */
   readonly conditionalAccess?: boolean;
+  /** The logs share five requests in ten seconds. */
+  readonly reporting?: boolean;
   readonly handle: (
     request: GraphRequest,
     params: Readonly<Record<string, string>>,

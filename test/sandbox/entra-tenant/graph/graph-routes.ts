@@ -83,7 +83,11 @@ export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
       { permissions: readEligibilities, handle: listRoleEligibilities },
     ],
     ['GET', '/subscribedSkus', { permissions: readLicences, handle: listSkus }],
-    ['GET', '/auditLogs/signIns', { permissions: [['AuditLog.Read.All']], handle: listSignIns }],
+    [
+      'GET',
+      '/auditLogs/signIns',
+      { permissions: [['AuditLog.Read.All']], reporting: true, handle: listSignIns },
+    ],
   ];
 }
 

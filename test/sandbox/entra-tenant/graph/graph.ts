@@ -10,7 +10,7 @@ import { answerBatch } from './batch.ts';
 import { accessDenied, graphError } from './errors.ts';
 import { type GraphRoute, type GraphVersion, mayPass } from './graph-request.ts';
 import { graphRoutes } from './graph-routes.ts';
-import { ConditionalAccessThrottle } from './throttle.ts';
+import { type Refusal, Throttles } from './throttle.ts';
 
 export interface GraphOptions {
   readonly state: SandboxState;
@@ -18,7 +18,7 @@ export interface GraphOptions {
   readonly tokens: TokenIssuer;
   /** Page size where a request names none. */
   readonly usualPage: number;
-  /** Whether Conditional Access is held to one request a second, as Graph holds it. */
+  /** Whether Conditional Access is held to one request a second, and the logs to five in ten, as Graph holds them. */
   readonly throttling: boolean;
 }
 
@@ -30,7 +30,7 @@ export function createGraph(options: GraphOptions): (request: SandboxRequest) =>
     (table, [method, path, route]) => table.on(method, path, route),
     new Routes<GraphRoute>(),
   );
-  const throttle = new ConditionalAccessThrottle(() => options.state.now());
+  const throttles = options.throttling ? new Throttles(() => options.state.now()) : undefined;
 
   const answer = async (request: SandboxRequest): Promise<SandboxResponse> => {
     const permissions = await permissionsOf(request, options.tokens, audiences);
@@ -41,16 +41,20 @@ export function createGraph(options: GraphOptions): (request: SandboxRequest) =>
     const found = isVersion(version) ? routes.find(request.method, path) : undefined;
     if (found === undefined || !isVersion(version)) return unknownSegment(path);
     if (!mayPass(permissions, found.target)) return accessDenied();
-    // Conditional Access is the one family whose refusals name no time to wait.
-    if (options.throttling && found.target.conditionalAccess === true && !throttle.admits()) {
-      return graphError(429, 'TooManyRequests', 'Too many requests.');
-    }
+    const refusal = throttles?.refusal(found.target);
+    if (refusal !== undefined) return tooManyRequests(refusal);
     const { state, signIns, usualPage } = options;
     const baseUrl = `${request.url.origin}/${version}`;
     const graphRequest = { ...request, baseUrl, version, permissions, state, signIns, usualPage };
     return found.target.handle(graphRequest, found.params);
   };
   return async (request) => withRequestId(request, await answer(request));
+}
+
+function tooManyRequests({ retryAfterSeconds: seconds }: Refusal): SandboxResponse {
+  const response = graphError(429, 'TooManyRequests', 'Too many requests.');
+  if (seconds === undefined) return response;
+  return { ...response, headers: { ...response.headers, 'retry-after': String(seconds) } };
 }
 
 function isVersion(text: string): text is GraphVersion {

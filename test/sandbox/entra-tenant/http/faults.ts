@@ -4,11 +4,15 @@ import { z } from 'zod';
 export const faultSchema = z.strictObject({
   path: z.string().startsWith('/'),
   method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']).optional(),
+  /** Only for requests whose query, decoded, holds this. */
+  query: z.string().optional(),
   times: z.int().positive().default(1),
   fault: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('throttled'), retryAfterSeconds: z.int().nonnegative().optional() }),
     z.strictObject({ kind: z.literal('unavailable'), retryAfterSeconds: z.int().nonnegative().optional() }),
     z.strictObject({ kind: z.literal('badGateway') }),
+    z.strictObject({ kind: z.literal('gatewayTimeout') }),
+    z.strictObject({ kind: z.literal('badRequest') }),
     z.strictObject({ kind: z.literal('connectionReset') }),
     z.strictObject({ kind: z.literal('truncatedBody') }),
     z.strictObject({ kind: z.literal('latency'), milliseconds: z.int().positive().max(60_000) }),
@@ -31,13 +35,20 @@ export class Faults {
   }
 
   /** The fault that this request meets, used up by one. */
-  take(method: string, path: string): Fault | undefined {
+  take(method: string, url: URL): Fault | undefined {
     const order = this.#orders.find(
-      (candidate) => path.startsWith(candidate.path) && (candidate.method ?? method) === method,
+      (candidate) =>
+        url.pathname.startsWith(candidate.path) &&
+        (candidate.method ?? method) === method &&
+        queryOf(url).includes(candidate.query ?? ''),
     );
     if (order === undefined) return undefined;
     order.times -= 1;
     this.#orders = this.#orders.filter(({ times }) => times > 0);
     return order.fault;
   }
+}
+
+function queryOf({ searchParams }: URL): string {
+  return [...searchParams].map(([name, value]) => `${name}=${value}`).join('&');
 }

@@ -76,7 +76,7 @@ async function answer(
     headers: headersOf(incoming),
     body: await bodyOf(incoming),
   };
-  const fault = faults.take(request.method, request.url.pathname);
+  const fault = faults.take(request.method, request.url);
   if (fault?.kind === 'connectionReset') {
     incoming.socket.destroy();
     return;
@@ -101,6 +101,10 @@ function faultyResponse(fault: Fault | undefined): SandboxResponse | undefined {
         headers: { 'content-type': 'text/html' },
         body: '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>',
       };
+    case 'gatewayTimeout':
+      return graphError(504, 'UnknownError', 'The request was not answered in time.');
+    case 'badRequest':
+      return graphError(400, 'BadRequest', 'Invalid filter clause');
     default:
       return undefined;
   }
