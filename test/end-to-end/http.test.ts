@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signInByCode } from '../sandbox/code-sign-in.ts';
 import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
+import { accessTokenOf } from './personas.ts';
 
 let sandbox: BootedSandbox;
 beforeAll(async () => {
@@ -9,12 +9,9 @@ beforeAll(async () => {
 }, bootLimitMilliseconds);
 afterAll(() => sandbox.stop());
 
-async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const { accessToken } = await signInByCode(sandbox.tenant, {
-    clientId: sandbox.tenant.api.clientId,
-    userPrincipalName:
-      sandbox.tenant.api.personas.find(({ name }) => name === 'requester')?.user.userPrincipalName ?? '',
-  });
+/** As somebody of the company who holds roles of the API, signed in with a browser. */
+async function request(path: string, init: RequestInit = {}, persona = 'requester'): Promise<Response> {
+  const accessToken = await accessTokenOf(sandbox.tenant, persona);
   const headers = { authorization: `Bearer ${accessToken}`, ...init.headers };
   return fetch(`${sandbox.host.url}${path}`, { ...init, headers });
 }
@@ -22,11 +19,28 @@ async function request(path: string, init: RequestInit = {}): Promise<Response> 
 test.each(['/api/results', '/api/results/rejected-messages'])(
   '%s is closed without a token',
   async (path) => {
-    const response = await fetch(`${sandbox.host.url}${path}`);
+    const keys = [sandbox.host.masterKey, sandbox.host.functionKey];
 
-    expect(response.status).toBe(401);
+    for (const key of [undefined, ...keys]) {
+      const response = await fetch(`${sandbox.host.url}${path}`, {
+        headers: key === undefined ? {} : { 'x-functions-key': key },
+      });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    }
   },
 );
+
+test('people may do what their app roles allow', async () => {
+  const evidence = `/api/results/${sandbox.tenant.tenantId}/scans/${(await sandbox.client.newestScan())?.scanId}/evidence`;
+  const statusOf = async (persona: string, path: string, init?: RequestInit) =>
+    (await request(path, init, persona)).status;
+
+  expect(await statusOf('reader', '/api/results')).toBe(200);
+  expect(await statusOf('reader', '/api/scans', { method: 'POST' })).toBe(403);
+  expect(await statusOf('reader', evidence)).toBe(403);
+  expect(await statusOf('auditor', evidence)).toBe(200);
+});
 
 test('a result that has not changed is not sent again', async () => {
   const path = `/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`;
