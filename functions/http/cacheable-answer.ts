@@ -7,10 +7,35 @@ function cacheableAnswer(
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
 ): HttpResponseInit {
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  return answerUnlessKnown(request, body, body, headers);
+}
+
+/** Text made out while it is sent. `content` is another text, which stands for it: the same for the same bytes only. */
+export function streamedAnswer(
+  request: HttpRequest,
+  content: string,
+  body: AsyncIterable<string>,
+  headers: Readonly<Record<string, string>>,
+): HttpResponseInit {
+  const isHead = request.method === 'HEAD';
+  return answerUnlessKnown(request, content, isHead ? undefined : encoded(body), headers);
+}
+
+function answerUnlessKnown(
+  request: HttpRequest,
+  content: string | Uint8Array,
+  body: HttpResponseInit['body'],
+  headers: Readonly<Record<string, string>>,
+): HttpResponseInit {
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
   const caching = { etag, 'cache-control': 'private, no-cache' };
   if (isKnown(request.headers.get('if-none-match'), etag)) return { status: 304, headers: caching };
   return { status: 200, headers: { ...caching, ...headers }, body };
+}
+
+async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) yield encoder.encode(text);
 }
 
 export function jsonAnswer(request: HttpRequest, value: unknown): HttpResponseInit {

@@ -1,18 +1,20 @@
-import type { HttpHandler, HttpRequest } from '@azure/functions';
+import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import hostJson from '../../host.json' with { type: 'json' };
 import type { App } from '../../shared/composition/app.ts';
 import { NotFoundError } from '../../shared/core/errors.ts';
+import { invocationLogger } from '../invocation-logger.ts';
 import { answering } from './answering.ts';
 import type { Operation } from './operation.ts';
 import { parametersOf } from './path-template.ts';
 import { HttpProblem } from './problem.ts';
+import { atCallersPace } from './response-pace.ts';
 
 const { routePrefix } = hostJson.extensions.http;
 
 /** The handler of an HTTP function that answers these operations. */
 export function serving(operations: readonly Operation[]): (app: App) => HttpHandler {
   return (app) =>
-    answering(async (request) => {
+    answering(async (request, context) => {
       const path = pathOf(request);
       const here = operations.flatMap((operation) => {
         const parameters = parametersOf(path, operation.path);
@@ -22,8 +24,23 @@ export function serving(operations: readonly Operation[]): (app: App) => HttpHan
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       const asked = here.find(({ operation }) => operation.method === method);
       if (asked === undefined) throw notAllowed(here.map(({ operation }) => operation));
-      return asked.operation.answer(app, request, asked.parameters);
+      return paced(await asked.operation.answer(app, request, asked.parameters), request, context);
     });
+}
+
+function paced(
+  { body, ...answer }: HttpResponseInit,
+  request: HttpRequest,
+  context: InvocationContext,
+): HttpResponseInit {
+  if (!isStream(body)) return { ...answer, body };
+  const onError = (error: unknown) =>
+    invocationLogger(context).error('The answer broke off', { url: pathOf(request), error });
+  return { ...answer, body: atCallersPace(body, context.invocationId, onError) };
+}
+
+function isStream(body: HttpResponseInit['body']): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 /** Below the route prefix, as it was sent: still percent-encoded. */

@@ -44,6 +44,7 @@ export interface AppUnderTestOptions {
   /** In place of the twin that takes lists of roles for tokens. */
   readonly tokenValidator?: TokenValidator;
   readonly stepLimit?: number;
+  readonly emergencyAccess?: readonly string[];
   readonly readSignIns?: SignInReader['read'];
   /** In place of the twin, to fail on purpose. */
   readonly openResultStore?: () => Promise<ResultStore>;
@@ -67,7 +68,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const app = composeApp(
     {
       TENANT_IDS: tenantIds,
-      EMERGENCY_ACCESS_IDS: [],
+      EMERGENCY_ACCESS_IDS: [...(options.emergencyAccess ?? [])],
       ADMINISTRATIVE_ROLE_IDS: [],
       PROOF_STEP_LIMIT: options.stepLimit ?? defaultStepLimit,
       MAX_RESULT_AGE_HOURS: 26,

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { scanIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import { gzipAnswer, jsonAnswer } from '../cacheable-answer.ts';
-import { operation } from '../operation.ts';
+import { type Operation, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
+import { gapUserOperations } from './gap-users.ts';
 
 const ofTenant = { tenantId: tenantIdSchema };
 const ofControl = { ...ofTenant, control: z.string() };
 const ofScan = { ...ofTenant, scanId: scanIdSchema };
 
 /** What the app decided. */
-export const resultsOperations = [
+export const resultsOperations: readonly Operation[] = [
   operation({
     operationId: 'listTenants',
     method: 'GET',
@@ -63,6 +64,7 @@ export const resultsOperations = [
     handle: async (app, { request, parameters: { tenantId, control } }) =>
       jsonAnswer(request, await (await app.results()).control(tenantId, control)),
   }),
+  ...gapUserOperations,
   operation({
     operationId: 'listHistory',
     method: 'GET',

@@ -161,7 +161,6 @@ test.each([
     `app.timer('a', { schedule: '* * * * * *', handler() {} }); app.timer('a', { schedule: '* * * * * *', handler() {} });`,
     /The function a is registered twice/,
   ],
-  ['streams HTTP', 'app.setup({ enableHttpStream: true });', /HTTP streaming/],
   [
     'throws',
     `throw new Error('SETTING_A is missing\\nSETTING_B is missing');`,

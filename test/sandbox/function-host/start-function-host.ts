@@ -77,6 +77,7 @@ async function serveApp(
       hostId,
       routePrefix,
       invoke: app.invoke,
+      httpUri: app.httpUri,
       runFunction,
       log,
       hostUrl: server.url,

@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
-/** One whole HTTP answer. */
+/** One HTTP answer, whole or with a body that is still coming. */
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
-  readonly body?: Uint8Array | string;
+  readonly body?: Uint8Array | string | Readable;
 };
 
 export function jsonAnswer(status: number, value: unknown): Answer {
@@ -16,10 +18,12 @@ export function jsonAnswer(status: number, value: unknown): Answer {
   };
 }
 
-export function send(response: ServerResponse, { status, headers, body }: Answer): void {
+/** Rejects where a body breaks off: the client then sees a broken answer. */
+export async function send(response: ServerResponse, { status, headers, body }: Answer): Promise<void> {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  response.end(body);
+  if (body instanceof Readable) await pipeline(body, response);
+  else response.end(body);
 }
 
 const cookieSchema = z.object({

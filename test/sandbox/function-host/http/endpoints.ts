@@ -24,6 +24,7 @@ export type EndpointOptions = {
   readonly hostUrl: string;
   readonly routePrefix: string;
   readonly invoke: Invoke;
+  readonly httpUri: string | undefined;
   readonly runFunction: RunFunction;
   readonly log: HostLog;
 };

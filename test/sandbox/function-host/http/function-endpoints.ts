@@ -3,26 +3,30 @@ import type { HostLog } from '../log.ts';
 import { describeError } from '../log.ts';
 import type { Invoke } from '../worker/invocation.ts';
 import { type Answer, answerOf } from './answer.ts';
+import { forward } from './forward.ts';
 import { type HostKeys, keyOf, mayCall } from './keys.ts';
 import { readBody } from './read-body.ts';
+import { headersOf, queryOf } from './request-parts.ts';
 import type { RouteMatch, Router } from './router.ts';
 
 export type FunctionEndpoints = {
   readonly router: Router;
   readonly keys: HostKeys;
   readonly invoke: Invoke;
+  readonly httpUri: string | undefined;
   readonly log: HostLog;
 };
 
 /** Routes a request to its function: 404 without one (or without its method), 401 without a key, 500 when it throws. */
 export async function answerFunctionRequest(
-  { router, keys, invoke, log }: FunctionEndpoints,
+  { router, keys, invoke, httpUri, log }: FunctionEndpoints,
   request: IncomingMessage,
   url: URL,
 ): Promise<Answer> {
   const match = router.find(request.method ?? '', url.pathname);
   if (!match) return { status: 404 };
   if (!mayCall(match.hosted, keys, keyOf(request.headers, url.searchParams))) return { status: 401 };
+  if (httpUri !== undefined) return forward({ httpUri, invoke, request, url, match });
   const body = await readBody(request);
   if (body === 'tooLarge') return { status: 413, headers: { connection: 'close' } };
   const { name } = match.hosted;
@@ -38,18 +42,10 @@ export async function answerFunctionRequest(
 
 function invocationOf(request: IncomingMessage, url: URL, { params }: RouteMatch, body: Buffer) {
   const method = request.method ?? 'GET';
-  const headers = Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.join(', ') ?? '']),
-  );
+  const headers = headersOf(request);
   return {
     reason: `${method} ${url.pathname}`,
     data: { http: { method, url: url.href, headers, params, query: queryOf(url), body: { bytes: body } } },
     ...(headers['traceparent'] ? { traceParent: headers['traceparent'] } : {}),
   };
-}
-
-/** The host joins repeated parameters; the app still finds them apart in the URL. */
-function queryOf({ searchParams }: URL): Record<string, string> {
-  const names = new Set(searchParams.keys());
-  return Object.fromEntries([...names].map((name) => [name, searchParams.getAll(name).join(',')]));
 }

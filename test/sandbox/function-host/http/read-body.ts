@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The request limit of Azure Functions. */
-const longestBodyBytes = 100 * 1024 * 1024;
+export const longestBodyBytes = 100 * 1024 * 1024;
 
 /** The whole body, or `tooLarge` as soon as that is known: by its announced or by its real length. */
 export async function readBody(

@@ -36,7 +36,7 @@ export async function startHttpServer({ port, tls, log }: HttpServerOptions): Pr
       .then((ready) => {
         // A connection kept alive would keep a closing server open.
         if (!server.listening) response.setHeader('connection', 'close');
-        send(response, ready);
+        return send(response, ready);
       })
       .catch((error: unknown) => {
         log('error', 'answerFailed', describeError(error));

@@ -11,6 +11,8 @@ import { type Invoke, invokeFunction } from './invocation.ts';
 export type App = {
   readonly functions: ReadonlyMap<string, FunctionRegistration>;
   readonly invoke: Invoke;
+  /** Where HTTP requests are to be forwarded, of an app that streams them; else they are part of the invocation. */
+  readonly httpUri: string | undefined;
   /** Resolves when no run is in progress. */
   drain(): Promise<void>;
   /** Runs the app's terminate hooks; a failing hook is logged and stops no other. */
@@ -35,7 +37,6 @@ export async function loadApp({ appDirectory, sink, functionTimeoutMilliseconds 
   loads += 1;
   await answeringCoreModule(registry, () => import(`${pathToFileURL(main).href}?host=${loads}`));
   const capabilities = await registry.getProgrammingModel()?.getCapabilities?.({});
-  if (capabilities?.['HttpUri']) throw new Error('HTTP streaming (enableHttpStream) is not simulated.');
   registry.close();
 
   const appHookData: Record<string, unknown> = {};
@@ -46,6 +47,7 @@ export async function loadApp({ appDirectory, sink, functionTimeoutMilliseconds 
   const environment = { registry, sink, log, functionTimeoutMilliseconds, appHookData };
   return {
     functions: registry.functions,
+    httpUri: capabilities?.['HttpUri'],
     invoke: (functionName, invocation) => {
       const registration = registry.functions.get(functionName);
       if (!registration) return Promise.reject(new Error(`There is no function ${functionName}.`));

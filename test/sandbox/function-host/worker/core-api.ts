@@ -73,7 +73,7 @@ export type RpcRetryContext = {
 export type RpcTypedData =
   | { readonly string: string }
   | { readonly json: string }
-  | { readonly http: RpcHttpRequest };
+  | { readonly http: RpcHttpRequest | Record<string, never> };
 
 type RpcHttpRequest = {
   readonly method: string;

@@ -8,6 +8,8 @@ export type Invocation = {
   readonly data: RpcTypedData;
   readonly triggerMetadata?: Readonly<Record<string, RpcTypedData>>;
   readonly retryContext?: RpcRetryContext;
+  /** Default: made anew. */
+  readonly invocationId?: string;
   /** The caller's W3C trace context, continued when given. */
   readonly traceParent?: string;
 };

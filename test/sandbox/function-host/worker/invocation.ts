@@ -32,7 +32,7 @@ export async function invokeFunction(
 ): Promise<RpcInvocationResponse> {
   const { log, functionTimeoutMilliseconds: timeout } = environment;
   const { name } = registration.metadata;
-  const about = { functionName: name, invocationId: randomUUID() };
+  const about = { functionName: name, invocationId: invocation.invocationId ?? randomUUID() };
   const startedAt = performance.now();
   const duration = () => ({ durationMilliseconds: Math.round(performance.now() - startedAt) });
   const tooLong = () =>
