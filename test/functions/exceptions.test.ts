@@ -1,104 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { exceptions } from '../../functions/exceptions.ts';
-import type { Caller } from '../../shared/application/caller.ts';
-import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
-import { UnauthenticatedError } from '../../shared/core/errors.ts';
 import { minute, tenantId } from '../application/examples.ts';
 import { ada, bo, roomOne, rooms, roomTwo } from '../core/exceptions/register-examples.ts';
-import { type Answer, answerOf } from './answers.ts';
-import { type AppUnderTest, appUnderTest, request } from './app-under-test.ts';
-
-const tenant = tenantId(1);
-const cy = { objectId: '20000000-0000-4000-8000-000000000003', name: 'Cy' };
-const stranger = '30000000-0000-4000-8000-000000000009';
-
-const writes = ['Results.Read', 'Exceptions.Write'] as const;
-const inTenant = { tenantId: '10000000-0000-4000-8000-000000000001', roles: writes };
-const callers: Readonly<Record<string, Caller>> = {
-  ada: { kind: 'person', ...inTenant, ...ada },
-  bo: { kind: 'person', ...inTenant, ...bo },
-  cy: { kind: 'person', ...inTenant, ...cy, roles: ['Results.Read'] },
-  pipeline: { kind: 'application', ...inTenant, objectId: cy.objectId, name: 'Pipeline' },
-};
-type CallerName = 'ada' | 'bo' | 'cy' | 'pipeline';
-
-/** The token of a caller is their name. */
-const tokenValidator: TokenValidator = {
-  async validate(token) {
-    const caller = callers[token];
-    if (caller === undefined) throw new UnauthenticatedError('Nobody has this token.');
-    return caller;
-  },
-};
-
-const proposal = {
-  kind: 'group',
-  principalId: rooms,
-  controls: ['2.2.3'],
-  reason: 'Meeting rooms sign in with the device code flow',
-  owner: ada.objectId,
-  ticket: 'CHG-1',
-  expiresOn: '2027-01-31',
-};
-
-interface Register extends AppUnderTest {
-  at: string;
-  get(by: CallerName, path?: string, query?: Record<string, string>): Promise<Answer>;
-  post(by: CallerName, path: string, body?: unknown): Promise<Answer>;
-  propose(by?: CallerName, changes?: object): Promise<{ readonly id: string; readonly contentHash: string }>;
-  setMembers(...ids: readonly string[]): void;
-}
-
-function register(): Register {
-  const time = { at: minute(0) };
-  const underTest = appUnderTest({ tokenValidator, clock: () => new Date(time.at) });
-  const { app, principalReader } = underTest;
-  for (const { objectId, name } of [ada, bo]) {
-    principalReader.users.set(objectId, { displayName: name, accountEnabled: true });
-  }
-  principalReader.users.set(roomOne, { displayName: 'Room one', accountEnabled: true });
-
-  const send = (by: CallerName, path: string, init: object) =>
-    answerOf(
-      exceptions(app),
-      request(`exceptions/${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
-      }),
-    );
-  const self: Register = {
-    ...underTest,
-    get at() {
-      return time.at;
-    },
-    set at(at) {
-      time.at = at;
-    },
-    get: (by, path = tenant, query = {}) => send(by, path, { query }),
-    post: (by, path, body) =>
-      send(by, path, {
-        method: 'POST',
-        ...(body !== undefined && { body: { string: JSON.stringify(body) } }),
-      }),
-    async propose(by = 'ada', changes = {}) {
-      const answer = await self.post(by, tenant, { ...proposal, ...changes });
-      return answer.json() as { id: string; contentHash: string };
-    },
-    setMembers(...ids) {
-      const members = ids.map((id) => ({ id, displayName: `Name of ${id}` }));
-      principalReader.groups.set(rooms, { displayName: 'Room accounts', members });
-    },
-  };
-  self.setMembers(roomOne, roomTwo);
-  return self;
-}
+import type { Answer } from './answers.ts';
+import { proposal, registerUnderTest, stranger, tenant } from './register-under-test.ts';
 
 const problems = (answer: Answer) =>
   (answer.json() as { errors: { member: string; message: string }[] }).errors;
 
 describe('POST /api/exceptions/{tenantId}', () => {
   it('answers 201 with the proposal, the members that the group has now, and its address', async () => {
-    const { post } = register();
+    const { post } = registerUnderTest();
 
     const answer = await post('ada', tenant, proposal);
 
@@ -122,7 +33,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   });
 
   it('asks the approvers, once', async () => {
-    const { propose, notificationQueue } = register();
+    const { propose, notificationQueue } = registerUnderTest();
 
     const { id } = await propose();
     await propose();
@@ -136,7 +47,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   });
 
   it('answers 200 with what stands when it is sent twice, also at the same moment', async () => {
-    const { post, get } = register();
+    const { post, get } = registerUnderTest();
 
     const answers = await Promise.all([1, 2, 3].map(() => post('ada', tenant, proposal)));
 
@@ -146,7 +57,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   });
 
   it('takes the same again as new once it has ended, or once the group has changed', async () => {
-    const { post, propose, setMembers } = register();
+    const { post, propose, setMembers } = registerUnderTest();
     const first = await propose();
     await post('ada', `${tenant}/${first.id}/withdraw`, {});
 
@@ -158,7 +69,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   });
 
   it('keeps ids in lower case and each once', async () => {
-    const { post } = register();
+    const { post } = registerUnderTest();
     const app = 'ABCDEF00-0000-4000-8000-000000000001';
 
     const answer = await post('ada', tenant, {
@@ -202,7 +113,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
     ['members of its own', { membersAtApproval: [roomOne] }, 'membersAtApproval', /not known/],
     ['who is to have confirmed it', { state: { status: 'confirmed' } }, 'state', /not known/],
   ])('refuses %s, names the member, and keeps nothing', async (_what, changes, member, message) => {
-    const { post, get, notificationQueue } = register();
+    const { post, get, notificationQueue } = registerUnderTest();
 
     const answer = await post('ada', tenant, { ...proposal, ...changes });
 
@@ -216,7 +127,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   it.each(['kind', 'principalId', 'controls', 'reason', 'owner', 'ticket', 'expiresOn'])(
     'refuses a proposal without its %s',
     async (member) => {
-      const { post } = register();
+      const { post } = registerUnderTest();
 
       const answer = await post('ada', tenant, { ...proposal, [member]: undefined });
 
@@ -225,7 +136,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   );
 
   it('refuses a group that no user is in, and an owner who is disabled', async () => {
-    const { post, setMembers, principalReader } = register();
+    const { post, setMembers, principalReader } = registerUnderTest();
     setMembers();
     principalReader.users.set(ada.objectId, { displayName: 'Ada', accountEnabled: false });
 
@@ -235,7 +146,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
   });
 
   it('knows no tenant but those that are looked after', async () => {
-    const { post } = register();
+    const { post } = registerUnderTest();
 
     expect((await post('ada', tenantId(9), proposal)).status).toBe(404);
   });
@@ -243,7 +154,7 @@ describe('POST /api/exceptions/{tenantId}', () => {
 
 describe('Four eyes', () => {
   it('confirm: one proposes, and another who names what they saw confirms', async () => {
-    const { propose, post, get, at } = register();
+    const { propose, post, get, at } = registerUnderTest();
     const { id, contentHash } = await propose();
 
     const answer = await post('bo', `${tenant}/${id}/confirm`, { contentHash });
@@ -261,7 +172,7 @@ describe('Four eyes', () => {
   });
 
   it.each(['confirm', 'reject'])('are not those of one person: they cannot %s', async (step) => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const { id, contentHash } = await propose();
 
     const answer = await post('ada', `${tenant}/${id}/${step}`, step === 'confirm' ? { contentHash } : {});
@@ -273,7 +184,7 @@ describe('Four eyes', () => {
   it.each(['', '/confirm', '/reject', '/withdraw'])(
     'are those of people: an application is refused (%s)',
     async (step) => {
-      const { propose, post, get } = register();
+      const { propose, post, get } = registerUnderTest();
       const { id, contentHash } = await propose();
       const [path, body] = step === '' ? [tenant, proposal] : [`${tenant}/${id}${step}`, {}];
 
@@ -287,7 +198,7 @@ describe('Four eyes', () => {
   );
 
   it.each(['', '/confirm', '/reject', '/withdraw'])('need the role (%s)', async (step) => {
-    const { propose, post } = register();
+    const { propose, post } = registerUnderTest();
     const { id } = await propose();
 
     const answer = await post('cy', step === '' ? tenant : `${tenant}/${id}${step}`, proposal);
@@ -297,7 +208,7 @@ describe('Four eyes', () => {
   });
 
   it('are not asked twice: a decision that is sent again changes nothing', async () => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const { id, contentHash } = await propose();
 
     const [first, second] = [
@@ -319,7 +230,7 @@ describe('What was not seen is not confirmed', () => {
     ['no hash', 'latest', 400],
     ['nothing', undefined, 400],
   ])('where the request names %s', async (_what, contentHash, status) => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const { id } = await propose();
 
     expect((await post('bo', `${tenant}/${id}/confirm`, { contentHash })).status).toBe(status);
@@ -327,7 +238,7 @@ describe('What was not seen is not confirmed', () => {
   });
 
   it('where the group has changed since: 409 with who joined and who left', async () => {
-    const { propose, post, setMembers } = register();
+    const { propose, post, setMembers } = registerUnderTest();
     const { id, contentHash } = await propose();
     setMembers(roomOne, stranger);
 
@@ -342,7 +253,7 @@ describe('What was not seen is not confirmed', () => {
   });
 
   it('where the group is gone', async () => {
-    const { propose, post, principalReader } = register();
+    const { propose, post, principalReader } = registerUnderTest();
     const { id, contentHash } = await propose();
     principalReader.groups.clear();
 
@@ -350,7 +261,7 @@ describe('What was not seen is not confirmed', () => {
   });
 
   it('where its last day is over', async () => {
-    const self = register();
+    const self = registerUnderTest();
     const { id, contentHash } = await self.propose();
     self.at = '2027-02-01T00:00:00.000Z';
 
@@ -360,7 +271,7 @@ describe('What was not seen is not confirmed', () => {
 
 describe('The end of an exception', () => {
   it('is a rejection by another, with a reason', async () => {
-    const { propose, post, at } = register();
+    const { propose, post, at } = registerUnderTest();
     const { id, contentHash } = await propose();
 
     const answer = await post('bo', `${tenant}/${id}/reject`, { reason: 'Use a resource account' });
@@ -371,7 +282,7 @@ describe('The end of an exception', () => {
   });
 
   it('is a withdrawal by one person alone, after which nothing more is decided', async () => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const { id, contentHash } = await propose();
     await post('bo', `${tenant}/${id}/confirm`, { contentHash });
 
@@ -384,7 +295,7 @@ describe('The end of an exception', () => {
   });
 
   it('comes with a renewal, when that is confirmed', async () => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const old = await propose();
     await post('bo', `${tenant}/${old.id}/confirm`, { contentHash: old.contentHash });
     const renewal = await propose('ada', { expiresOn: '2027-06-30', replaces: old.id });
@@ -399,7 +310,7 @@ describe('The end of an exception', () => {
   });
 
   it('is final for a renewal too: what was withdrawn is not renewed, nor for another principal', async () => {
-    const { propose, post } = register();
+    const { propose, post } = registerUnderTest();
     const standing = await propose();
     const ofUser = { kind: 'user', principalId: roomOne, replaces: standing.id };
 
@@ -413,7 +324,7 @@ describe('The end of an exception', () => {
   });
 
   it('comes with time, and is seen at once', async () => {
-    const self = register();
+    const self = registerUnderTest();
     const { id, contentHash } = await self.propose();
     await self.post('bo', `${tenant}/${id}/confirm`, { contentHash });
     self.at = '2027-02-01T00:00:00.000Z';
@@ -429,7 +340,7 @@ describe('The end of an exception', () => {
 
 describe('GET /api/exceptions/{tenantId}', () => {
   it('pages through the exceptions without their members', async () => {
-    const { propose, get } = register();
+    const { propose, get } = registerUnderTest();
     await propose();
     await propose('bo');
 
@@ -446,7 +357,7 @@ describe('GET /api/exceptions/{tenantId}', () => {
   });
 
   it('exports those that hold in the form of an exceptions file', async () => {
-    const { propose, post, get } = register();
+    const { propose, post, get } = registerUnderTest();
     const { id, contentHash } = await propose();
     await propose('bo', { kind: 'user', principalId: roomOne });
     await post('bo', `${tenant}/${id}/confirm`, { contentHash });
@@ -461,7 +372,7 @@ describe('GET /api/exceptions/{tenantId}', () => {
     ['a continuation of another list', { continuation: 'bm90LW91cnM' }, 'continuation'],
     ['a member that it does not know', { state: 'proposed' }, 'state'],
   ])('refuses %s', async (_what, query, member) => {
-    const { get } = register();
+    const { get } = registerUnderTest();
 
     const answer = await get('cy', tenant, query);
 
@@ -480,7 +391,7 @@ describe('GET /api/exceptions/{tenantId}', () => {
     ['a tenant with a filter', `${tenant}'%20or%20PartitionKey%20ne%20'`],
     ['digits that are no ASCII', `${tenant}/${'٣'.repeat(8)}-0000-4000-8000-000000000009`],
   ])('finds nothing under %s', async (_what, path) => {
-    const self = register();
+    const self = registerUnderTest();
     await self.propose();
 
     const [read, decided] = [await self.get('ada', path), await self.post('bo', `${path}/withdraw`, {})];
