@@ -2,34 +2,52 @@ import type { HttpRequest } from '@azure/functions';
 import type * as z from 'zod/mini';
 import { parseInput } from '../../shared/application/input-problems.ts';
 import { HttpProblem } from './problem.ts';
+import { readBytes } from './read-bytes.ts';
 
-const mostBytes = 65_536;
+const deepest = 32;
 
 /** The body in the schema's form; no body at all is an empty object. Throws HttpProblem or InputError. */
 export async function jsonBody<Schema extends z.core.$ZodType>(
-  request: HttpRequest,
+  request: Pick<HttpRequest, 'headers' | 'body'>,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLong();
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > mostBytes) throw tooLong();
+  const bytes = await readBytes(request);
   if (bytes.byteLength === 0) return parseInput(schema, {});
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (mediaType !== 'application/json') {
-    throw new HttpProblem(415, 'The body must be JSON, and Content-Type must be application/json.');
+  if (!isJsonInUtf8(request.headers.get('content-type'))) {
+    throw new HttpProblem(415, 'The body must be JSON in UTF-8, and Content-Type must be application/json.');
+  }
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new HttpProblem(415, 'The body must be sent as it is, without a Content-Encoding.');
   }
   return parseInput(schema, parseJson(bytes));
 }
 
-function tooLong(): HttpProblem {
-  return new HttpProblem(413, `The body may have ${mostBytes} bytes at most.`);
+function isJsonInUtf8(contentType: string | null): boolean {
+  const [mediaType, ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  return mediaType === 'application/json' && /^("?)utf-?8\1$/.test(charset ?? 'utf-8');
 }
 
-function parseJson(bytes: ArrayBuffer): unknown {
+function parseJson(bytes: Uint8Array): unknown {
+  const value = parsed(bytes);
+  // Schemas that refer to themselves, and whoever writes a value down, go as deep as it does.
+  if (isDeeperThan(value, deepest)) {
+    throw new HttpProblem(400, `The body may be nested ${deepest} levels deep at most.`);
+  }
+  return value;
+}
+
+function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new HttpProblem(400, `The body is not JSON in UTF-8: ${reason}`);
   }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
 }
