@@ -53,6 +53,10 @@ export class SandboxState {
     this.#tenant = { ...this.#tenant, securityDefaultsEnabled };
   }
 
+  setSubscribedSkus(subscribedSkus: Tenant['subscribedSkus']): void {
+    this.#tenant = { ...this.#tenant, subscribedSkus };
+  }
+
   setAccountEnabled(userId: string, accountEnabled: boolean): void {
     if (!this.#tenant.users.some(({ id }) => id === userId)) throw new UnknownObject('user', userId);
     const users = this.#tenant.users.map((user) => (user.id === userId ? { ...user, accountEnabled } : user));
