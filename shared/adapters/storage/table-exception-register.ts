@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { contentHashOf } from '../../application/exceptions/content-hash.ts';
 import { type ExceptionSummary, summarizeException } from '../../application/exceptions/exception-summary.ts';
 import {
   exceptionStepSchema,
@@ -13,6 +14,7 @@ import type {
   KeptException,
 } from '../../application/ports/exception-register.ts';
 import type { Page, PageRequest } from '../../application/ports/result-store.ts';
+import { settleInBatches } from '../../application/settle-in-batches.ts';
 import { type ExceptionStep, lastStep } from '../../core/exceptions/exception-history.ts';
 import type { Proposed, RegisteredException } from '../../core/exceptions/registered-exception.ts';
 import { continuationAfter, rowKeyOf } from './continuation.ts';
@@ -79,7 +81,7 @@ export class TableExceptionRegister implements ExceptionRegister {
   async openOrExpiredSince(tenantId: TenantId, day: string): Promise<readonly KeptException[]> {
     const where = `status ne 'ended' or (ending eq 'expired' and expiresOn ge '${z.iso.date().parse(day)}')`;
     const range = { partitionKey: tenantId, prefix: exceptionRowKeys.statePrefix, where };
-    return Promise.all((await this.#table.list(range, all)).map((row) => this.#kept(row)));
+    return settleInBatches(await this.#table.list(range, all), (row) => this.#kept(row));
   }
 
   async history(tenantId: TenantId, id: ExceptionId): Promise<readonly ExceptionStep[]> {
@@ -87,8 +89,15 @@ export class TableExceptionRegister implements ExceptionRegister {
     return (await this.#table.list(range, all)).map((row) => parsed(exceptionStepSchema, row, 'step'));
   }
 
+  /** Throws where the content is not what its hash says: somebody wrote it past the register. */
   async #kept(row: Row): Promise<KeptException> {
-    return { entry: registeredExceptionSchema.parse(await this.#documents.read(row)), version: row.etag };
+    const entry = registeredExceptionSchema.parse(await this.#documents.read(row));
+    if (contentHashOf(entry) !== entry.contentHash) {
+      throw new Error(
+        `The exception ${entry.id} is not what was proposed: its content does not fit its hash.`,
+      );
+    }
+    return { entry, version: row.etag };
   }
 
   async #actions(entry: RegisteredException, etag: string | undefined): Promise<readonly Action[]> {

@@ -4,7 +4,10 @@ import { type ExceptionId, exceptionIdSchema } from '../identifiers.ts';
 
 export type Content = Pick<RegisteredException, 'tenantId' | 'exception' | 'displayNames' | 'replaces'>;
 
-/** The same for the same content, in whatever order its members came. */
+/**
+ * The same for the same content, in whatever order its members came. It is kept with every exception and never made
+ * otherwise: what was confirmed under one would no longer be what was confirmed.
+ */
 export function contentHashOf({ tenantId, exception, displayNames, replaces }: Content): string {
   const { kind, principalId, controls, resources, reason, owner, ticket, expiresOn } = exception;
   const members = exception.kind === 'group' ? exception.membersAtApproval : [];

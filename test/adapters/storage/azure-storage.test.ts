@@ -8,9 +8,16 @@ import { Documents } from '../../../shared/adapters/storage/documents.ts';
 import type { StorageConnection } from '../../../shared/adapters/storage/storage-connection.ts';
 import { openScanQueue } from '../../../shared/adapters/storage/storage-scan-queue.ts';
 import { openTable } from '../../../shared/adapters/storage/storage-table.ts';
+import {
+  exceptionsContainerName,
+  exceptionsTableName,
+  TableExceptionRegister,
+} from '../../../shared/adapters/storage/table-exception-register.ts';
 import { resultsTableName, TableResultStore } from '../../../shared/adapters/storage/table-result-store.ts';
+import { exceptionIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import { TransientError } from '../../../shared/core/errors.ts';
 import { controlRecord, scanId, scanRequest, succeededScan, tenantId } from '../../application/examples.ts';
+import { proposedEntry } from '../../core/exceptions/register-examples.ts';
 import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
 
 let azurite: Azurite;
@@ -56,6 +63,31 @@ describe('the rows of a scan', () => {
       expect(Math.max(...texts.map((text) => text.length * 2))).toBeLessThanOrEqual(65_536);
       expect(row.rowKey).toMatch(/^[^/\\#?]{1,512}$/);
     }
+  });
+});
+
+describe('the register of exceptions', () => {
+  const options = { allowInsecureConnection: true };
+  const client = () =>
+    TableClient.fromConnectionString(azurite.connectionString, exceptionsTableName, options);
+  const openRegister = async () =>
+    new TableExceptionRegister(
+      await openTable(connection, exceptionsTableName),
+      new Documents(() => openBlobContainer(connection, exceptionsContainerName)),
+    );
+  const entry = proposedEntry();
+  const [tenant, id] = [tenantIdSchema.parse(entry.tenantId), exceptionIdSchema.parse(entry.id)];
+
+  it('believes no row that was written past it', async () => {
+    const register = await openRegister();
+    await register.create(entry);
+    const rowKey = `exception|${id}`;
+    const { document } = await client().getEntity<{ document: string }>(tenant, rowKey);
+
+    const forged = document.replace(entry.exception.expiresOn, '2099-12-31');
+    await client().updateEntity({ partitionKey: tenant, rowKey, document: forged }, 'Merge');
+
+    await expect(register.find(tenant, id)).rejects.toThrow('its content does not fit its hash');
   });
 });
 

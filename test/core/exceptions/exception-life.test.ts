@@ -80,7 +80,7 @@ describe('Confirming', () => {
 
   it('is of the content that was seen', () => {
     const entry = proposedEntry();
-    const seen = { ...seenOf(entry), contentHash: proposedEntry({ number: 2 }).contentHash };
+    const seen = { ...seenOf(entry), contentHash: proposedEntry({ exception: userException }).contentHash };
 
     expect(() => confirm(entry, seen, byBo)).toThrow(ConflictError);
   });

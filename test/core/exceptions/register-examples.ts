@@ -1,3 +1,4 @@
+import { contentHashOf } from '../../../shared/application/exceptions/content-hash.ts';
 import type { ControlException } from '../../../shared/core/exceptions/exception.ts';
 import { confirm, propose } from '../../../shared/core/exceptions/exception-life.ts';
 import type {
@@ -67,14 +68,13 @@ export function draft({
   exception = groupException,
   replaces,
 }: EntryParts = {}): Omit<RegisteredException, 'proposed' | 'state'> {
-  return {
+  const content = {
     tenantId,
-    id: exceptionId(number),
     exception,
     displayNames,
     ...(replaces !== undefined && { replaces }),
-    contentHash: `sha256:${number.toString(16).padStart(64, '0')}`,
   };
+  return { ...content, id: exceptionId(number), contentHash: contentHashOf(content) };
 }
 
 export function proposedEntry(parts: EntryParts = {}): RegisteredException<Proposed> {
