@@ -18,7 +18,7 @@ import {
  * not known narrows it with `expectProposed` or `expectOpen` first.
  */
 
-export const mostDaysAhead = 365;
+const mostDaysAhead = 365;
 
 /** Throws InputError where the last day is over already, or too far ahead. */
 export function propose(

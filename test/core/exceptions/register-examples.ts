@@ -18,7 +18,7 @@ export const roomOne = '30000000-0000-4000-8000-000000000001';
 export const roomTwo = '30000000-0000-4000-8000-000000000002';
 export const rooms = '40000000-0000-4000-8000-000000000001';
 
-export const proposalDay = '2026-11-02';
+const proposalDay = '2026-11-02';
 export const byAda: Decision = { by: ada, at: `${proposalDay}T06:00:00.000Z` };
 export const byBo: Decision = { by: bo, at: `${proposalDay}T07:00:00.000Z` };
 
@@ -34,7 +34,7 @@ export function membersNamed(...ids: readonly string[]) {
   return ids.map((id) => ({ id, displayName: displayNames[id] ?? `Name of ${id}` }));
 }
 
-export const terms = {
+const terms = {
   principalId: rooms,
   controls: ['2.2.3'],
   reason: 'Meeting rooms sign in with the device code flow',
