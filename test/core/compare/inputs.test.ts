@@ -136,6 +136,26 @@ describe('a policy that nobody can understand', () => {
   });
 });
 
+test('a condition that nobody can understand is one unknown in all policies that say the same', () => {
+  const times = { times: { includedRanges: ['always'] } };
+  const side = (app: string) => ({
+    policies: [
+      mfaPolicy({
+        id: 'some',
+        conditions: times,
+        applications: { includeApplications: ['All'], excludeApplications: [app] },
+      }),
+      mfaPolicy({ conditions: times }),
+    ],
+  });
+
+  expect(compared('2.2.5', side('app-1'), side('app-2'))).toMatchObject({
+    before: 'inconclusive',
+    after: 'inconclusive',
+    change: 'none',
+  });
+});
+
 test('security defaults that are on, on both sides, are one unknown', () => {
   const securityDefaults = { isEnabled: true };
   const side = { policies: [], securityDefaults };

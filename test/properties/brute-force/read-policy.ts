@@ -59,12 +59,16 @@ function readConditions(
 ): UnderstoodPolicy {
   const conditions = membersOf(wire['conditions']);
   const flows = membersOf(conditions['authenticationFlows']);
-  const unknown = [...unknownMembers(conditions, CONDITIONS), ...unknownMembers(flows, ['transferMethods'])];
+  const unknown = [
+    ...unknownMembers(conditions, CONDITIONS).map((member) => [member, conditions[member]]),
+    ...unknownMembers(flows, ['transferMethods']).map((member) => [member, flows[member]]),
+  ];
   return {
     kind: 'understood',
     name,
     protects: protects && !isForWorkloadIdentities(conditions),
-    provisos: [...provisos, ...unknown.map((member) => `${member} of ${name} holds`)],
+    // Whether a condition holds of which only the text is known is one question for all policies that say the same.
+    provisos: [...provisos, ...unknown.map((says) => `${JSON.stringify(says)} holds`)],
     users: readUsersCondition(membersOf(conditions['users'])),
     applications: readApplications(membersOf(conditions['applications'])),
     transferMethods: flagsOf(flows['transferMethods']),
