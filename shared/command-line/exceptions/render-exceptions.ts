@@ -17,7 +17,7 @@ export function renderExceptions(entries: readonly ExceptionSummary[]): string {
   const rows = entries.flatMap((entry) => {
     const { state, exception, id } = entry;
     const cells = [padded(statusText(entry), statusWidth), padded(exception.expiresOn, dayWidth)];
-    const what = `${subjectText(entry)}: ${exception.controls.join(', ')} (${exception.ticket})`;
+    const what = `${subjectText(entry)}: ${exception.controls.join(', ')}, ${exception.ticket}`;
     const who = state.status === 'proposed' ? `, proposed by ${entry.proposed.by.name}` : '';
     return [
       besides(cells, withoutControls(what)),
@@ -89,7 +89,7 @@ function subjectText(entry: RegisteredException | ExceptionSummary): string {
   const name = nameOf(entry, exception.principalId);
   if (exception.kind === 'user') return `the user ${name}`;
   const count = 'memberCount' in entry ? entry.memberCount : membersIn(exception);
-  return `the group ${name}${count === undefined ? '' : `, ${counted(count, 'member')}`}`;
+  return `the group ${name}${count === undefined ? '' : ` (${counted(count, 'member')})`}`;
 }
 
 function membersIn(exception: object): number | undefined {
