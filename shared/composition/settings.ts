@@ -59,15 +59,12 @@ const settingsSchema = z.object({
     z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),
     26,
   ),
-  /** How far back sign-ins are read; 0: not at all. */
+  /** How far back sign-ins are read; 0: not at all. Further than times are read again, which is a week at most. */
   SIGN_IN_HISTORY_DAYS: z._default(
-    z.coerce
-      .number('must be a number of days')
-      .check(
-        z.int('must be a whole number of days'),
-        z.gte(0, 'must be 0 or more'),
-        z.lte(730, 'must be 730 or less'),
-      ),
+    z.coerce.number('must be a number of days').check(
+      z.int('must be a whole number of days'),
+      z.refine((days) => days === 0 || (days >= 8 && days <= 730), 'must be 0, or from 8 to 730'),
+    ),
     30,
   ),
   /** How long the log may take to show a sign-in; until then its times are read again. */
