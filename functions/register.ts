@@ -5,6 +5,7 @@ import { collectSignIns } from './collect-sign-ins.ts';
 import { exceptions } from './exceptions.ts';
 import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
+import { openApi } from './open-api.ts';
 import { requestScan } from './request-scan.ts';
 import { results } from './results.ts';
 import { runScan } from './run-scan.ts';
@@ -32,6 +33,7 @@ export function register(host: Host, app: App): void {
   host.http('exceptions', { ...routeOf(httpFunctions.exceptions), handler: exceptions(app) });
   host.http('signIns', { ...routeOf(httpFunctions.signIns), handler: signIns(app) });
   host.http('health', { ...routeOf(httpFunctions.health), handler: health(app) });
+  host.http('openApi', { ...routeOf(httpFunctions.openApi), handler: openApi(app) });
   // The host tries routes in the alphabetical order of the functions' names: this one's comes last.
   host.http('unknownRoute', {
     route: '{*path}',

@@ -18,8 +18,12 @@ export interface Operation {
   readonly role: AppRole | 'none';
   readonly summary: string;
   readonly schemas: RequestSchemas;
-  /** What it answers when all goes well, by status; the problem documents are those of every operation. */
+  /** What it answers when all goes well, by status; most problem documents are those of every operation. */
   readonly answers: Readonly<Record<number, AnswerDescription>>;
+  /** True where it may also answer 409, as what it speaks of is no longer as the caller saw it. */
+  readonly conflicts?: boolean;
+  /** False for a GET without an ETag. */
+  readonly revalidates?: boolean;
   /** Throws what `answering` makes a problem document of. */
   readonly answer: (
     app: App,
@@ -46,6 +50,11 @@ export interface AnswerDescription {
   readonly content?: Readonly<Record<string, z.ZodMiniType | 'text' | 'bytes'>>;
 }
 
+/** An answer in JSON. */
+export function jsonOf(description: string, schema: z.ZodMiniType): AnswerDescription {
+  return { description, content: { 'application/json': schema } };
+}
+
 /** A request that may be answered: its caller is known and may ask, and every part has been checked. */
 export interface Visit<Parameters extends Members, Query extends Members, Body extends z.ZodMiniType> {
   readonly request: HttpRequest;
@@ -60,7 +69,10 @@ interface Declaration<
   Query extends Members,
   Body extends z.ZodMiniType,
   Asked,
-> extends Pick<Operation, 'operationId' | 'method' | 'path' | 'summary' | 'answers'> {
+> extends Pick<
+    Operation,
+    'operationId' | 'method' | 'path' | 'summary' | 'answers' | 'conflicts' | 'revalidates'
+  > {
   readonly role: Role;
   readonly parameters: Parameters;
   readonly query: Query;
@@ -102,8 +114,18 @@ export function openOperation<Parameters extends Members, Query extends Members,
 type Described = Omit<Operation, 'answer'>;
 
 function describe({ parameters, query, body, ...described }: Omit<Described, 'schemas'> & RequestSchemas) {
-  const { operationId, method, path, role, summary, answers } = described;
-  return { operationId, method, path, role, summary, answers, schemas: { parameters, query, body } };
+  const {
+    operationId,
+    method,
+    path,
+    role,
+    summary,
+    answers,
+    conflicts = false,
+    revalidates = true,
+  } = described;
+  const said = { operationId, method, path, role, summary, answers, conflicts, revalidates };
+  return { ...said, schemas: { parameters, query, body } };
 }
 
 async function visit<Parameters extends Members, Query extends Members, Body extends z.ZodMiniType>(

@@ -2,6 +2,7 @@ import type { HttpMethod } from '@azure/functions';
 import type { Operation } from './operation.ts';
 import { exceptionsOperations } from './operations/exceptions.ts';
 import { healthOperations } from './operations/health.ts';
+import { openApiOperations } from './operations/open-api.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
 import { signInOperations } from './operations/sign-ins.ts';
@@ -20,6 +21,7 @@ export const httpFunctions = {
   exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
   signIns: { route: 'sign-ins/{*path}', operations: signInOperations },
   health: { route: 'health', operations: healthOperations },
+  openApi: { route: 'openapi.json', operations: openApiOperations(() => everyOperation) },
 } satisfies Record<string, HttpFunction>;
 
 /** Everything that the app answers over HTTP. */

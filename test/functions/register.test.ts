@@ -39,15 +39,16 @@ describe('the registration of the functions', () => {
         authLevel: 'anonymous',
       },
     ],
+    ['openApi', { type: 'http', route: 'openapi.json', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
     ['health', { type: 'http', route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
   ])('wires %s', (name, options) => {
     expect(registrations().get(name)).toEqual(options);
   });
 
-  it('answers nothing to callers without a role but whether it is healthy', () => {
+  it('answers nothing to callers without a role but whether it is healthy, and what it would answer', () => {
     const open = everyOperation.filter(({ role }) => role === 'none');
 
-    expect(open.map(({ operationId }) => operationId)).toEqual(['checkHealth']);
+    expect(open.map(({ operationId }) => operationId)).toEqual(['checkHealth', 'getOpenApiDocument']);
   });
 
   // https://github.com/Azure/azure-functions-host/issues/9876: the host knows no other precedence of routes.

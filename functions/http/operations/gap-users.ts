@@ -34,6 +34,7 @@ export const gapUserOperations: readonly Operation[] = [
     query,
     body: noBody,
     answers: { 200: { description: 'All users of the gap.', content: usersContent() } },
+    conflicts: true,
     handle: async (app, { request, parameters: { tenantId, control, gap }, query: { format, scanId } }) => {
       const results = await app.results();
       return usersAnswer(
@@ -53,6 +54,7 @@ export const gapUserOperations: readonly Operation[] = [
     query,
     body: noBody,
     answers: { 200: { description: 'All users of the excepted gap.', content: usersContent() } },
+    conflicts: true,
     handle: async (app, { request, parameters: { tenantId, control, gap }, query: { format, scanId } }) => {
       const results = await app.results();
       return usersAnswer(

@@ -1,6 +1,13 @@
-import { openOperation } from '../operation.ts';
+import * as z from 'zod/mini';
+import { jsonOf, openOperation } from '../operation.ts';
 import { problemAnswer } from '../problem.ts';
 import { noBody } from '../read-request.ts';
+
+const healthySchema = z.object({
+  status: z.literal('healthy'),
+  tenants: z.int(),
+  oldestResultAgeHours: z.number(),
+});
 
 /** Whether results are fresh. */
 export const healthOperations = [
@@ -13,7 +20,8 @@ export const healthOperations = [
     parameters: {},
     query: {},
     body: noBody,
-    answers: { 200: { description: 'Every tenant has a fresh result.' } },
+    answers: { 200: jsonOf('Every tenant has a fresh result.', healthySchema) },
+    revalidates: false,
     async handle(app, { request }) {
       const checked = await app.checkHealth();
       if (checked.status === 'stale') return problemAnswer(request, 503, checked.reason);

@@ -1,9 +1,18 @@
 import * as z from 'zod/mini';
 import { scanIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import { gzipAnswer, jsonAnswer } from '../cacheable-answer.ts';
-import { type Operation, operation } from '../operation.ts';
+import { jsonOf, type Operation, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
+import {
+  controlRecordSchema,
+  controlSummarySchema,
+  finishedScanSchema,
+  pageOf,
+  rejectedMessageSchema,
+  scanSchema,
+  tenantSchema,
+} from '../schemas/results.ts';
 import { gapUserOperations } from './gap-users.ts';
 
 const ofTenant = { tenantId: tenantIdSchema };
@@ -21,7 +30,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: {},
     query: pageQuery,
     body: noBody,
-    answers: { 200: { description: 'A page of tenants.' } },
+    answers: { 200: jsonOf('A page of tenants.', pageOf(tenantSchema)) },
     handle: async (app, { request, query }) =>
       jsonAnswer(request, await (await app.results()).tenants(query)),
   }),
@@ -34,7 +43,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: {},
     query: pageQuery,
     body: noBody,
-    answers: { 200: { description: 'A page of rejected messages.' } },
+    answers: { 200: jsonOf('A page of rejected messages.', pageOf(rejectedMessageSchema)) },
     handle: async (app, { request, query }) =>
       jsonAnswer(request, await (await app.results()).rejectedMessages(query)),
   }),
@@ -47,7 +56,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: ofTenant,
     query: {},
     body: noBody,
-    answers: { 200: { description: 'The tenant.' } },
+    answers: { 200: jsonOf('The tenant.', tenantSchema) },
     handle: async (app, { request, parameters }) =>
       jsonAnswer(request, await (await app.results()).tenant(parameters.tenantId)),
   }),
@@ -60,7 +69,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: ofControl,
     query: {},
     body: noBody,
-    answers: { 200: { description: 'The result.' } },
+    answers: { 200: jsonOf('The result.', controlRecordSchema) },
     handle: async (app, { request, parameters: { tenantId, control } }) =>
       jsonAnswer(request, await (await app.results()).control(tenantId, control)),
   }),
@@ -74,7 +83,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: ofControl,
     query: pageQuery,
     body: noBody,
-    answers: { 200: { description: 'A page of summaries.' } },
+    answers: { 200: jsonOf('A page of summaries.', pageOf(controlSummarySchema)) },
     handle: async (app, { request, parameters: { tenantId, control }, query }) =>
       jsonAnswer(request, await (await app.results()).history(tenantId, control, query)),
   }),
@@ -87,7 +96,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: ofTenant,
     query: pageQuery,
     body: noBody,
-    answers: { 200: { description: 'A page of scans.' } },
+    answers: { 200: jsonOf('A page of scans.', pageOf(finishedScanSchema)) },
     handle: async (app, { request, parameters, query }) =>
       jsonAnswer(request, await (await app.results()).scans(parameters.tenantId, query)),
   }),
@@ -100,7 +109,7 @@ export const resultsOperations: readonly Operation[] = [
     parameters: ofScan,
     query: {},
     body: noBody,
-    answers: { 200: { description: 'The scan.' } },
+    answers: { 200: jsonOf('The scan.', scanSchema) },
     handle: async (app, { request, parameters: { tenantId, scanId } }) =>
       jsonAnswer(request, await (await app.results()).scan(tenantId, scanId)),
   }),

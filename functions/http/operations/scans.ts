@@ -1,12 +1,23 @@
 import * as z from 'zod/mini';
-import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
+import { scanIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import { scanReasonSchema } from '../../../shared/application/scan-request.ts';
-import { operation } from '../operation.ts';
+import { jsonOf, operation } from '../operation.ts';
 
 const scanOrderSchema = z.strictObject({
   /** Absent: every configured tenant. */
   tenantId: z.optional(tenantIdSchema),
   reason: z.optional(scanReasonSchema),
+});
+
+const waitingScansSchema = z.object({
+  scans: z.array(
+    z.object({
+      tenantId: tenantIdSchema,
+      scanId: scanIdSchema,
+      requestedAt: z.iso.datetime(),
+      location: z.string(),
+    }),
+  ),
 });
 
 /** Asking for a scan. */
@@ -20,7 +31,7 @@ export const scanOperations = [
     parameters: {},
     query: {},
     body: scanOrderSchema,
-    answers: { 202: { description: 'The scans that now wait.' } },
+    answers: { 202: jsonOf('The scans that now wait.', waitingScansSchema) },
     async handle(app, { body }) {
       const waiting = await app.requestScan(body);
       const scans = waiting.map(({ tenantId, scanId, requestedAt }) => ({

@@ -44,6 +44,7 @@ export const signInOperations = [
     method: 'GET',
     path: 'sign-ins/{tenantId}/csv',
     role: 'Evidence.Read',
+    revalidates: false,
     summary: 'The same as a table, all of it at once; what it is worth stands in the header `x-coverage`.',
     parameters: { tenantId: tenantIdSchema },
     query: usesQuery,
