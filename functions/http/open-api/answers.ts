@@ -19,10 +19,8 @@ export function answersOf(operation: Operation): Readonly<Record<string, Describ
   return {
     ...Object.fromEntries(wanted),
     ...(isCached && { 304: { description: 'The caller has the very bytes of the answer.', headers: etag } }),
-    ...Object.fromEntries(
-      problemsOf(operation).map(([status, text]) => [status, problemAnswer(status, text)]),
-    ),
-    default: { description: 'Another problem.', content: problemContent },
+    ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemReference(status)])),
+    default: problemReference('default'),
   };
 }
 
