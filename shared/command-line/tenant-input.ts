@@ -1,12 +1,13 @@
 import { constants } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { PrincipalNumbers } from '../core/conditional-access/principal-numbers.ts';
 import { InputError } from '../core/errors.ts';
 import type { LargeTenant, TenantSnapshot } from '../core/tenant-snapshot.ts';
-import { readExportBytes } from './export-bytes/read-export-bytes.ts';
+import { FileWindow } from './export-bytes/file-window.ts';
+import { readExportBytes, readExportWindow } from './export-bytes/read-export-bytes.ts';
 import { exportPieces } from './export-pieces.ts';
 import { type PolicyDocument, policyDocument, tenantDocument } from './policy-documents.ts';
 import {
@@ -90,6 +91,8 @@ async function readLargeFile(
   path: string,
   { numbers, keeps }: Omit<ReadingOptions, 'longest'>,
 ): Promise<TenantInput> {
+  const input = keeps === undefined ? await readInWindow(path, numbers) : undefined;
+  if (input !== undefined) return input;
   const hash = createHash('sha256');
   const hashed = hashing(readPieces(path, createReadStream(path)), hash);
   const snapshot = await readLargeExport(exportPieces(hashed), numbers, keeps).catch((error) =>
@@ -97,6 +100,22 @@ async function readLargeFile(
   );
   return { snapshot, inputHash: `sha256:${hash.digest('hex')}` };
 }
+
+/** Undefined for what must be read in pieces to learn what it is. */
+async function readInWindow(path: string, numbers?: PrincipalNumbers): Promise<TenantInput | undefined> {
+  await using file = await open(path).catch((error) => unreadable(path, error));
+  const window = new FileWindow(file.fd, windowLength);
+  try {
+    const snapshot = readExportWindow(window, numbers);
+    return snapshot && { snapshot, inputHash: `sha256:${window.sha256()}` };
+  } catch (error) {
+    if (isSystemError(error)) unreadable(path, error);
+    throw error;
+  }
+}
+
+/** In bytes: four times what the longest part of an export takes that is not read element by element, its policies. */
+const windowLength = 1 << 26;
 
 /** The same pieces, which the hash goes over as they pass. */
 async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {

@@ -27,20 +27,56 @@ export function afterBlanks(bytes: Uint8Array, position: number): number {
   return at;
 }
 
+/** A text of which only a stretch is at hand. */
+export interface MovingWindow {
+  readonly isAtEnd: boolean;
+  /** The stretch that begins with what stood at that place. */
+  readonly moveTo: (position: number) => Uint8Array;
+}
+
 /**
  * Walks over the bytes of a text in JSON. It finds where values end and does not check what is in them: whoever takes
  * one has it parsed.
  */
 export class ByteReader {
-  readonly bytes: Buffer;
-  readonly view: DataView;
+  bytes: Buffer = Buffer.alloc(0);
+  view: DataView = new DataView(this.bytes.buffer, 0, 0);
   position = 0;
+  readonly #window: MovingWindow | undefined;
 
-  constructor(bytes: Uint8Array) {
-    const { buffer, byteOffset, length } = bytes;
+  /** The whole text, or a window to move over it. */
+  constructor(text: Uint8Array | MovingWindow) {
+    const isWhole = text instanceof Uint8Array;
+    this.#window = isWhole ? undefined : text;
+    this.#show(isWhole ? text : text.moveTo(0));
+    if (byteOrderMark.every((byte, at) => byte === this.bytes[at])) this.position = byteOrderMark.length;
+  }
+
+  #show({ buffer, byteOffset, length }: Uint8Array): void {
     this.bytes = Buffer.from(buffer, byteOffset, length);
     this.view = new DataView(buffer, byteOffset, length);
-    if (byteOrderMark.every((byte, at) => byte === bytes[at])) this.position = byteOrderMark.length;
+  }
+
+  /** More of the text is there than is at hand, and not much of that is left. */
+  get isRunningOut(): boolean {
+    const { length } = this.bytes;
+    return this.#window?.isAtEnd === false && this.position > length - length / 4;
+  }
+
+  /** Lets go of what was gone over, and takes more of the text. Places in the bytes mean nothing afterwards. */
+  takeMore(): void {
+    if (this.#window === undefined) return;
+    this.#show(this.#window.moveTo(this.position));
+    this.position = 0;
+  }
+
+  /** Goes over the blanks that come next; false where anything else is left of the text. */
+  end(): boolean {
+    while (this.next() === undefined) {
+      if (this.#window?.isAtEnd !== false) return true;
+      this.takeMore();
+    }
+    return false;
   }
 
   /** The byte that comes next, blanks apart. */

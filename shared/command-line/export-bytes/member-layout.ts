@@ -40,7 +40,8 @@ export class MemberLayout {
     const length = this.#length;
     const most = guids.length / guidWords;
     let count = 0;
-    for (let position = reader.position; count < most && position + length <= bytes.length; ) {
+    // A comma follows, or the end of the list: a member at the very end of what is at hand waits for it.
+    for (let position = reader.position; count < most && position + length < bytes.length; ) {
       if (!this.#isAt(view, position, guids, count * guidWords)) break;
       count++;
       position += length;

@@ -5,7 +5,7 @@ import type { PrincipalNumbers } from '../../core/conditional-access/principal-n
 import { isRecord } from '../../core/conditional-access/wire.ts';
 import { InputError } from '../../core/errors.ts';
 import type { LargeTenant, TenantSnapshot } from '../../core/tenant-snapshot.ts';
-import { ByteReader, character, Unexpected } from './byte-reader.ts';
+import { ByteReader, character, type MovingWindow, Unexpected } from './byte-reader.ts';
 import { MemberReader } from './member-reader.ts';
 import { UserReader } from './user-reader.ts';
 import { WrittenNames } from './written-names.ts';
@@ -19,9 +19,23 @@ export function readExportBytes(
   bytes: Uint8Array,
   numbers?: PrincipalNumbers,
 ): TenantSnapshot | LargeTenant | undefined {
-  if (!isUtf8(bytes)) return undefined;
+  return isUtf8(bytes) ? readText(bytes, numbers) : undefined;
+}
+
+/** The same of a file that was not read yet. Of users and members, no more than the window is ever held as text. */
+export function readExportWindow(
+  window: MovingWindow,
+  numbers?: PrincipalNumbers,
+): TenantSnapshot | LargeTenant | undefined {
+  return readText(window, numbers);
+}
+
+function readText(
+  text: Uint8Array | MovingWindow,
+  numbers?: PrincipalNumbers,
+): TenantSnapshot | LargeTenant | undefined {
   try {
-    return new ExportReader(bytes, numbers).read();
+    return new ExportReader(new ByteReader(text), numbers).read();
   } catch (error) {
     if (error instanceof Unexpected || error instanceof SyntaxError || error instanceof InputError)
       return undefined;
@@ -34,12 +48,15 @@ class ExportReader {
   readonly #population: PopulationBuilder;
   readonly #users: UserReader;
   readonly #members: MemberReader;
-  /** Where the elements begin and end that were taken in; the rest of the text is parsed without them. */
-  readonly #taken: (readonly [start: number, end: number])[] = [];
+  /** The text without the elements that were taken in, up to where the reader was; it is parsed in the end. */
+  readonly #rest: string[] = [];
+  #restEnd = 0;
+  #isTakingIn = false;
 
-  constructor(bytes: Uint8Array, numbers?: PrincipalNumbers) {
+  constructor(reader: ByteReader, numbers?: PrincipalNumbers) {
     const names = new WrittenNames();
-    this.#reader = new ByteReader(bytes);
+    this.#reader = reader;
+    this.#restEnd = reader.position;
     this.#population = new PopulationBuilder(numbers, { names });
     this.#users = new UserReader(this.#reader, this.#population, names);
     this.#members = new MemberReader(this.#reader, this.#population);
@@ -50,10 +67,15 @@ class ExportReader {
       users: () => this.#elements(() => this.#users.read()),
       groups: () => {
         let group = 0;
-        this.#list(() => this.#group(group++));
+        this.#list(() => {
+          this.#goOn();
+          this.#group(group++);
+        });
       },
     });
-    const rest: unknown = JSON.parse(this.#rest());
+    this.#keep();
+    if (!this.#reader.end()) throw new Unexpected();
+    const rest: unknown = JSON.parse(this.#rest.join(''));
     if (!isRecord(rest) || !('policies' in rest)) throw new Unexpected();
     const { users, groups, ...others } = readTenantExport(rest);
     if (users === undefined && groups === undefined) return others;
@@ -71,6 +93,7 @@ class ExportReader {
   #object(ways: Readonly<Record<string, () => void>>): void {
     const waiting = new Map(Object.entries(ways));
     this.#reader.object((name) => {
+      this.#goOn();
       const way = waiting.get(name);
       if (way === undefined) {
         // Of members of the same name only the last one counts, and the first was taken in already.
@@ -98,23 +121,26 @@ class ExportReader {
 
   /** The same, and takes the elements out of the rest. */
   #elements(read: () => void): void {
-    let start = -1;
-    let end = -1;
     this.#list(() => {
-      if (start < 0) start = this.#reader.position;
+      if (!this.#isTakingIn) this.#keep();
+      this.#isTakingIn = true;
+      this.#goOn();
       read();
-      end = this.#reader.position;
+      this.#restEnd = this.#reader.position;
     });
-    if (start >= 0) this.#taken.push([start, end]);
+    this.#isTakingIn = false;
   }
 
-  #rest(): string {
-    const { bytes } = this.#reader;
-    const starts = [0, ...this.#taken.map(([, end]) => end)];
-    const ends = [...this.#taken.map(([start]) => start), bytes.length];
-    const parts = starts.map((start, at) => this.#reader.text(start, ends[at] ?? start));
-    return parts.join('').replace(byteOrderMark, '');
+  /** Between two values, whenever there may be more to come than is at hand. */
+  #goOn(): void {
+    if (!this.#reader.isRunningOut) return;
+    if (!this.#isTakingIn) this.#keep();
+    this.#reader.takeMore();
+    this.#restEnd = this.#reader.position;
+  }
+
+  #keep(): void {
+    this.#rest.push(this.#reader.text(this.#restEnd, this.#reader.position));
+    this.#restEnd = this.#reader.position;
   }
 }
-
-const byteOrderMark = /^\uFEFF/;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readTenantExport } from '../../../shared/application/tenant-export.ts';
-import { readExportBytes } from '../../../shared/command-line/export-bytes/read-export-bytes.ts';
+import type { MovingWindow } from '../../../shared/command-line/export-bytes/byte-reader.ts';
+import {
+  readExportBytes,
+  readExportWindow,
+} from '../../../shared/command-line/export-bytes/read-export-bytes.ts';
 import { type Population, populationOf } from '../../../shared/core/conditional-access/population.ts';
 import { fc } from '../../seeded-fast-check.ts';
 
@@ -35,10 +39,35 @@ function parsed(text: string) {
   }
 }
 
-function quicklyRead(text: string) {
-  const tenant = readExportBytes(Buffer.from(text));
+function quicklyRead(text: string, windowLength?: number) {
+  const bytes = Buffer.from(text);
+  const tenant =
+    windowLength === undefined
+      ? readExportBytes(bytes)
+      : readExportWindow(new TextWindow(bytes, windowLength));
   if (tenant === undefined || !('population' in tenant)) return tenant;
   return { ...tenant, population: contentOf(tenant.population) };
+}
+
+/** A window over a text that is there already. */
+class TextWindow implements MovingWindow {
+  readonly #bytes: Buffer;
+  readonly #length: number;
+  #start = 0;
+
+  constructor(bytes: Buffer, length: number) {
+    this.#bytes = bytes;
+    this.#length = length;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#start + this.#length >= this.#bytes.length;
+  }
+
+  moveTo(position: number): Buffer {
+    this.#start += position;
+    return this.#bytes.subarray(this.#start, this.#start + this.#length);
+  }
 }
 
 const id = fc.oneof(
@@ -172,6 +201,22 @@ const people = [
 ];
 const usersAsMembers = people.map((person) => ({ '@odata.type': '#microsoft.graph.user', id: person.id }));
 const typical = { policies: [], users: people, groups: [{ id: idOf(9), members: usersAsMembers }] };
+
+describe('an export that is read through a window', () => {
+  it('is the same tenant, or is left to be parsed', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(text, fc.integer({ min: 300, max: 3_000 }), (whole, windowLength) => {
+        const tenant = quicklyRead(whole, windowLength);
+        if (tenant === undefined) return;
+        if (whole.length > windowLength) read++;
+        expect(tenant).toEqual(parsed(whole));
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(read).toBeGreaterThan(500);
+  });
+});
 
 describe('without being parsed as a whole', () => {
   it.each([
