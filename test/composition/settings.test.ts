@@ -34,6 +34,10 @@ describe('the settings', () => {
       ADMINISTRATIVE_ROLE_IDS: [],
       PROOF_STEP_LIMIT: 1_000_000,
       MAX_RESULT_AGE_HOURS: 26,
+      SIGN_IN_HISTORY_DAYS: 30,
+      SIGN_IN_LATENESS_HOURS: 24,
+      SIGN_IN_VOLUME_LIMIT: 100_000,
+      LOG_ANALYTICS_BASE_URL: 'https://api.loganalytics.io',
       storage: { kind: 'identity', tableServiceUri: identity.AzureWebJobsStorage__tableServiceUri },
     });
   });
@@ -95,6 +99,11 @@ describe('the settings', () => {
       EMERGENCY_ACCESS_IDS: 'admin@example.com',
       ADMINISTRATIVE_ROLE_IDS: 'Helpdesk lead',
       PROOF_STEP_LIMIT: '0',
+      SIGN_IN_HISTORY_DAYS: '3',
+      SIGN_IN_LATENESS_HOURS: '0',
+      SIGN_IN_VOLUME_LIMIT: 'many',
+      LOG_ANALYTICS_WORKSPACE_ID: 'my-workspace',
+      LOG_ANALYTICS_BASE_URL: 'http://api.loganalytics.io',
       MAX_RESULT_AGE_HOURS: '-1',
       APPLICATIONINSIGHTS_CONNECTION_STRING: 'yes',
       AzureWebJobsStorage__blobServiceUri: 'account',
@@ -106,10 +115,15 @@ describe('the settings', () => {
       'AzureWebJobsStorage__blobServiceUri',
       'EMERGENCY_ACCESS_IDS[0]',
       'GRAPH_BASE_URL',
+      'LOG_ANALYTICS_BASE_URL',
+      'LOG_ANALYTICS_WORKSPACE_ID',
       'MAX_RESULT_AGE_HOURS',
       'PROOF_STEP_LIMIT',
       'READER_CLIENT_ID',
       'SCAN_SCHEDULE',
+      'SIGN_IN_HISTORY_DAYS',
+      'SIGN_IN_LATENESS_HOURS',
+      'SIGN_IN_VOLUME_LIMIT',
       'TENANT_IDS[1]',
     ]);
   });
