@@ -51,7 +51,7 @@ export class GraphTenantReader implements TenantReader {
   }
 
   /** Throws TransientError without a token or policies, InputError where the token is refused or of another tenant. */
-  async read(tenantId: TenantId, alsoGroups: readonly string[] = []): Promise<TenantSnapshot> {
+  async read(tenantId: TenantId, exceptedGroups: readonly string[] = []): Promise<TenantSnapshot> {
     const connection = this.#connect(tenantId);
     const { policies: policiesAsListed, unread: unreadPolicies = [] } = await readPolicies(connection);
     const policies = await withAuthenticationStrengths(connection, policiesAsListed);
@@ -72,9 +72,11 @@ export class GraphTenantReader implements TenantReader {
     const principals = [roles, eligibilities].map(({ assignments }) =>
       principalsOf(assignments, rolesThatMatter),
     );
+    const policyGroups = new Set(named.groups);
     const groups = await readGroups(connection, {
-      named: this.#alsoGroups.union(new Set(alsoGroups)).difference(userIds).union(new Set(named.groups)),
+      named: this.#alsoGroups.difference(userIds).union(policyGroups),
       possible: principals.reduce((one, other) => one.union(other), noIds).difference(userIds),
+      excepted: new Set(exceptedGroups).difference(policyGroups),
     });
     const parts = [namedLocations, securityDefaults, licences, users, roles, eligibilities, groups];
     return {

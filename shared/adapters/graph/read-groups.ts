@@ -12,6 +12,8 @@ export interface WantedGroups {
   readonly named: ReadonlySet<string>;
   /** Principals of which Graph alone knows whether they are groups. */
   readonly possible: ReadonlySet<string>;
+  /** Were groups when exceptions were approved for them: nobody is in one that was deleted since. */
+  readonly excepted: ReadonlySet<string>;
 }
 
 export interface GroupsReading {
@@ -42,7 +44,9 @@ export async function readGroups(connection: GraphConnection, wanted: WantedGrou
   for (const [id, reading] of readings) {
     const description = descriptions.get(id.toLowerCase());
     const members = visibleMembers(reading, description);
-    if ('failure' in members) {
+    if (isMissing(reading) && wanted.excepted.has(id)) {
+      groups.push({ id, members: [] });
+    } else if ('failure' in members) {
       const why = whyUnread(members.failure, 'group');
       const name = description?.displayName;
       unread.push({ kind: 'group', id, why: typeof name === 'string' ? `"${name}": ${why}` : why });
@@ -74,11 +78,11 @@ function visibleMembers(
 
 async function readWithNested(
   connection: GraphConnection,
-  { named, possible }: WantedGroups,
+  { named, possible, excepted }: WantedGroups,
 ): Promise<ReadonlyMap<string, DirectoryReferencesReading>> {
   const readings = new Map<string, DirectoryReferencesReading>();
-  const surelyGroups = new Set(named);
-  let level: readonly string[] = [...named.union(possible)];
+  const surelyGroups = named.union(excepted);
+  let level: readonly string[] = [...surelyGroups.union(possible)];
   while (level.length > 0) {
     const readingsOfLevel = await settleInBatches(level, (id) => readGroupMembers(connection, id));
     const nested = new Set<string>();

@@ -1,9 +1,9 @@
-import { InputError } from '../../core/errors.ts';
+import { InputError, TransientError } from '../../core/errors.ts';
 import type { ControlException } from '../../core/exceptions/exception.ts';
 import { asOf, propose } from '../../core/exceptions/exception-life.ts';
 import { isOpen, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
-import type { TenantId } from '../identifiers.ts';
+import type { ExceptionId, TenantId } from '../identifiers.ts';
 import { type Content, contentHashOf, proposalId } from './content-hash.ts';
 import { actingPerson, type ExceptionDependencies, expectTenant } from './exception-dependencies.ts';
 import { proposedNotification } from './exception-notifications.ts';
@@ -42,15 +42,17 @@ export async function proposeException(
   }
 }
 
+/** What is kept under the id, which is taken; undefined where that has ended. */
 async function standingUnder(
   { exceptionRegister }: ExceptionDependencies,
   tenantId: TenantId,
-  id: ReturnType<typeof proposalId>,
+  id: ExceptionId,
   at: string,
 ): Promise<RegisteredException | undefined> {
   const found = await exceptionRegister.find(tenantId, id);
-  const entry = found && asOf(found.entry, at);
-  return entry !== undefined && isOpen(entry) ? entry : undefined;
+  if (found === undefined) throw new TransientError('The proposal could not be kept. Send it again.');
+  const entry = asOf(found.entry, at);
+  return isOpen(entry) ? entry : undefined;
 }
 
 async function contentOf(

@@ -17,7 +17,7 @@ export class InMemoryTenantReader implements TenantReader {
     this.#also = also;
   }
 
-  async read(tenantId: TenantId, alsoGroups: readonly string[] = []): Promise<TenantSnapshot> {
+  async read(tenantId: TenantId, exceptedGroups: readonly string[] = []): Promise<TenantSnapshot> {
     const { policies, namedLocations, users, securityDefaults, licences } = this.#tenant;
     const readablePolicies = this.#isForbidden('policies') ? [] : policies;
     const { roleAssignments, roleEligibilities } = this.#tenant;
@@ -25,9 +25,7 @@ export class InMemoryTenantReader implements TenantReader {
     const eligibilities = this.#isForbidden('roleEligibilities') ? [] : roleEligibilities;
     const named = [
       ...idsIn(readablePolicies, ['includeGroups', 'excludeGroups']),
-      ...[...(this.#also.alsoGroups ?? []), ...alsoGroups].filter(
-        (id) => !users.some((user) => user.id === id),
-      ),
+      ...(this.#also.alsoGroups ?? []).filter((id) => !users.some((user) => user.id === id)),
     ];
     const roles = [
       ...idsIn(readablePolicies, ['includeRoles', 'excludeRoles']),
@@ -38,7 +36,10 @@ export class InMemoryTenantReader implements TenantReader {
       .filter(({ roleDefinitionId }) => roles.includes(roleDefinitionId))
       .map(({ principalId }) => principalId)
       .filter((id) => this.#group(id) !== undefined);
-    const wanted = this.#withNested([...named, ...holders]);
+    const deleted = exceptedGroups.filter((id) => this.#group(id) === undefined && !named.includes(id));
+    const wanted = this.#withNested([...named, ...holders, ...exceptedGroups]).filter(
+      (id) => !deleted.includes(id),
+    );
     const unreadGroups = wanted.filter((id) => this.#members(id) === undefined);
     const readGroups = this.#tenant.groups.filter(
       ({ id }) => wanted.includes(id) && !unreadGroups.includes(id),
@@ -48,11 +49,14 @@ export class InMemoryTenantReader implements TenantReader {
       policies: readablePolicies,
       ...(!this.#isForbidden('namedLocations') && { namedLocations }),
       ...(!this.#isForbidden('users') && { users }),
-      groups: readGroups.map((group) => ({
-        ...described(group),
-        ...(named.includes(group.id) && { owners: group.owners ?? [] }),
-        members: group.members,
-      })),
+      groups: [
+        ...readGroups.map((group) => ({
+          ...described(group),
+          ...(named.includes(group.id) && { owners: group.owners ?? [] }),
+          members: group.members,
+        })),
+        ...deleted.map((id) => ({ id, members: [] })),
+      ],
       ...(!this.#isForbidden('role') && { roleAssignments }),
       ...(!this.#isForbidden('roleEligibilities') && { roleEligibilities }),
       ...(!this.#isForbidden('securityDefaults') && { securityDefaults }),

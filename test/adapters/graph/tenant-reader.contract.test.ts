@@ -15,9 +15,9 @@ import {
 import { arrangeReader } from './graph-reader-under-test.ts';
 import { type AlsoRead, InMemoryTenantReader } from './in-memory-tenant-reader.ts';
 
-/** A reading that is told of no groups besides. */
+/** A reader that can be told of no excepted groups. */
 interface ReaderUnderTest {
-  read(tenant: TenantId, alsoGroups?: readonly string[]): ReturnType<TenantReader['read']>;
+  read(tenant: TenantId, exceptedGroups?: readonly string[]): ReturnType<TenantReader['read']>;
 }
 type MakeReader = (tenant: ExampleTenant, also?: AlsoRead) => ReaderUnderTest;
 
@@ -130,15 +130,33 @@ describe.each(makers)('A tenant reader: $name', ({ make }) => {
     expect(snapshot.unread).toEqual([]);
   });
 
-  it('returns those that one reading is told of besides, and not in the next', async () => {
+  it('returns the groups that exceptions are for, in the reading that is told of them alone', async () => {
     const reader = make(exampleTenant({ policies: [], roleAssignments: [] }));
 
-    const told = await reader.read(tenantId, [ids.breakGlass, ids.alex]);
+    const told = await reader.read(tenantId, [ids.excluded]);
     const untold = await reader.read(tenantId, []);
 
-    expect(byId(told.groups)).toEqual([ids.breakGlass]);
+    expect(byId(told.groups)).toEqual([ids.excluded, ids.nested, ids.deepest]);
     expect(told.unread).toEqual([]);
     expect(untold.groups).toEqual([]);
+  });
+
+  it('returns an excepted group that was deleted as one without members', async () => {
+    const reader = make(exampleTenant({ policies: [], roleAssignments: [] }));
+
+    const { groups, unread } = await reader.read(tenantId, [ids.deleted]);
+
+    expect({ groups, unread }).toEqual({ groups: [{ id: ids.deleted, members: [] }], unread: [] });
+  });
+
+  it('names an excepted group as unread where it may not read it', async () => {
+    const forbidden = [{ kind: 'group', id: ids.excluded }] as const;
+    const reader = make(exampleTenant({ policies: [], roleAssignments: [], forbidden }));
+
+    const { groups, unread } = await reader.read(tenantId, [ids.excluded]);
+
+    expect(groups).toEqual([]);
+    expect(unread).toEqual([{ ...forbidden[0], why: expect.any(String) }]);
   });
 
   it('reads groups that are nested in each other once', async () => {
