@@ -31,7 +31,7 @@ export interface Succeeded {
   readonly emergencyAccess: readonly string[];
   /** Ids of the roles that counted as administrative besides the built-in ones. */
   readonly administrativeRoles: readonly string[];
-  /** The exceptions that the register held; absent of scans before there was one. */
+  /** Of the register, with those that expired lately; absent of scans before there was one. */
   readonly exceptions?: ScanExceptions | undefined;
   /** Steps that the proof of one control might take; absent of scans before it was kept. */
   readonly stepLimit?: number | undefined;

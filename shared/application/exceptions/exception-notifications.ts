@@ -19,7 +19,7 @@ export function proposedNotification(entry: RegisteredException): Notification {
     audience: 'approvers',
     title: `An exception for ${principalName(entry)} is proposed`,
     text:
-      `${entry.proposed.by.name} proposes it for ${controlsText(entry)} until ${entry.exception.expiresOn} ` +
+      `${inOneLine(entry.proposed.by.name)} proposes it for ${controlsText(entry)} until ${entry.exception.expiresOn} ` +
       `(${entry.exception.ticket}). It holds once a second person confirms it.`,
     at: entry.proposed.at,
   };
@@ -77,12 +77,17 @@ function about({ tenantId, id }: RegisteredException) {
 }
 
 function principalName({ exception: { kind, principalId }, displayNames }: RegisteredException): string {
-  const name = displayNames[principalId] ?? principalId;
+  const name = inOneLine(displayNames[principalId] ?? principalId);
   return kind === 'group' ? `the group ${name}` : name;
 }
 
 function ownerName({ exception: { owner }, displayNames }: RegisteredException): string {
-  return displayNames[owner] ?? owner;
+  return inOneLine(displayNames[owner] ?? owner);
+}
+
+/** Names are the tenant's: whatever would break the line or turn its direction becomes a blank. */
+function inOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 function controlsText({ exception: { controls } }: RegisteredException): string {

@@ -1,7 +1,7 @@
 import { InputError, TransientError } from '../../core/errors.ts';
 import type { ControlException } from '../../core/exceptions/exception.ts';
 import { asOf, propose } from '../../core/exceptions/exception-life.ts';
-import { isOpen, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
+import { isOpen, isProposed, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
 import type { ExceptionId, TenantId } from '../identifiers.ts';
 import { type Content, contentHashOf, proposalId } from './content-hash.ts';
@@ -36,8 +36,8 @@ export async function proposeException(
     const isNew = await dependencies.exceptionRegister.create(entry);
     const standing = isNew ? entry : await standingUnder(dependencies, tenantId, id, decision.at);
     if (standing === undefined) continue;
-    // Put again for one that was sent again: the first time may have ended between the two.
-    await dependencies.notificationQueue.put([proposedNotification(standing)]);
+    // Put again for one that was sent again: the first time may have ended before it was put.
+    if (isProposed(standing)) await dependencies.notificationQueue.put([proposedNotification(standing)]);
     return { entry: standing, isNew };
   }
 }

@@ -141,6 +141,16 @@ describe('What a scan tells people of exceptions', () => {
     ]);
   });
 
+  it('is one line, whatever a group is called', async () => {
+    const entry = proposedEntry();
+    const displayNames = { ...entry.displayNames, [groupException.principalId]: 'Room\n\u202eaccounts' };
+    await register.create({ ...entry, displayNames });
+
+    const { notifications } = await exceptionsOfScan(register, tenant, duringIt);
+
+    expect(notifications[0]?.title).toBe('An exception for the group Room accounts is proposed');
+  });
+
   it('is nothing of one that was replaced or withdrawn', async () => {
     const renewal = confirmedEntry({ number: 2, replaces: id });
     await keep({ number: 1 }, confirmed({ number: 1 }), () =>
