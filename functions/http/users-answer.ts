@@ -1,14 +1,15 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { UsersOfGap } from '../../shared/application/gap-users.ts';
 import { streamedAnswer } from './cacheable-answer.ts';
+import { type Format, wantedFormat } from './wanted-format.ts';
 
 /** Everybody in a gap, as a stream of JSON or, where the query or Accept asks for it, CSV. */
 export async function usersAnswer(
   request: HttpRequest,
-  format: 'json' | 'csv' | undefined,
+  format: Format | undefined,
   users: UsersOfGap,
 ): Promise<HttpResponseInit> {
-  const wanted = format ?? (prefersCsv(request.headers.get('accept')) ? 'csv' : 'json');
+  const wanted = wantedFormat(request, format);
   const content = `${wanted} ${users.scanId} ${users.gap} ${users.description} ${users.list}`;
   if (wanted === 'json') {
     return streamedAnswer(request, content, jsonOf(users), { 'content-type': 'application/json' });
@@ -17,11 +18,6 @@ export async function usersAnswer(
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': `attachment; filename="${users.control}-${users.gap}.csv"`,
   });
-}
-
-function prefersCsv(accept: string | null): boolean {
-  const types = (accept ?? '').split(',').map((type) => type.split(';')[0]?.trim().toLowerCase());
-  return types.includes('text/csv') && !types.includes('application/json');
 }
 
 /** One user a line. */

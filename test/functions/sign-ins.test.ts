@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { collectSignIns } from '../../functions/collect-sign-ins.ts';
-import {
-  policyResultsAnswerSchema,
-  usesAnswerSchema,
-} from '../../functions/http/operations/sign-in-answers.ts';
+import { policyResultsAnswerSchema, usesAnswerSchema } from '../../functions/http/schemas/sign-ins.ts';
 import { runScan } from '../../functions/run-scan.ts';
 import { scanOnSchedule } from '../../functions/scan-on-schedule.ts';
 import { signIns } from '../../functions/sign-ins.ts';
@@ -86,7 +83,7 @@ describe('The function of sign-in evidence', () => {
   it('answers a table, whose names are no formulas and whose coverage stands beside it', async () => {
     const { app } = await collected();
 
-    const { headers, text } = await ask(app, `sign-ins/${tenant}/csv?from=2026-11-01&to=2026-11-01`);
+    const { headers, text } = await ask(app, `sign-ins/${tenant}?from=2026-11-01&to=2026-11-01&format=csv`);
 
     const [columns, first] = text.split('\n');
     expect(columns).toMatch(/^userId,userPrincipalName,appId/);
@@ -105,7 +102,7 @@ describe('The function of sign-in evidence', () => {
     [`sign-ins/${tenant}?size=0`, 400, 'size'],
     [`sign-ins/${tenant}?continuation=~`, 400, 'continuation'],
     [`sign-ins/${tenant}?who=ann`, 400, 'who'],
-    [`sign-ins/${tenant}/csv?size=3`, 400, 'size'],
+    [`sign-ins/${tenant}?format=xml`, 400, 'format'],
     [`sign-ins/${tenant}/policies/${guid(4)}?result=%25`, 400, 'result'],
     [`sign-ins/${tenant}/policies/p1`, 404, 'policyId'],
     ['sign-ins/contoso', 404, 'tenantId'],
@@ -117,7 +114,7 @@ describe('The function of sign-in evidence', () => {
     expect(answer.text).toContain(named);
   });
 
-  it.each(['', '/csv', `/policies/${guid(4)}`])(
+  it.each(['', '?format=csv', `/policies/${guid(4)}`])(
     'answers %s to holders of Evidence.Read only',
     async (below) => {
       const { app } = await collected();

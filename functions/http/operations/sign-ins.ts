@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import type { UsesAnswer } from '../../../shared/application/sign-ins/read-sign-in-evidence.ts';
 import { jsonAnswer } from '../cacheable-answer.ts';
-import { operation } from '../operation.ts';
+import { jsonOf, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
-import { policyResultsAnswerSchema, usesAnswerSchema } from './sign-in-answers.ts';
+import { policyResultsAnswerSchema, usesAnswerSchema } from '../schemas/sign-ins.ts';
+import { wantedFormat } from '../wanted-format.ts';
 
 const objectId = z.guid('must be an object id or app id (a GUID)').check(z.toLowerCase());
 const day = z.optional(z.iso.date('must be a day as YYYY-MM-DD'));
@@ -27,33 +28,24 @@ export const signInOperations = [
     path: 'sign-ins/{tenantId}',
     role: 'Evidence.Read',
     summary:
-      'Who uses the device code flow, by user, app and resource, in the days from `from` to `to`, and how far that is known.',
+      'Who uses the device code flow, by user, app and resource, in the days from `from` to `to`, and how far that is known. ' +
+      'CSV, where `format` or `Accept` asks for it, holds all pages, and how far that is known stands in the header `x-coverage`.',
     parameters: { tenantId: tenantIdSchema },
-    query: { ...usesQuery, ...pageQuery },
+    query: { ...usesQuery, ...pageQuery, format: z.optional(z.enum(['json', 'csv'], 'must be json or csv')) },
     body: noBody,
     answers: {
-      200: { description: 'A page of uses.', content: { 'application/json': usesAnswerSchema } },
+      200: {
+        description: 'A page of uses, or a table of all.',
+        content: { 'application/json': usesAnswerSchema, 'text/csv': 'text' },
+      },
     },
-    async handle(app, { request, parameters, query: { size, continuation, ...query } }) {
+    async handle(app, { request, parameters: { tenantId }, query }) {
+      const { size, continuation, format, ...wanted } = query;
       const evidence = await app.signInEvidence();
-      return jsonAnswer(request, await evidence.uses(parameters.tenantId, query, { size, continuation }));
-    },
-  }),
-  operation({
-    operationId: 'exportDeviceCodeUses',
-    method: 'GET',
-    path: 'sign-ins/{tenantId}/csv',
-    role: 'Evidence.Read',
-    revalidates: false,
-    summary: 'The same as a table, all of it at once; what it is worth stands in the header `x-coverage`.',
-    parameters: { tenantId: tenantIdSchema },
-    query: usesQuery,
-    body: noBody,
-    answers: { 200: { description: 'A table of uses.', content: { 'text/csv': 'text' } } },
-    async handle(app, { parameters, query }) {
-      const evidence = await app.signInEvidence();
-      const everything = { size: Number.MAX_SAFE_INTEGER };
-      return csvAnswer(await evidence.uses(parameters.tenantId, query, everything));
+      if (wantedFormat(request, format) === 'csv') {
+        return csvAnswer(await evidence.uses(tenantId, wanted, { size: Number.MAX_SAFE_INTEGER }));
+      }
+      return jsonAnswer(request, await evidence.uses(tenantId, wanted, { size, continuation }));
     },
   }),
   operation({
@@ -66,9 +58,7 @@ export const signInOperations = [
     parameters: { tenantId: tenantIdSchema, policyId: objectId },
     query: { ...periodQuery, result: z.optional(resultName), ...pageQuery },
     body: noBody,
-    answers: {
-      200: { description: 'A page of results.', content: { 'application/json': policyResultsAnswerSchema } },
-    },
+    answers: { 200: jsonOf('A page of results.', policyResultsAnswerSchema) },
     async handle(app, { request, parameters, query: { size, continuation, ...query } }) {
       const { tenantId, policyId } = parameters;
       const evidence = await app.signInEvidence();
