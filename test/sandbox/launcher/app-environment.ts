@@ -18,6 +18,9 @@ const openNames = [
   'ADMINISTRATIVE_ROLE_IDS',
   'PROOF_STEP_LIMIT',
   'MAX_RESULT_AGE_HOURS',
+  'SIGN_IN_HISTORY_DAYS',
+  'SIGN_IN_LATENESS_HOURS',
+  'SIGN_IN_VOLUME_LIMIT',
 ];
 const hostOverride = 'AzureFunctionsJobHost__';
 
