@@ -7,6 +7,8 @@ export interface AttributeDimension extends Dimension {
   readonly attribute: string;
   /** A value for each way in which the comparisons can come out; the first is null: not set. */
   readonly labels: readonly [null, ...(string | null)[]];
+  /** The point of any value: of those that no comparison tells apart, one. */
+  readonly pointOf: (value: string | null) => number;
 }
 
 /** The grant controls for devices read these: compliance, and hybrid join. */
@@ -41,7 +43,17 @@ function attributeDimension(name: string, read: readonly Comparison[]): Attribut
   const byOutcome = new Map([...candidates.toReversed()].map((value) => [outcomeOf(value), value]));
   byOutcome.delete(outcomeOf(null));
   const labels = [null, ...[...byOutcome.values()].toReversed()] as const;
-  return { name: `device.${name}`, size: labels.length, labels, attribute: graphNameOf(name, read) };
+  return {
+    name: `device.${name}`,
+    size: labels.length,
+    labels,
+    attribute: graphNameOf(name, read),
+    pointOf: (value) =>
+      Math.max(
+        0,
+        labels.findIndex((label) => outcomeOf(label) === outcomeOf(value)),
+      ),
+  };
 }
 
 /**
@@ -73,7 +85,8 @@ const ordinaryValues = new Map([
   ['operatingsystem', ['Windows', 'iOS', 'Android', 'MacMDM', 'Linux']],
 ]);
 
-const attributesOfGraph = [
+/** Every attribute that filters may read, as Graph names it. */
+export const deviceAttributeNames = [
   'deviceId',
   'deviceOwnership',
   'displayName',
@@ -92,5 +105,5 @@ const attributesOfGraph = [
 ];
 
 function graphNameOf(name: string, [first]: readonly Comparison[]): string {
-  return attributesOfGraph.find((known) => known.toLowerCase() === name) ?? first?.attribute ?? name;
+  return deviceAttributeNames.find((known) => known.toLowerCase() === name) ?? first?.attribute ?? name;
 }

@@ -1,6 +1,6 @@
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { isAccount } from './account.ts';
-import type { PrincipalNumbers } from './principal-numbers.ts';
+import { PrincipalNumbers } from './principal-numbers.ts';
 
 /** The user principal names of user objects. No verdict needs them: they are taken in where users are to be listed. */
 export class UserPrincipalNames {
@@ -22,6 +22,13 @@ export class UserPrincipalNames {
   of(id: string): string | null {
     return this.#names[this.#numbers.find(id) ?? -1] ?? null;
   }
+
+  /** The id of the user with that name, upper or lower case; undefined where nobody has it. */
+  idOf(name: string): string | undefined {
+    const wanted = name.toLowerCase();
+    const number = this.#names.findIndex((known) => known?.toLowerCase() === wanted);
+    return number < 0 ? undefined : this.#numbers.idOf(number);
+  }
 }
 
 /** Gathers the names of a snapshot when the first one is asked for. Of a large tenant it knows those that were kept. */
@@ -34,6 +41,12 @@ export function userPrincipalNameIn(
     names ??= namesOf('population' in tenant ? [] : (tenant.users ?? []), numbers);
     return names.of(id);
   };
+}
+
+/** Undefined where no user that was kept has the name. */
+export function userIdNamed(tenant: TenantSnapshot | LargeTenant, name: string): string | undefined {
+  if ('population' in tenant) return tenant.population.userPrincipalNames?.idOf(name);
+  return namesOf(tenant.users ?? [], new PrincipalNumbers()).idOf(name);
 }
 
 function namesOf(users: readonly unknown[], numbers: PrincipalNumbers): UserPrincipalNames {

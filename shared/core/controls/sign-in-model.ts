@@ -40,6 +40,8 @@ export interface ModelOptions {
   readonly emergencyAccess: readonly string[];
   /** Ids of roles that count as administrative beside the built-in ones. */
   readonly administrativeRoles: readonly string[];
+  /** Ids of apps, in lower case, that are to be told apart besides those that policies and exceptions name. */
+  readonly applications?: readonly string[];
 }
 
 /** Whom and what the policies of one tenant, or of several that are compared, can tell apart. */
@@ -47,12 +49,12 @@ export type CommonGround = Pick<SignInModel, 'named' | 'space'>;
 
 export function commonGround(
   tenants: readonly Pick<TenantKnowledge, 'policies' | 'namedLocations'>[],
-  { exceptions, emergencyAccess }: ModelOptions,
+  { exceptions, emergencyAccess, applications = [] }: ModelOptions,
 ): CommonGround {
   const policies = tenants.flatMap((tenant) => tenant.policies);
   const named = namedPrincipals(policies, exceptions, emergencyAccess);
   const space = new SignInSpace({
-    applications: namedApplications(policies, exceptions),
+    applications: [...namedApplications(policies, exceptions), ...applications],
     locations: tenants.flatMap((tenant) => tenant.namedLocations),
     guestTenants: named.guestTenants,
     deviceRules: deviceRules(policies),

@@ -75,7 +75,7 @@ export function asCandidate(
 /** All that protects: candidates in force, and what may protect because it could not be read or understood. */
 export function protections(
   tenant: TenantKnowledge,
-  claim: EverySignInMeets,
+  claim: Pick<EverySignInMeets, 'securityDefaultsMayHelp'>,
   among: readonly Candidate[],
   space: SignInSpace,
 ): readonly Protection[] {
@@ -111,7 +111,7 @@ function stateRegion({ id, displayName, state }: UnderstoodPolicy, space: SignIn
 
 function unknownPolicies(
   tenant: TenantKnowledge,
-  claim: EverySignInMeets,
+  claim: Pick<EverySignInMeets, 'securityDefaultsMayHelp'>,
   space: SignInSpace,
 ): readonly Region[] {
   const malformed = tenant.policies.filter((policy): policy is MalformedPolicy => isMalformedInForce(policy));

@@ -24,6 +24,7 @@ interface Rule {
 }
 
 const deviceCode = { flow: 'deviceCodeFlow' } as const;
+const windows = { platform: 'windows' } as const;
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const dates = { createdDateTime: '', modifiedDateTime: '', deletedDateTime: null };
 
@@ -632,24 +633,31 @@ const grantRules: Rule[] = [
   {
     rule: 'a device that is not compliant does not',
     policies: [grant('OR', 'compliantDevice')],
-    signIn: { device: { isCompliant: false } },
+    signIn: { device: { isCompliant: false }, ...windows },
     error: 53000,
   },
   {
     rule: 'without a device, device authentication is asked for',
     policies: [grant('OR', 'compliantDevice')],
+    signIn: windows,
     error: 50097,
+  },
+  {
+    rule: 'a platform that policies do not know cannot meet it, and is told so',
+    policies: [grant('OR', 'compliantDevice')],
+    signIn: { ...deviceCode, platform: null },
+    error: 50005,
   },
   {
     rule: 'compliantDevice cannot be met under the device code flow, even from a compliant one',
     policies: [grant('OR', 'compliantDevice')],
-    signIn: { ...deviceCode, device: compliant },
+    signIn: { ...deviceCode, ...windows, device: compliant },
     error: 53000,
   },
   {
     rule: 'domainJoinedDevice cannot be met under the device code flow either',
     policies: [grant('OR', 'domainJoinedDevice')],
-    signIn: deviceCode,
+    signIn: { ...deviceCode, ...windows },
     error: 53001,
   },
   {
@@ -673,7 +681,7 @@ const grantRules: Rule[] = [
   {
     rule: 'MFA and a compliant device is a block under the device code flow',
     policies: [grant('AND', 'mfa', 'compliantDevice')],
-    signIn: deviceCode,
+    signIn: { ...deviceCode, ...windows },
     error: 53000,
   },
   {

@@ -19,6 +19,7 @@ const passwordChangeNeeded = 50142;
 const deviceNotCompliant = 53000;
 const deviceNotDomainJoined = 53001;
 const deviceAuthenticationNeeded = 50097;
+const platformNotSupported = 50005;
 
 /** Methods that are one factor only; every other combination is multifactor. */
 export const singleFactorMethods: readonly string[] = [
@@ -85,17 +86,18 @@ function evaluateControl(control: string, signIn: SignIn, enforced: boolean): Co
 
 /**
  * Device registration is exempt, or no device could ever be registered. Under the device code flow the device that
- * authenticates cannot pass its state on, so the control fails even on a compliant one.
+ * authenticates cannot pass its state on, so the control fails even on a compliant one. Of a platform that policies do
+ * not know, no device can have the state.
  */
 function deviceState(
-  { resource, flow, device }: SignIn,
+  { resource, flow, device, platform }: SignIn,
   errorCode: number,
   holds: (device: NonNullable<SignIn['device']>) => boolean,
 ): ControlOutcome {
   if (resource === deviceRegistrationService) return satisfied;
-  if (flow === 'deviceCodeFlow') return refused(errorCode);
-  if (device === null) return refused(deviceAuthenticationNeeded);
-  return holds(device) ? satisfied : refused(errorCode);
+  if (flow !== 'deviceCodeFlow' && device !== null && holds(device)) return satisfied;
+  if (platform === null) return refused(platformNotSupported);
+  return refused(flow === 'deviceCodeFlow' || device !== null ? errorCode : deviceAuthenticationNeeded);
 }
 
 function strengthMet(

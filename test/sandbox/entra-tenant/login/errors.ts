@@ -3,6 +3,8 @@ import type { SandboxResponse } from '../http/message.ts';
 
 /** What Entra says with its error numbers, those that the sandbox can meet. */
 const descriptions: Readonly<Record<number, string>> = {
+  50005:
+    'User tried to sign in to a device from a platform that is currently not supported through Conditional Access policy.',
   50034:
     'The user account does not exist in the directory. To sign into this application, the account must be added to the directory.',
   50057: 'The user account is disabled.',
