@@ -19,7 +19,12 @@ const signInSchema = z.object({
     .default('https://login.microsoftonline.com'),
 });
 
-const withToken = placeSchema.extend({ GATEPROOF_ACCESS_TOKEN: z.string() });
+const withToken = placeSchema.extend({
+  GATEPROOF_ACCESS_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\w.~+/-]+=*$/, 'must be an access token, without "Bearer"'),
+});
 const withSignIn = placeSchema.extend(signInSchema.shape);
 
 /** Where the API is, and either an access token for it or where to sign in for one. */

@@ -29,8 +29,8 @@ export interface TestAuthority {
   stop(): Promise<void>;
 }
 
-export const tenantId = '7aac4e52-14eb-4d54-a43d-21ffaa7a60b8';
-export const clientId = '3b1f8a52-1d3e-4c0b-8f59-0c7a4f6b2d09';
+const tenantId = '7aac4e52-14eb-4d54-a43d-21ffaa7a60b8';
+const clientId = '3b1f8a52-1d3e-4c0b-8f59-0c7a4f6b2d09';
 
 /** From here on this process trusts its certificate. */
 export async function startTestAuthority(): Promise<TestAuthority> {

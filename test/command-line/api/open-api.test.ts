@@ -12,9 +12,15 @@ const registration = {
 const nobody = { isPresent: false, tell: () => {} };
 
 test('the token of the environment is used as it is', async () => {
-  const settings = readApiSettings({ ...place, GATEPROOF_ACCESS_TOKEN: 'the-token' });
+  const settings = readApiSettings({ ...place, GATEPROOF_ACCESS_TOKEN: 'the-token\n' });
 
   expect(await accessToken(settings, nobody)()).toBe('the-token');
+});
+
+test.each(['Bearer the-token', 'the\ntoken', 'tøken'])('%j is no token', (GATEPROOF_ACCESS_TOKEN) => {
+  expect(() => readApiSettings({ ...place, GATEPROOF_ACCESS_TOKEN })).toThrow(
+    'GATEPROOF_ACCESS_TOKEN: must be an access token',
+  );
 });
 
 test('without a token the registration is wanted, and every variable that lacks is named', () => {
