@@ -9,8 +9,6 @@ import { type Persona, personasOf } from './personas.ts';
 export interface ApiRegistration {
   readonly displayName: string;
   readonly clientId: string;
-  /** Values of the roles that there are. */
-  readonly appRoles: readonly string[];
   /** Where codes may be sent; of one on loopback the port is free. */
   readonly redirectUris: readonly string[];
   readonly personas: readonly Persona[];
@@ -29,7 +27,6 @@ export function registerApi(tenant: Tenant): ApiRegistration {
   return {
     displayName: registration.displayName,
     clientId: guidOf(tenant.tenantId, 'application/gateproof-api'),
-    appRoles: registration.appRoles.map(({ value }) => value),
     redirectUris: registration.publicClient.redirectUris,
     personas,
     scanClient,
