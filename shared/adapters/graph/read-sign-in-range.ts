@@ -101,8 +101,10 @@ function addressOf({ from, to }: TimeRange, name: FilterName): string {
   return graphPath`/auditLogs/signIns?$filter=${filter}&$top=1000`;
 }
 
+/** Asked for too much at once, perhaps: less may be answered. Neither a refusal for haste nor a token that is missing. */
 function isSlow({ kind, cause }: ReadFailure): boolean {
-  return kind === 'transient' && !(cause instanceof GraphError && cause.statusCode === 429);
+  const isHasty = cause instanceof GraphError && cause.statusCode === 429;
+  return kind === 'transient' && !isHasty && !(cause instanceof TransientError);
 }
 
 function halvesOf({ from, to }: TimeRange): TimeRange[] {

@@ -1,4 +1,5 @@
 import type { Slice } from '../../application/sign-ins/slices.ts';
+import { blockingErrors } from '../../core/sign-ins/device-code-use.ts';
 
 /** Names the query to whoever sees it in the workspace's audit log. */
 const purpose = {
@@ -40,7 +41,7 @@ signIns
 function signInsOf({ from, to }: Slice): string {
   return `let begin = datetime(${from});
 let end = datetime(${to});
-let blockingErrors = dynamic([50005, 50097, 50131, 53000, 53001, 53002, 53003, 530032, 530035, 530036]);
+let blockingErrors = dynamic([${[...blockingErrors].join(', ')}]);
 let shape = (records: (*)) {
   records
   | where TimeGenerated between (begin - 1h .. end + 3d)
@@ -52,15 +53,20 @@ let shape = (records: (*)) {
       Error = toint(ResultType), AuthenticationProtocol = tostring(AuthenticationProtocol),
       OriginalTransferMethod = tostring(OriginalTransferMethod),
       Policies = todynamic(tostring(ConditionalAccessPolicies))
-  | mv-apply Policy = Policies to typeof(dynamic) on (
-      summarize FailedByFlow = countif(tostring(Policy.result) == "failure"
-        and tostring(Policy.includeRulesSatisfied) has "deviceCodeFlow"))
-  | extend ByDeviceCode = AuthenticationProtocol == "deviceCode" or OriginalTransferMethod == "deviceCodeFlow"
-      or Error == 530036 or FailedByFlow > 0
 };
 let interactive = SigninLogs | invoke shape();
-let nonInteractive = AADNonInteractiveUserSignInLogs | invoke shape() | where ByDeviceCode;
-let signIns = union interactive, nonInteractive
+let nonInteractive = AADNonInteractiveUserSignInLogs | invoke shape();
+let failedByFlow = union interactive, nonInteractive
+  | where Error != 0
+  | mv-expand Policy = Policies
+  | where tostring(Policy.result) == "failure" and tostring(Policy.includeRulesSatisfied) has "deviceCodeFlow"
+  | distinct Id;
+let byDeviceCode = (records: (*)) {
+  records
+  | extend ByDeviceCode = AuthenticationProtocol == "deviceCode" or OriginalTransferMethod == "deviceCodeFlow"
+      or Error == 530036 or Id in (failedByFlow)
+};
+let signIns = union (interactive | invoke byDeviceCode()), (nonInteractive | invoke byDeviceCode() | where ByDeviceCode)
   | summarize arg_max(CreatedDateTime, *) by Id
   | extend Kind = case(
       Error != 0, iff(ByDeviceCode and set_has_element(blockingErrors, Error), "blocked", "other"),

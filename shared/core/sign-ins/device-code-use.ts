@@ -8,7 +8,7 @@ import type { SignIn } from './sign-in.ts';
 export type UseKind = 'direct' | 'tracked' | 'blocked';
 
 /** AADSTS errors by which policies, security defaults or their device controls refuse a sign-in. */
-const blockingErrors: ReadonlySet<number> = new Set([
+export const blockingErrors: ReadonlySet<number> = new Set([
   50005, 50097, 50131, 53000, 53001, 53002, 53003, 530032, 530035, 530036,
 ]);
 /** A refresh token that the checks of authentication flows refuse: it says the flow by itself. */
