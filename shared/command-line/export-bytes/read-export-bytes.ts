@@ -73,6 +73,7 @@ class ExportReader {
         });
       },
     });
+    this.#users.flush();
     this.#keep();
     if (!this.#reader.end()) throw new Unexpected();
     const rest: unknown = JSON.parse(this.#rest.join(''));

@@ -132,16 +132,11 @@ export class UserLayout {
     return leaf >= 0 && bytes[start] === quote && (this.#ends[leaf] ?? 0) - start > 2;
   }
 
-  /** Gives the user that was looked at last its name; none where it has none. */
-  copyName({ bytes }: ByteReader, names: WrittenNames, number: number): void {
+  /** Writes the name of the user that was looked at last, if it has one. */
+  writeName({ bytes }: ByteReader, names: WrittenNames): void {
     const leaf = this.#hasText(bytes, this.#displayName) ? this.#displayName : this.#userPrincipalName;
-    const isNamed = this.#hasText(bytes, leaf);
-    names.set(
-      number,
-      bytes,
-      isNamed ? (this.#starts[leaf] ?? 0) + 1 : 0,
-      isNamed ? (this.#ends[leaf] ?? 0) - 1 : 0,
-    );
+    if (this.#hasText(bytes, leaf))
+      names.write(bytes, (this.#starts[leaf] ?? 0) + 1, (this.#ends[leaf] ?? 0) - 1);
   }
 }
 

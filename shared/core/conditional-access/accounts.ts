@@ -60,14 +60,19 @@ export class Accounts {
     return kind;
   }
 
-  /** Takes in an account of a kind that one before was of, and answers with its number. Its id is in lower case. */
-  addOfKind(kind: number, guids: Int32Array, at: number): number {
-    const number = this.#numbers.ofGuid(guids, at);
-    this.#makeRoom(number);
-    this.#kindOf[number] = kind;
-    this.#spelledIds.delete(number);
-    this.#names[number] = undefined;
-    return number;
+  /**
+   * Takes in accounts of kinds that some before were of, and answers with their numbers. Their ids are GUIDs, one after
+   * the other, in lower case.
+   */
+  addOfKinds(kinds: Uint8Array, guids: Int32Array): Int32Array {
+    const numbers = this.#numbers.ofGuids(guids);
+    numbers.forEach((number, at) => {
+      this.#makeRoom(number);
+      this.#kindOf[number] = kinds[at] ?? 0;
+      this.#spelledIds.delete(number);
+      this.#names[number] = undefined;
+    });
+    return numbers;
   }
 
   #kind(enabled: boolean, guestTypes: PointSet): number {

@@ -46,11 +46,11 @@ export class PopulationBuilder {
   }
 
   /**
-   * A user of a kind that one before was of, whose id is in lower case; no user principal name is kept of it. Answers
-   * with the number of the user.
+   * Users of kinds that some before were of, by their GUIDs, one after the other, which were written in lower case; no
+   * user principal names are kept of them. Answers with their numbers.
    */
-  addUserOfKind(kind: number, guids: Int32Array, at: number): number {
-    return this.#accounts.addOfKind(kind, guids, at);
+  addUsersOfKinds(kinds: Uint8Array, guids: Int32Array): Int32Array {
+    return this.#accounts.addOfKinds(kinds, guids);
   }
 
   /** Some members of a group that comes later, under a key that tells it from others until then. */
