@@ -42,6 +42,15 @@ export function jsonAnswer(request: HttpRequest, value: unknown): HttpResponseIn
   return cacheableAnswer(request, JSON.stringify(value), { 'content-type': 'application/json' });
 }
 
+/** Text of the media type that the headers name. */
+export function textAnswer(
+  request: HttpRequest,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): HttpResponseInit {
+  return cacheableAnswer(request, text, headers);
+}
+
 /** Bytes that are compressed already, to be saved under that name. */
 export function gzipAnswer(request: HttpRequest, body: Uint8Array, filename: string): HttpResponseInit {
   return cacheableAnswer(request, body, {

@@ -1,8 +1,8 @@
-import type { HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import * as z from 'zod/mini';
 import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import type { UsesAnswer } from '../../../shared/application/sign-ins/read-sign-in-evidence.ts';
-import { jsonAnswer } from '../cacheable-answer.ts';
+import { jsonAnswer, textAnswer } from '../cacheable-answer.ts';
 import { jsonOf, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
@@ -43,7 +43,7 @@ export const signInOperations = [
       const { size, continuation, format, ...wanted } = query;
       const evidence = await app.signInEvidence();
       if (wantedFormat(request, format) === 'csv') {
-        return csvAnswer(await evidence.uses(tenantId, wanted, { size: Number.MAX_SAFE_INTEGER }));
+        return csvAnswer(request, await evidence.uses(tenantId, wanted, { size: Number.MAX_SAFE_INTEGER }));
       }
       return jsonAnswer(request, await evidence.uses(tenantId, wanted, { size, continuation }));
     },
@@ -84,24 +84,23 @@ const columns = [
   'lastAt',
 ];
 
-async function csvAnswer({ items, coverage, conclusion }: UsesAnswer): Promise<HttpResponseInit> {
+async function csvAnswer(
+  request: HttpRequest,
+  { items, coverage, conclusion }: UsesAnswer,
+): Promise<HttpResponseInit> {
   const { stringify } = await import('csv-stringify/sync');
   const { complete, provisional, missing, collectedAt } = coverage;
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': 'attachment; filename="device-code-uses.csv"',
-      'cache-control': 'private, no-cache',
-      'x-coverage': JSON.stringify({
-        conclusion: conclusion.kind,
-        collectedAt,
-        complete,
-        provisional,
-        missing: missing.map(({ from, to, reason }) => ({ from, to, reason })),
-      }),
-    },
-    // A name that begins like a formula is text to whoever opens the table.
-    body: stringify([...items], { header: true, columns, escape_formulas: true }),
-  };
+  // A name that begins like a formula is text to whoever opens the table.
+  const table = stringify([...items], { header: true, columns, escape_formulas: true });
+  return textAnswer(request, table, {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': 'attachment; filename="device-code-uses.csv"',
+    'x-coverage': JSON.stringify({
+      conclusion: conclusion.kind,
+      collectedAt,
+      complete,
+      provisional,
+      missing: missing.map(({ from, to, reason }) => ({ from, to, reason })),
+    }),
+  });
 }
