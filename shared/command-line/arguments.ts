@@ -4,6 +4,8 @@ import { parseInput } from '../application/input-problems.ts';
 import { findControls } from '../core/controls/catalogue.ts';
 import { InputError } from '../core/errors.ts';
 import type { ListFormat } from './list-users.ts';
+import { parsedWords } from './parsed-words.ts';
+import { timeOption } from './time-option.ts';
 
 /** What the caller asked for. Ids are not looked up in the tenant yet. */
 export interface ScanArguments {
@@ -55,8 +57,8 @@ export function parseArguments(words: readonly string[]): ScanArguments | 'help'
 }
 
 function optionsOf(words: readonly string[]) {
-  try {
-    return parseArgs({
+  return parsedWords(() =>
+    parseArgs({
       args: [...words],
       options: {
         from: { type: 'string' },
@@ -72,12 +74,8 @@ function optionsOf(words: readonly string[]) {
         at: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    const [firstSentence] = cause.message.split('. ');
-    throw new InputError([{ member: '', message: `${firstSentence} (--help shows the options)` }], { cause });
-  }
+    }),
+  ).values;
 }
 
 function assertAlone(
@@ -126,15 +124,5 @@ const options = z.object({
   '--administrative-roles': listOfIds.default([]),
   '--list-users': z.boolean().default(false),
   '--step-limit': z.coerce.number(wholeNumber).int(wholeNumber).min(1, wholeNumber).exactOptional(),
-  '--at': z
-    .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
-      error: 'must be a date or a time in ISO 8601, e.g. 2027-01-31 or 2027-01-31T12:00:00Z',
-    })
-    .transform(utcTime)
-    .exactOptional(),
+  '--at': timeOption.exactOptional(),
 });
-
-/** A time without an offset is UTC, as the days of exceptions are. */
-function utcTime(isoTime: string): Date {
-  return new Date(/T.*(Z|[+-]\d\d:\d\d)$/.test(isoTime) || !isoTime.includes('T') ? isoTime : `${isoTime}Z`);
-}

@@ -1,5 +1,9 @@
 import { applicationSuites } from '../conditional-access/application-suites.ts';
-import { baselineScopes, deviceRegistrationService } from '../conditional-access/sign-in-space.ts';
+import {
+  baselineScopes,
+  deviceRegistrationService,
+  windowsAzureServiceManagementApi,
+} from '../conditional-access/sign-in-space.ts';
 import { wellKnownApplications } from './well-known-applications.ts';
 
 const ownNames = new Map([
@@ -28,4 +32,30 @@ function articled(name: string): string {
 /** A resource in a sentence for a person: its name where the id is well known; null: an app that no policy names. */
 export function applicationName(resource: string | null): string {
   return resource === null ? 'an app that no policy names' : (names.get(resource.toLowerCase()) ?? resource);
+}
+
+/** What a resource is called, by its id or suite in the form that policies name it. */
+const idsByName = new Map<string, string | null>([
+  ...[...names]
+    .reverse()
+    .map(([id, name]): [string, string] => [name.replace(/^the /, '').toLowerCase(), id]),
+  ['graph', '00000003-0000-0000-c000-000000000000'],
+  ['azure', windowsAzureServiceManagementApi],
+  ['office365', 'Office365'],
+  ['office 365', 'Office365'],
+  ['microsoftadminportals', 'MicrosoftAdminPortals'],
+  ['microsoft admin portals', 'MicrosoftAdminPortals'],
+  ['requests for baseline scopes only', baselineScopes],
+  ['baselinescopes', baselineScopes],
+  ['other', null],
+]);
+
+/**
+ * A resource by app id, suite or name, upper or lower case, as a sign-in names it: null is `other`, an app that no policy
+ * names. Undefined where nothing is called so.
+ */
+export function findApplication(idOrName: string): string | null | undefined {
+  const wanted = idOrName.trim().toLowerCase();
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(wanted)) return wanted;
+  return idsByName.get(wanted);
 }

@@ -1,9 +1,11 @@
 import { openedSentence } from '../compare/changed-gap-sentence.ts';
 import { compareTenants } from '../compare/compare-tenants.ts';
 import type { ControlComparison, Decision } from '../compare/comparison.ts';
+import { understandTenant } from '../conditional-access/tenant-knowledge.ts';
 import { isRecord } from '../conditional-access/wire.ts';
 import { allControls } from '../controls/catalogue.ts';
 import type { PolicyReference } from '../controls/control-result.ts';
+import { InputError } from '../errors.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 
@@ -52,6 +54,18 @@ export function exclusionEffect(
     policies: policies.filter(isExcluded).map(({ id, displayName }) => ({ id, displayName })),
     opened: controls.flatMap(openedGap),
   };
+}
+
+/** Throws InputError for a group that the tenant does not have or that the user is, as far as is known, not in. */
+export function expectMember(snapshot: TenantSnapshot | LargeTenant, userId: string, group: string): void {
+  const { directory } = understandTenant(snapshot, []);
+  const id = group.trim().toLowerCase();
+  const number = directory.numbers.find(userId);
+  const { users, unread } = directory.groupMembers(id);
+  if (!directory.isGroup(id))
+    throw new InputError([{ member: 'excludeGroup', message: `the tenant has no group ${group}` }]);
+  if (unread.length === 0 && (number === undefined || !users.has(number)))
+    throw new InputError([{ member: 'excludeGroup', message: `the user is not in the group ${group}` }]);
 }
 
 function openedGap({ control, id, opens, opened }: ControlComparison): readonly OpenedGap[] {
