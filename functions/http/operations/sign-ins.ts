@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import * as z from 'zod/mini';
 import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
-import type { UsesAnswer } from '../../../shared/application/sign-ins/read-sign-in-evidence.ts';
+import type { UsesAnswer } from '../../../shared/application/sign-ins/evidence-answers.ts';
 import { jsonAnswer, textAnswer } from '../cacheable-answer.ts';
 import { jsonOf, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';

@@ -9,11 +9,12 @@ import {
 } from '../../core/sign-ins/sign-in-counts.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Page, PageRequest } from '../ports/result-store.ts';
+import type { PageRequest } from '../ports/result-store.ts';
 import type { CollectedSlice, SignInEvidenceStore } from '../ports/sign-in-evidence-store.ts';
 import { settleInBatches } from '../settle-in-batches.ts';
-import { type Conclusion, conclusionOf } from './conclusion.ts';
+import { conclusionOf } from './conclusion.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import type { DayOfSignIns, PolicyResultsAnswer, UsesAnswer } from './evidence-answers.ts';
 import { periodOf } from './evidence-period.ts';
 import type { PolicyResultsQuery, UsesQuery } from './evidence-query.ts';
 import { pageOfList } from './page-of-list.ts';
@@ -24,37 +25,6 @@ export interface ReadSignInEvidenceDependencies {
   readonly signInEvidenceStore: SignInEvidenceStore;
   readonly clock: Clock;
   readonly plan: SlicePlan;
-}
-
-export interface UsesAnswer extends Page<DeviceCodeUse> {
-  readonly tenantId: TenantId;
-  readonly conclusion: Conclusion;
-  /** Of every day that something was read of; all uses that were asked for, not only this page's. */
-  readonly days: readonly (Readonly<Record<UseKind, number>> & DayOfSignIns)[];
-  readonly coverage: Coverage;
-}
-
-export interface PolicyResultsAnswer extends Page<Omit<PolicyResult, 'policyId' | 'policyDisplayName'>> {
-  readonly tenantId: TenantId;
-  readonly policyId: string;
-  /** As the log last knew it; null: the log says nothing of this policy. */
-  readonly policyDisplayName: string | null;
-  readonly days: readonly PolicyDay[];
-  readonly coverage: Coverage;
-}
-
-/** What the policy did on a day. Without any result of it, even `reportOnlyNotApplied`, the day says nothing of it. */
-interface PolicyDay extends DayOfSignIns {
-  readonly hasData: boolean;
-  /** Sign-ins by result. */
-  readonly results: Readonly<Record<string, number>>;
-}
-
-interface DayOfSignIns {
-  /** YYYY-MM-DD, in UTC. */
-  readonly day: string;
-  /** Sign-ins that were counted, whatever was asked for. */
-  readonly signIns: number;
 }
 
 /** What the sign-in log told, for whoever asks. Throws NotFoundError for a tenant that is not configured, InputError. */
