@@ -1,5 +1,4 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
-import { nothing } from '../controls/closing-source.ts';
 import { type DecidedCohort, UsersDecision } from '../controls/decide-users.ts';
 import { isSurelyOpen } from '../controls/decided-cohorts.ts';
 import type { Question } from '../controls/question.ts';
@@ -7,7 +6,7 @@ import type { Start } from '../controls/split-by.ts';
 import { Budget } from '../prover/budget.ts';
 import { coverage } from '../prover/coverage.ts';
 import { everywhere, nowhere, type Region } from '../prover/cube.ts';
-import { type Closing, together } from '../prover/three-values.ts';
+import { type Closing, nothing, together } from '../prover/three-values.ts';
 import { Counterparts, type PairedCohort } from './counterparts.ts';
 import { type FormerCloser, formerClosers } from './former-closers.ts';
 

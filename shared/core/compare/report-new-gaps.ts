@@ -77,7 +77,8 @@ function byClosers(openings: readonly DecidedOpening[]): readonly Alike[] {
     const closers = new Set(same.flatMap(({ closedBy }) => (closedBy.length === 1 ? closedBy : [])));
     const told = closers.size === 0 ? [] : [...earlier];
     // What only perhaps closed something would hide more than is told of it.
-    for (const { closer } of closers) if (closer.whole.boxes === closer.whole.enlarged) earlier.push(closer);
+    for (const { closer } of closers)
+      if (closer.whole.boxes.equals(closer.whole.enlarged)) earlier.push(closer);
     return { closedBy: closedByAll(same[0]?.closedBy ?? []), openings: same, earlier: told };
   });
 }

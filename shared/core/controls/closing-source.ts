@@ -3,7 +3,7 @@ import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import { type Dimension, intersect, nowhere, type PointSet, type Region } from '../prover/cube.ts';
-import type { Closing, ThreeValuedCover } from '../prover/three-values.ts';
+import { type Closing, nothing, type ThreeValuedCover } from '../prover/three-values.ts';
 
 /** Something that closes a part of the scope for some users: a protection, exceptions, or not being spoken of. */
 export interface ClosingSource {
@@ -81,5 +81,3 @@ export class Closer {
     );
   }
 }
-
-export const nothing: Closing = { boxes: 0n, enlarged: 0n };

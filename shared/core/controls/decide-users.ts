@@ -150,7 +150,7 @@ function withUntelling(part: Part): Part {
   const untelling = part.remaining
     .filter((closer) => !isTelling(closer))
     .map((closer) => ({ closer, closing: closer.closingFor(cohort.user) }))
-    .filter(({ closing }) => closing.boxes !== 0n);
+    .filter(({ closing }) => !closing.boxes.isEmpty);
   if (untelling.length === 0 && cohort.size > 1) return part;
   return {
     cohort,

@@ -47,7 +47,7 @@ export class OpenClasses {
 
   /** Once for all users who meet the same boxes. */
   #gaps(closing: Closing, answer: Answer): Region {
-    const key = `${answer} ${(answer === 'open' ? closing.enlarged : closing.boxes).toString(16)}`;
+    const key = `${answer} ${answer === 'open' ? closing.enlarged : closing.boxes}`;
     const known = this.#known.get(key) ?? this.#listed(closing, answer);
     this.#known.set(key, known);
     return known;

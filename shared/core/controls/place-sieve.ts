@@ -116,7 +116,7 @@ export class PlaceSieve {
   #shadow(user: Start['cohort']['user'], closing: Closing, budget: Budget): Shadow {
     const part = partInDoubt(user, this.#question.space.homeTenant);
     const inDoubt = [...part].map(([{ name }, points]) => `${name}=${points}`);
-    const key = [closing.boxes.toString(36), closing.enlarged.toString(36), ...inDoubt].join();
+    const key = [closing.boxes.toString(), closing.enlarged.toString(), ...inDoubt].join();
     const known = this.#shadows.get(key);
     if (known !== undefined) return known;
     const shadow = this.#decision.cover.shadow(closing, part, this.#isPlace, budget);

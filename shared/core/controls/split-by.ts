@@ -25,6 +25,6 @@ export function splitBy(
   return [...alike].map(([added, same]) => ({
     cohort: cohort.joined(same.map(({ part }) => part)),
     closing: together([closing, added]),
-    added: added.boxes !== 0n,
+    added: !added.boxes.isEmpty,
   }));
 }

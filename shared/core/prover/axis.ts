@@ -1,7 +1,9 @@
+import { BitSet } from './bit-set.ts';
+import { BitSetMap } from './bit-set-map.ts';
 import { type Cube, type Dimension, type PointSet, partOf, type Region, sameRegion } from './cube.ts';
 
-/** A set of boxes: bit i stands for box i. */
-export type BoxSet = bigint;
+/** A set of boxes, by number. */
+export type BoxSet = BitSet;
 
 /** Points of one dimension that no box tells apart, with the boxes that contain them. */
 export interface Group {
@@ -12,18 +14,17 @@ export interface Group {
 /** A dimension of a cover: its points within the scope, in groups. */
 export class Axis {
   readonly dimension: Dimension;
-  /** One bit, its own. */
-  readonly bit: bigint;
+  readonly number: number;
   /** The points within the scope. */
   readonly whole: PointSet;
-  #restricting: BoxSet = 0n;
+  #restricting: BoxSet = BitSet.none;
   #groups: readonly Group[];
 
-  constructor(dimension: Dimension, scope: Cube, bit: bigint) {
+  constructor(dimension: Dimension, scope: Cube, number: number) {
     this.dimension = dimension;
-    this.bit = bit;
+    this.number = number;
     this.whole = partOf(scope, dimension);
-    this.#groups = [{ points: this.whole, inside: 0n }];
+    this.#groups = [{ points: this.whole, inside: BitSet.none }];
   }
 
   /** The boxes that do not contain all of it. */
@@ -31,22 +32,29 @@ export class Axis {
     return this.#restricting;
   }
 
-  /** Takes in a box, given by its bit, that contains these points of the dimension. */
+  /** Takes in a box, the only one of the set, that contains these points of the dimension. */
   restrict(box: BoxSet, points: PointSet): void {
     if ((this.whole & ~points) === 0n) return;
-    this.#restricting |= box;
+    this.#restricting = this.#restricting.with(box);
     this.#groups = this.#groups.flatMap((group) => split(group, points, box));
   }
 
   /** The groups as these boxes tell them apart. */
   groups(boxes: BoxSet): readonly Group[] {
-    const free = boxes & ~this.#restricting;
-    const found = new Map<BoxSet, PointSet>();
+    const free = boxes.without(this.#restricting);
+    const found: { points: PointSet; readonly inside: BoxSet }[] = [];
+    const known = new BitSetMap<{ points: PointSet }>();
     for (const { points, inside } of this.#groups) {
-      const left = inside & boxes;
-      found.set(left, (found.get(left) ?? 0n) | points);
+      const left = inside.and(boxes);
+      const same = known.get(left);
+      if (same !== undefined) same.points |= points;
+      else {
+        const group = { points, inside: left.with(free) };
+        known.set(left, group);
+        found.push(group);
+      }
     }
-    return [...found].map(([inside, points]) => ({ points, inside: inside | free }));
+    return found;
   }
 
   /** Regions over other dimensions, each for some points of this one; the same for several points told but once. */
@@ -65,26 +73,10 @@ export class Axis {
 function split({ points, inside }: Group, set: PointSet, box: BoxSet): readonly Group[] {
   const within = points & set;
   const outside = points & ~set;
-  if (outside === 0n) return [{ points, inside: inside | box }];
+  if (outside === 0n) return [{ points, inside: inside.with(box) }];
   if (within === 0n) return [{ points, inside }];
   return [
-    { points: within, inside: inside | box },
+    { points: within, inside: inside.with(box) },
     { points: outside, inside },
   ];
-}
-
-const bitsOfDigit = new Map(
-  [...'0123456789abcdef'].map((digit, bits) => [digit.charCodeAt(0), countBits(bits)]),
-);
-
-function countBits(bits: number): number {
-  return bits === 0 ? 0 : (bits & 1) + countBits(bits >> 1);
-}
-
-/** How many boxes are in the set. By its digits: shifting a large bigint copies it every time. */
-export function boxCount(boxes: BoxSet): number {
-  const digits = boxes.toString(16);
-  let bits = 0;
-  for (let at = 0; at < digits.length; at++) bits += bitsOfDigit.get(digits.charCodeAt(at)) ?? 0;
-  return bits;
 }

@@ -1,4 +1,6 @@
-import { Axis, type BoxSet, boxCount } from './axis.ts';
+import { Axis, type BoxSet } from './axis.ts';
+import { BitSet } from './bit-set.ts';
+import { BitSetMap } from './bit-set-map.ts';
 import type { Budget } from './budget.ts';
 import { type Cube, type Dimension, meets, type Region } from './cube.ts';
 
@@ -29,8 +31,8 @@ export class Cover {
   readonly #scope: Cube;
   readonly #boxes: Cube[] = [];
   readonly #axes = new Map<Dimension, Axis>();
-  readonly #openings = new Map<bigint, Map<BoxSet, Cube | undefined>>();
-  readonly #regions = new Map<bigint, Map<BoxSet, Region>>();
+  readonly #openings = new BitSetMap<BitSetMap<Cube | undefined>>();
+  readonly #regions = new BitSetMap<BitSetMap<Region>>();
 
   constructor(scope: Cube) {
     this.#scope = scope;
@@ -38,12 +40,13 @@ export class Cover {
 
   /** Boxes to ask for. Those that do not meet the scope cover nothing of it and are left out. */
   add(region: Region): BoxSet {
-    return region.reduce((set, box) => (meets(box, this.#scope) ? set | this.#added(box) : set), 0n);
+    const meeting = region.filter((box) => meets(box, this.#scope));
+    return BitSet.union(meeting.map((box) => this.#added(box)));
   }
 
   /** The boxes of a set. */
   boxesOf(set: BoxSet): Region {
-    return this.#boxes.filter((_, number) => ((set >> BigInt(number)) & 1n) === 1n);
+    return this.#boxes.filter((_, number) => set.has(number));
   }
 
   /**
@@ -82,7 +85,7 @@ export class Cover {
     passOver?: (dimension: Dimension) => boolean,
     isFree?: (dimension: Dimension) => boolean,
   ): Region {
-    const answers = passOver === undefined ? this.#regions : new Map<bigint, Map<BoxSet, Region>>();
+    const answers = passOver === undefined ? this.#regions : new BitSetMap<BitSetMap<Region>>();
     const search = new Enumeration(budget, passOver ?? (() => false), answers, this.#boxes.length);
     const open = search.uncovered(boxes, this.#axesOf(isFree));
     return open.map((cube) => new Map([...this.#scope, ...cube]));
@@ -93,22 +96,22 @@ export class Cover {
   }
 
   #added(box: Cube): BoxSet {
-    const bit = 1n << BigInt(this.#boxes.length);
+    const added = BitSet.of([this.#boxes.length]);
     this.#boxes.push(box);
     for (const [dimension, set] of box) {
       let axis = this.#axes.get(dimension);
       if (axis === undefined) {
-        axis = new Axis(dimension, this.#scope, 1n << BigInt(this.#axes.size));
+        axis = new Axis(dimension, this.#scope, this.#axes.size);
         this.#axes.set(dimension, axis);
       }
-      axis.restrict(bit, set);
+      axis.restrict(added, set);
     }
-    return bit;
+    return added;
   }
 
   /** As `Enumeration`, but it is content with the first gap, and looks where the fewest boxes are. */
   #opening(boxes: BoxSet, left: readonly Axis[], budget: Budget): Cube | undefined {
-    if (boxes === 0n) return new Map();
+    if (boxes.isEmpty) return new Map();
     const [axis, ...others] = mostRestrictedFirst(boxes, left);
     if (axis === undefined || hasFullBox(boxes, [axis, ...others])) return undefined;
     const known = answersFor(this.#openings, axis, others);
@@ -117,7 +120,7 @@ export class Cover {
     const covered: BoxSet[] = [];
     let found: Cube | undefined;
     for (const { points, inside } of fewestFirst(axis.groups(boxes))) {
-      if (covered.some((fewer) => (fewer & inside) === fewer)) continue;
+      if (covered.some((fewer) => inside.contains(fewer))) continue;
       const rest = this.#opening(inside, others, budget);
       if (rest === undefined) {
         covered.push(inside);
@@ -135,14 +138,14 @@ export class Cover {
 class Enumeration {
   readonly #budget: Budget;
   readonly #passOver: (dimension: Dimension) => boolean;
-  readonly #answers: Map<bigint, Map<BoxSet, Region>>;
+  readonly #answers: BitSetMap<BitSetMap<Region>>;
   /** Of all boxes that were added. */
   readonly #count: number;
 
   constructor(
     budget: Budget,
     passOver: (dimension: Dimension) => boolean,
-    answers: Map<bigint, Map<BoxSet, Region>>,
+    answers: BitSetMap<BitSetMap<Region>>,
     count: number,
   ) {
     this.#budget = budget;
@@ -153,7 +156,7 @@ class Enumeration {
 
   /** What the boxes leave uncovered in the axes that are left; as cubes over these axes only. */
   uncovered(boxes: BoxSet, left: readonly Axis[]): Region {
-    if (boxes === 0n) return [new Map()];
+    if (boxes.isEmpty) return [new Map()];
     const [axis, ...others] = mostRestrictedFirst(boxes, left);
     if (axis === undefined || hasFullBox(boxes, [axis, ...others])) return [];
     const known = answersFor(this.#answers, axis, others);
@@ -178,28 +181,29 @@ function stepsFor(boxes: number, axes: number): number {
 
 /** What is known of the sub-questions over these axes, by the boxes left. */
 function answersFor<Answer>(
-  answers: Map<bigint, Map<BoxSet, Answer>>,
+  answers: BitSetMap<BitSetMap<Answer>>,
   axis: Axis,
   others: readonly Axis[],
-): Map<BoxSet, Answer> {
-  const key = others.reduce((bits, { bit }) => bits | bit, axis.bit);
-  const known = answers.get(key) ?? new Map<BoxSet, Answer>();
+): BitSetMap<Answer> {
+  const key = BitSet.of([axis, ...others].map(({ number }) => number));
+  const known = answers.get(key) ?? new BitSetMap<Answer>();
   answers.set(key, known);
   return known;
 }
 
 /** Some box is full in all these axes. */
 function hasFullBox(boxes: BoxSet, axes: readonly Axis[]): boolean {
-  return axes.reduce((left, { restricting }) => left & ~restricting, boxes) !== 0n;
+  return !boxes.isWithin(axes.map(({ restricting }) => restricting));
 }
 
 /** Without the axes that none of the boxes restricts; the one that most of them restrict comes first. */
 function mostRestrictedFirst(boxes: BoxSet, axes: readonly Axis[]): readonly Axis[] {
-  const used = axes.filter(({ restricting }) => (boxes & restricting) !== 0n);
-  let [first] = used;
+  const used: Axis[] = [];
+  let first: Axis | undefined;
   let most = 0;
-  for (const axis of used) {
-    const restricted = boxCount(boxes & axis.restricting);
+  for (const axis of axes) {
+    const restricted = boxes.countOf(axis.restricting);
+    if (restricted > 0) used.push(axis);
     if (restricted > most) [first, most] = [axis, restricted];
   }
   return first === undefined ? [] : [first, ...used.filter((other) => other !== first)];
@@ -211,11 +215,11 @@ interface Inside {
 
 function fewestFirst<Group extends Inside>(groups: readonly Group[]): readonly Group[] {
   if (groups.length < 2) return groups;
-  const counted = groups.map((group) => ({ group, count: boxCount(group.inside) }));
+  const counted = groups.map((group) => ({ group, count: group.inside.count }));
   return counted.sort((a, b) => a.count - b.count).map(({ group }) => group);
 }
 
 /** No other group lies in fewer of the boxes that this one lies in. */
 function leavesMostOpen(group: Inside, _: number, groups: readonly Inside[]): boolean {
-  return !groups.some((other) => other !== group && (other.inside & group.inside) === other.inside);
+  return !groups.some((other) => other !== group && group.inside.contains(other.inside));
 }

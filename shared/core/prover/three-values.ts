@@ -1,4 +1,6 @@
 import type { BoxSet } from './axis.ts';
+import { BitSet } from './bit-set.ts';
+import { BitSetMap } from './bit-set-map.ts';
 import type { Budget } from './budget.ts';
 import { Cover } from './cover.ts';
 import { coverage } from './coverage.ts';
@@ -45,7 +47,7 @@ export class ThreeValuedCover {
   readonly #cover: Cover;
   /** Points of the scope that do not exist: never a gap, and no hindrance to telling of one. */
   readonly #impossible: BoxSet;
-  #ofUser: BoxSet = 0n;
+  #ofUser: BoxSet = BitSet.none;
 
   constructor(scope: Cube, impossible: Region, unknowns: Unknowns) {
     this.#scope = scope;
@@ -61,8 +63,8 @@ export class ThreeValuedCover {
     const same = this.#added(certain);
     if (uncertain.length === 0) return { boxes: same, enlarged: same };
     return {
-      boxes: same | this.#added(uncertain),
-      enlarged: same | this.#added(project(uncertain, (dimension) => !this.#unknowns.ofSignIn(dimension))),
+      boxes: same.with(this.#added(uncertain)),
+      enlarged: same.with(this.#added(this.#enlarged(uncertain))),
     };
   }
 
@@ -71,17 +73,24 @@ export class ThreeValuedCover {
     return this.add(subtract(everywhere, region));
   }
 
+  #enlarged(region: Region): Region {
+    return project(region, (dimension) => !this.#unknowns.ofSignIn(dimension));
+  }
+
   #added(region: Region): BoxSet {
-    return region.reduce((set, box) => {
-      const bit = this.#cover.add([box]);
-      if ([...box.keys()].some((dimension) => this.#unknowns.ofUser(dimension))) this.#ofUser |= bit;
-      return set | bit;
-    }, 0n);
+    return BitSet.union(
+      region.map((box) => {
+        const added = this.#cover.add([box]);
+        if ([...box.keys()].some((dimension) => this.#unknowns.ofUser(dimension)))
+          this.#ofUser = this.#ofUser.with(added);
+        return added;
+      }),
+    );
   }
 
   /** Some part of the scope that may be open; undefined where all is covered. */
   possibleOpening({ boxes }: Closing, budget: Budget, isFree?: IsFree): Cube | undefined {
-    return this.#cover.opening(boxes | this.#impossible, budget, isFree);
+    return this.#cover.opening(boxes.with(this.#impossible), budget, isFree);
   }
 
   /**
@@ -89,18 +98,18 @@ export class ThreeValuedCover {
    * that might. Never where something unknown of the user is in question already.
    */
   isSurelyOpen(closing: Closing, all: Closing, budget: Budget, isFree?: IsFree): boolean {
-    if ((closing.enlarged & this.#ofUser) !== 0n) return false;
-    return this.#cover.opening(all.enlarged | this.#impossible, budget, isFree) !== undefined;
+    if (closing.enlarged.meets(this.#ofUser)) return false;
+    return this.#cover.opening(all.enlarged.with(this.#impossible), budget, isFree) !== undefined;
   }
 
   /** `user`: what the user may be, of the dimensions that speak of the user. `isFree` as for `Cover.opening`. */
   decide(closing: Closing, user: Cube, budget: Budget, isFree?: IsFree): Answer {
     if (this.possibleOpening(closing, budget, isFree) === undefined) return 'covered';
-    if ((closing.enlarged & this.#ofUser) === 0n)
+    if (!closing.enlarged.meets(this.#ofUser))
       return this.isSurelyOpen(closing, closing, budget, isFree) ? 'open' : 'undecided';
     const { ofUser } = this.#unknowns;
     const isPassedOver = (dimension: Dimension) => !ofUser(dimension);
-    const boxes = closing.enlarged | this.#impossible;
+    const boxes = closing.enlarged.with(this.#impossible);
     const sure = this.#cover.uncovered(boxes, budget, isPassedOver, isFree);
     const every = coverage(project(intersect([this.#scope], [user]), ofUser), project(sure, ofUser), {
       budget,
@@ -112,13 +121,13 @@ export class ThreeValuedCover {
   /** The gaps of an answer that is not `covered`, fit to be read: all of them, or some where all are too many. */
   gaps(closing: Closing, answer: Answer, budget: Budget): Region {
     const boxes = answer === 'open' ? closing.enlarged : closing.boxes;
-    return this.#readable(this.#cover.uncovered(boxes | this.#impossible, budget), boxes);
+    return this.#readable(this.#cover.uncovered(boxes.with(this.#impossible), budget), boxes);
   }
 
   /** One of these gaps. */
   someGap(closing: Closing, answer: Answer, budget: Budget): Region {
     const boxes = answer === 'open' ? closing.enlarged : closing.boxes;
-    const open = this.#cover.opening(boxes | this.#impossible, budget);
+    const open = this.#cover.opening(boxes.with(this.#impossible), budget);
     return open === undefined ? [] : this.#readable([open], boxes);
   }
 
@@ -127,11 +136,11 @@ export class ThreeValuedCover {
    * for `decide`.
    */
   shadow(closing: Closing, user: Cube, isKept: (dimension: Dimension) => boolean, budget: Budget): Shadow {
-    const answers = new Map<BoxSet, Answer>();
+    const answers = new BitSetMap<Answer>();
     const cells = this.#cover
-      .cells(closing.boxes | closing.enlarged, isKept, budget)
+      .cells(closing.boxes.with(closing.enlarged), isKept, budget)
       .map(({ cube, inside }) => {
-        const there = { boxes: closing.boxes & inside, enlarged: closing.enlarged & inside };
+        const there = { boxes: closing.boxes.and(inside), enlarged: closing.enlarged.and(inside) };
         const answer =
           answers.get(inside) ?? this.decide(there, user, budget, (dimension) => !isKept(dimension));
         answers.set(inside, answer);
@@ -145,7 +154,7 @@ export class ThreeValuedCover {
 
   #readable(open: Region, boxSet: BoxSet): Region {
     const boxes = this.#cover.boxesOf(boxSet);
-    const told = this.#cover.boxesOf(boxSet | this.#impossible);
+    const told = this.#cover.boxesOf(boxSet.with(this.#impossible));
     const dimensions = new Set(told.flatMap((box) => [...box.keys()]));
     return widen(open, this.#scope, boxes, [...dimensions], mostGaps);
   }
@@ -157,9 +166,11 @@ export interface Shadow {
   readonly sure: Region;
 }
 
+export const nothing: Closing = { boxes: BitSet.none, enlarged: BitSet.none };
+
 export function together(closings: readonly Closing[]): Closing {
-  return closings.reduce(
-    (all, { boxes, enlarged }) => ({ boxes: all.boxes | boxes, enlarged: all.enlarged | enlarged }),
-    { boxes: 0n, enlarged: 0n },
-  );
+  return {
+    boxes: BitSet.union(closings.map(({ boxes }) => boxes)),
+    enlarged: BitSet.union(closings.map(({ enlarged }) => enlarged)),
+  };
 }
