@@ -42,9 +42,9 @@ export class AccountSet {
   addAll(other: AccountSet): void {
     if (other.#isEmpty) return;
     if (other.#words.length > this.#words.length) this.#grow(other.#words.length);
-    other.#words.forEach((word, at) => {
-      this.#words[at] = (this.#words[at] ?? 0) | word;
-    });
+    const words = this.#words;
+    const others = other.#words;
+    for (let at = 0; at < others.length; at++) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
     this.#isEmpty = false;
   }
 

@@ -18,9 +18,13 @@ export interface Cohort {
 
 /** A cohort of accounts, given by number; `classOf` makes a class of some of them. */
 export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => UserClass): Cohort {
+  let known: UserClass | undefined;
   return {
     numbers,
-    user: classOf(numbers),
+    get user() {
+      known ??= classOf(numbers);
+      return known;
+    },
     size: numbers.length,
     splitBy(sets) {
       const parts = sets.reduce<readonly Int32Array[]>(

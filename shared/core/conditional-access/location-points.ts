@@ -34,13 +34,10 @@ export function ipPoints(sets: readonly IpSet[]): readonly LocationPoint[] {
   let inFamily = 0;
   changes.forEach(({ at, by, id }, index) => {
     if (id === undefined) inFamily += by;
-    else open.set(id, (open.get(id) ?? 0) + by);
+    else countOpen(open, id, by);
     const end = changes[index + 1]?.at;
     if (inFamily === 0 || end === undefined || end === at) return;
-    const members = [...open]
-      .filter(([, count]) => count > 0)
-      .map(([member]) => member)
-      .sort();
+    const members = [...open.keys()].sort();
     const address = preferredAddresses.find((preferred) => at <= preferred && preferred < end) ?? at;
     const known = points.get(members.join('\n'));
     if (known === undefined || isPreferred(address) > isPreferred(known.address)) {
@@ -48,6 +45,13 @@ export function ipPoints(sets: readonly IpSet[]): readonly LocationPoint[] {
     }
   });
   return [...points.values()].map(({ members, address }) => ({ members, sample: formatAddress(address) }));
+}
+
+/** Only sets that are open are kept: of all sets, few hold the same address. */
+function countOpen(open: Map<string, number>, id: string, by: number): void {
+  const count = (open.get(id) ?? 0) + by;
+  if (count === 0) open.delete(id);
+  else open.set(id, count);
 }
 
 function changesOf({ first, last }: IpRange, id: string | undefined) {

@@ -5,10 +5,12 @@ import {
   intersect,
   type PointSet,
   pointSet,
+  pointsOf,
   type Region,
   subtract,
   within,
 } from '../prover/cube.ts';
+import { remembering } from '../remembering.ts';
 import { type AttributeDimension, attributeDimensions } from './device-attributes.ts';
 import { countryPoints, ipPoints, type LocationPoint } from './location-points.ts';
 import type { NamedLocation } from './named-location.ts';
@@ -136,12 +138,7 @@ export class SignInSpace {
     if (location.kind === 'compliantNetwork')
       return within(this.compliantNetwork, labelled(this.compliantNetwork, ['inside']));
     const dimension = this.#dimensionOf(location);
-    return within(
-      dimension,
-      pointSet(
-        [...dimension.points.keys()].filter((point) => dimension.points[point]?.members.has(location.id)),
-      ),
-    );
+    return within(dimension, pointsByMember(dimension).get(location.id) ?? 0n);
   }
 
   #dimensionOf(location: NamedLocation & { kind: 'ip' | 'country' }): LocationDimension {
@@ -166,23 +163,25 @@ export function labelled(dimension: NamedDimension, labels: Iterable<string | nu
   return set;
 }
 
-const indexes = new WeakMap<NamedDimension, ReadonlyMap<string | null, PointSet>>();
-
-function pointsByLabel(dimension: NamedDimension): ReadonlyMap<string | null, PointSet> {
-  const known = indexes.get(dimension);
-  if (known !== undefined) return known;
+const pointsByLabel = remembering(({ labels }: NamedDimension): ReadonlyMap<string | null, PointSet> => {
   const index = new Map<string | null, PointSet>();
-  dimension.labels.forEach((label, point) => {
+  labels.forEach((label, point) => {
     const key = label?.toLowerCase() ?? null;
     index.set(key, (index.get(key) ?? 0n) | (1n << BigInt(point)));
   });
-  indexes.set(dimension, index);
   return index;
-}
+});
+
+/** By the id of each location that has points, these points. */
+export const pointsByMember = remembering(({ points }: LocationDimension): ReadonlyMap<string, PointSet> => {
+  const pairs = points.flatMap(({ members }, point) => [...members].map((id) => [id, point] as const));
+  const byMember = Map.groupBy(pairs, ([id]) => id);
+  return new Map([...byMember].map(([id, of]) => [id, pointSet(of.map(([, point]) => point))]));
+});
 
 /** The labels of a set of points. */
 export function labelsOf(dimension: NamedDimension, set: PointSet): readonly (string | null)[] {
-  return dimension.labels.filter((_, point) => ((set >> BigInt(point)) & 1n) === 1n);
+  return pointsOf(set).map((point) => dimension.labels[point] ?? null);
 }
 
 export function complement(dimension: Dimension, set: PointSet): PointSet {

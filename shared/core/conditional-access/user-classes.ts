@@ -39,14 +39,18 @@ export class UserClasses {
     guestTypes: PointSet,
   ): UserClass {
     const number = numbers[0] ?? -1;
-    const id = this.#directory.numbers.idOf(number);
+    let known: string | undefined;
+    const id = () => {
+      known ??= this.#directory.numbers.idOf(number);
+      return known;
+    };
     return {
       exists,
       origin: { kind, accounts: this.#accountList(numbers) },
       guestTypes,
       homeTenants: allPoints(this.#space.homeTenant),
-      is: (userId) => userId === id,
-      isAmong: (userIds) => userIds.has(id),
+      is: (userId) => userId === id(),
+      isAmong: (userIds) => userIds.has(id()),
       ...this.#membershipsOf(number),
     };
   }

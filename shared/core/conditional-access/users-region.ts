@@ -1,4 +1,13 @@
-import { everywhere, intersect, nowhere, type Region, subtractWithin, within } from '../prover/cube.ts';
+import {
+  type Cube,
+  everywhere,
+  intersect,
+  nowhere,
+  type Region,
+  subtractWithin,
+  within,
+} from '../prover/cube.ts';
+import { remembering } from '../remembering.ts';
 import { guestTypeDimension, guestTypes } from './guest-types.ts';
 import { specialUsers } from './named-principals.ts';
 import type { GuestsOrExternalUsers, Principals, UnderstoodPolicy } from './policy.ts';
@@ -30,8 +39,12 @@ function tooManyUnread({ users, groups, roles }: Principals, space: SignInSpace)
 
 /** Where the user is one of those principals. */
 function principalsRegion(principals: Principals, user: UserClass, space: SignInSpace): Region {
-  const matches = principalMatches(principals, user, space).map(({ region }) => region);
-  return matches.some((region) => region.some((cube) => cube.size === 0)) ? everywhere : matches.flat();
+  const parts: Cube[] = [];
+  for (const { region } of matches(principals, user, space)) {
+    if (region.some((cube) => cube.size === 0)) return everywhere;
+    parts.push(...region);
+  }
+  return parts;
 }
 
 export interface PrincipalMatch {
@@ -47,53 +60,49 @@ export function principalMatches(
   user: UserClass,
   space: SignInSpace,
 ): readonly PrincipalMatch[] {
-  const { users, groups, roles, guests } = principals;
-  const matches = [
-    ...usersThatMayMatch(users, user).map((id) => ({
-      member: 'Users',
-      value: id,
-      region: userRegion(id, user),
-    })),
-    ...groups.map((id) => ({ member: 'Groups', value: id, region: user.inGroup(id.toLowerCase()) })),
-    ...roles.map((id) => ({ member: 'Roles', value: id, region: user.inRole(id.toLowerCase()) })),
-    ...(guests === undefined
-      ? []
-      : [
-          {
-            member: 'GuestsOrExternalUsers',
-            value: guests.types.join(),
-            region: guestsRegion(guests, user, space),
-          },
-        ]),
-  ];
-  return matches.filter(({ region }) => region.length > 0);
+  return [...matches(principals, user, space)].filter(({ region }) => region.length > 0);
+}
+
+/** One by one, since to find that some principal surely matches is often all that is wanted. */
+function* matches(
+  { users, groups, roles, guests }: Principals,
+  user: UserClass,
+  space: SignInSpace,
+): Generator<PrincipalMatch, void> {
+  for (const id of usersThatMayMatch(users, user))
+    yield { member: 'Users', value: id, region: userRegion(id, user) };
+  for (const id of groups) yield { member: 'Groups', value: id, region: user.inGroup(id.toLowerCase()) };
+  for (const id of roles) yield { member: 'Roles', value: id, region: user.inRole(id.toLowerCase()) };
+  if (guests !== undefined)
+    yield {
+      member: 'GuestsOrExternalUsers',
+      value: guests.types.join(),
+      region: guestsRegion(guests, user, space),
+    };
 }
 
 /** In lower case. */
 interface NamedUsers {
   readonly inOrder: readonly string[];
-  readonly all: ReadonlySet<string>;
+  readonly ordinary: ReadonlySet<string>;
   readonly special: readonly string[];
 }
 
-const namedUsers = new WeakMap<readonly string[], NamedUsers>();
-
 /** Policies name thousands of users one by one, and each user is asked about: most are in no such list. */
 function usersThatMayMatch(ids: readonly string[], user: UserClass): readonly string[] {
-  const named = namedUsers.get(ids) ?? namedUsersOf(ids);
-  namedUsers.set(ids, named);
-  if (!user.isAmong(named.all)) return named.special;
+  const named = namedUsers(ids);
+  if (named.ordinary.size === 0 || !user.isAmong(named.ordinary)) return named.special;
   return ids.filter((_, at) => {
     const id = named.inOrder[at] ?? '';
     return specialUsers.has(id) || user.is(id);
   });
 }
 
-function namedUsersOf(ids: readonly string[]): NamedUsers {
+const namedUsers = remembering((ids: readonly string[]): NamedUsers => {
   const inOrder = ids.map((id) => id.toLowerCase());
   const special = ids.filter((id) => specialUsers.has(id.toLowerCase()));
-  return { inOrder, all: new Set(inOrder), special };
-}
+  return { inOrder, ordinary: new Set(inOrder.filter((id) => !specialUsers.has(id))), special };
+});
 
 /** Agent identities sign in by themselves: `AllAgentIdUsers` names no person. */
 function userRegion(id: string, user: UserClass): Region {

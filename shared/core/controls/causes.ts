@@ -66,8 +66,8 @@ export class Causes {
     const telling = this.#telling(cohort.user, gap);
     const parts = this.#toldApart(cohort, telling);
     if (parts.length > 1) return parts.flatMap((part) => this.explain(part, gap));
-    const because = telling.flatMap((one) => this.#causes(one, cohort, gap));
-    return [{ cohort, because: because.slice(0, mostCauses) }];
+    const because = Iterator.from(telling).flatMap((one) => this.#causes(one, cohort, gap));
+    return [{ cohort, because: [...because.take(mostCauses)] }];
   }
 
   #toldApart(cohort: Cohort, telling: readonly Lacking[]): readonly Cohort[] {

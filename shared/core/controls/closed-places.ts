@@ -1,6 +1,6 @@
 import { placeDimensions } from '../conditional-access/places.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
-import { type Cube, type Dimension, intersect } from '../prover/cube.ts';
+import type { Cube, Dimension } from '../prover/cube.ts';
 import type { Control, SignInControl } from './control.ts';
 import { UsersDecision } from './decide-users.ts';
 import { closedBy, countAccounts } from './decided-cohorts.ts';
@@ -37,10 +37,8 @@ export function askAt(place: Cube, control: Control, model: SignInModel, budget:
 }
 
 /** Where it applies, nothing gets through at some place. */
-function closesPlaces({ domain, grant }: Candidate, dimensions: ReadonlySet<Dimension>): boolean {
-  return intersect(domain, grant).some((cube) =>
-    [...cube.keys()].every((dimension) => dimensions.has(dimension)),
-  );
+function closesPlaces({ sufficient }: Candidate, dimensions: ReadonlySet<Dimension>): boolean {
+  return sufficient.some((cube) => [...cube.keys()].every((dimension) => dimensions.has(dimension)));
 }
 
 /** What closes a place that is known to be closed to everybody. */

@@ -15,13 +15,19 @@ import { closingSources } from './closing-sources.ts';
 import type { Question } from './question.ts';
 import { type Start, splitAll, splitBy } from './split-by.ts';
 
+/** A source with what it closes for some users. */
+export interface AppliedCloser {
+  readonly closer: Closer;
+  readonly closing: Closing;
+}
+
 /** Users for whom the claim was decided alike. */
 export interface DecidedCohort {
   readonly cohort: Cohort;
   /** `exhausted`: the question was too hard for the budget. */
   readonly answer: Answer | 'exhausted';
   /** What closes parts of the scope for all of them, and what may do so for some and was not needed to decide. */
-  readonly applied: readonly Closer[];
+  readonly applied: readonly AppliedCloser[];
   readonly closing: Closing;
   /** What was closed for them before any protection: exceptions, or not being spoken of. */
   readonly start: Closing;
@@ -138,7 +144,7 @@ function splitInto(whole: Part, next: Closer): readonly Part[] {
     cohort,
     closing,
     start: whole.start,
-    applied: added ? [...whole.applied, next] : whole.applied,
+    applied: added.boxes.isEmpty ? whole.applied : [...whole.applied, { closer: next, closing: added }],
     remaining,
   }));
 }
@@ -156,7 +162,7 @@ function withUntelling(part: Part): Part {
     cohort,
     start: part.start,
     closing: together([part.closing, ...untelling.map(({ closing }) => closing)]),
-    applied: [...part.applied, ...untelling.map(({ closer }) => closer)],
+    applied: [...part.applied, ...untelling],
     remaining: part.remaining.filter(isTelling),
   };
 }

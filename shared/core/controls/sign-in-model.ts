@@ -1,3 +1,4 @@
+import { grantRegion, type Requirement } from '../conditional-access/grant-region.ts';
 import { Memberships } from '../conditional-access/memberships.ts';
 import { type NamedPrincipals, namedPrincipals } from '../conditional-access/named-principals.ts';
 import type { Policy, UnderstoodPolicy } from '../conditional-access/policy.ts';
@@ -7,7 +8,7 @@ import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts'
 import { UserClasses } from '../conditional-access/user-classes.ts';
 import { type UserCohorts, userCohorts } from '../conditional-access/user-cohorts.ts';
 import type { ControlException } from '../exceptions/exception.ts';
-import type { Region } from '../prover/cube.ts';
+import { intersect, type Region } from '../prover/cube.ts';
 import { administrativeRoles } from './administrative-roles.ts';
 
 /** A tenant's sign-ins as the prover sees them, the same for every control. */
@@ -32,6 +33,15 @@ export interface PolicyModel {
   readonly conditions: readonly ConditionRegion[];
   /** Where all conditions hold. */
   readonly domain: Region;
+  /** What it does for a requirement: worked out once for all controls that have it. */
+  readonly meeting: (requirement: Requirement) => Meeting;
+}
+
+export interface Meeting {
+  /** Where the grant meets the requirement. */
+  readonly grant: Region;
+  /** Where the policy applies and its grant meets the requirement. */
+  readonly sufficient: Region;
 }
 
 export interface ModelOptions {
@@ -87,7 +97,18 @@ export function signInModel(
 
 function policyModel(policy: UnderstoodPolicy, space: SignInSpace, tenant: TenantKnowledge): PolicyModel {
   const conditions = conditionRegions(policy, space, tenant);
-  return { policy, conditions, domain: domainOf(conditions) };
+  const domain = domainOf(conditions);
+  const known = new Map<Requirement, Meeting>();
+  const found = (requirement: Requirement): Meeting => {
+    const grant = grantRegion(policy.grant, requirement, space);
+    return { grant, sufficient: intersect(domain, grant) };
+  };
+  const meeting = (requirement: Requirement): Meeting => {
+    const one = known.get(requirement) ?? found(requirement);
+    known.set(requirement, one);
+    return one;
+  };
+  return { policy, conditions, domain, meeting };
 }
 
 function administrators(options: ModelOptions): ReadonlySet<string> {

@@ -12,11 +12,11 @@ export function splitAll(starts: readonly Start[], closer: Closer): readonly Sta
   return starts.flatMap((start) => splitBy(closer, start));
 }
 
-/** The users apart by what the source closes for them; those for whom it is the same stay together. */
+/** The users apart by what the source closes for them, which is `added`; those for whom it is the same stay together. */
 export function splitBy(
   closer: Pick<Closer, 'tellers' | 'closingFor'>,
   { cohort, closing }: Start,
-): readonly (Start & { readonly added: boolean })[] {
+): readonly (Start & { readonly added: Closing })[] {
   const parts = cohort.splitBy(closer.tellers).map((part) => ({
     part,
     added: closer.closingFor(part.user),
@@ -25,6 +25,6 @@ export function splitBy(
   return [...alike].map(([added, same]) => ({
     cohort: cohort.joined(same.map(({ part }) => part)),
     closing: together([closing, added]),
-    added: !added.boxes.isEmpty,
+    added,
   }));
 }

@@ -1,5 +1,4 @@
 import type { AccountSet } from '../conditional-access/account-set.ts';
-import { grantRegion } from '../conditional-access/grant-region.ts';
 import {
   type MalformedPolicy,
   type Policy,
@@ -13,7 +12,7 @@ import { usersRegion } from '../conditional-access/users-region.ts';
 import { type Cube, everywhere, intersect, meets, type Region } from '../prover/cube.ts';
 import type { EverySignInMeets } from './claim.ts';
 import type { SignInControl } from './control.ts';
-import type { PolicyModel, SignInModel } from './sign-in-model.ts';
+import type { Meeting, PolicyModel, SignInModel } from './sign-in-model.ts';
 import { unknownSecurityDefaults, unreadPolicies } from './unknown-text.ts';
 
 /** Something that may meet the requirement for some users at some sign-ins: a policy, mostly. */
@@ -32,9 +31,7 @@ export interface Protection {
  * A policy, in force or not, that is meant for the control, or whose grant would meet the requirement at some sign-in
  * that the control speaks of.
  */
-export interface Candidate extends PolicyModel {
-  /** Where the grant meets the requirement. */
-  readonly grant: Region;
+export interface Candidate extends PolicyModel, Meeting {
   readonly usersRegion: (user: UserClass) => Region;
   readonly tellers: () => readonly AccountSet[];
   readonly tellsApart: boolean;
@@ -65,7 +62,7 @@ export function asCandidate(
   const { users } = policy;
   return {
     ...model,
-    grant: grantRegion(policy.grant, requirement, space),
+    ...model.meeting(requirement),
     usersRegion: (user: UserClass) => usersRegion(policy, user, space),
     tellers: () => (users.kind === 'understood' ? memberships.tellersOf(users) : []),
     tellsApart: users.kind === 'understood' && memberships.mayTellApart(users),
@@ -82,9 +79,9 @@ export function protections(
   return [
     ...among
       .filter(({ policy }) => protects(policy))
-      .map(({ policy, domain, grant, usersRegion: users, tellers, tellsApart }) => ({
+      .map(({ policy, sufficient, usersRegion: users, tellers, tellsApart }) => ({
         policy,
-        region: intersect(domain, grant, stateRegion(policy, space)),
+        region: intersect(sufficient, stateRegion(policy, space)),
         usersRegion: users,
         tellers,
         tellsApart,

@@ -30,11 +30,12 @@ export function pointSet(points: Iterable<number>): PointSet {
   return set;
 }
 
-/** The points of a set, in ascending order. */
+/** The points of a set, in ascending order. By words: a large bigint is copied with every shift. */
 export function pointsOf(set: PointSet): readonly number[] {
   const points: number[] = [];
-  for (let rest = set, point = 0; rest !== 0n; rest >>= 1n, point++)
-    if ((rest & 1n) === 1n) points.push(point);
+  for (let rest = set, first = 0; rest !== 0n; rest >>= 32n, first += 32)
+    for (let word = Number(BigInt.asUintN(32, rest)) | 0; word !== 0; word &= word - 1)
+      points.push(first + 31 - Math.clz32(word & -word));
   return points;
 }
 

@@ -1,6 +1,7 @@
 import type { GroupGovernance } from '../../conditional-access/group-governance.ts';
 import { protects } from '../../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.ts';
+import { remembering } from '../../remembering.ts';
 import type { Finding } from '../control-result.ts';
 import { listText } from '../list-text.ts';
 import type { Candidate } from '../sufficient-boxes.ts';
@@ -13,7 +14,7 @@ export const openExcludedGroups: FindingRule = (question) =>
   [...excludedGroups(concernedCandidates(question))].flatMap(([id, policies]) => {
     const { tenant } = question;
     const excluded = `${listText(policies, 3)} ${policies.length === 1 ? 'excludes' : 'exclude'}`;
-    return withNested(id, tenant).flatMap(([groupId, group]) =>
+    return nestedIn(tenant)(id).flatMap(([groupId, group]) =>
       openings(group, groupId === id).map(
         ({ severity, text }): Finding => ({
           key: 'excluded-group-open-to-joining',
@@ -35,6 +36,16 @@ function excludedGroups(candidates: readonly Candidate[]): ReadonlyMap<string, r
   const byGroup = Map.groupBy(pairs, ([id]) => id);
   return new Map([...byGroup].map(([id, named]) => [id, [...new Set(named.map(([, name]) => name))]]));
 }
+
+/** Once a group, as most controls ask of the same ones. */
+const nestedIn = remembering((tenant: TenantKnowledge) => {
+  const known = new Map<string, ReturnType<typeof withNested>>();
+  return (id: string) => {
+    const groups = known.get(id) ?? withNested(id, tenant);
+    known.set(id, groups);
+    return groups;
+  };
+});
 
 /** The group and all that are nested in it: whoever joins one of these is in, too. */
 function withNested(

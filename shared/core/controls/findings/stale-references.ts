@@ -1,5 +1,6 @@
 import type { UnderstoodPolicy } from '../../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.ts';
+import { remembering } from '../../remembering.ts';
 import type { Finding } from '../control-result.ts';
 import { concernedCandidates } from './concerned-candidates.ts';
 import type { FindingRule } from './finding-rule.ts';
@@ -9,17 +10,23 @@ import type { FindingRule } from './finding-rule.ts';
  * list is never given, and they do not go away.
  */
 export const staleReferences: FindingRule = (question) => {
-  const locations = new Set(question.tenant.namedLocations.map(({ id }) => id.toLowerCase()));
-  return concernedCandidates(question).flatMap(({ policy }) => [
-    ...staleUsers(policy, question.tenant).map((id) => finding(policy, `the user ${id}, who does not exist`)),
-    ...absentGroups(policy, question.tenant).map((id) =>
+  const staleIn = staleReferencesIn(question.tenant);
+  return concernedCandidates(question).flatMap(({ policy }) => staleIn(policy));
+};
+
+/** Once a policy, as most controls are concerned by the same ones. */
+const staleReferencesIn = remembering((tenant: TenantKnowledge) => {
+  const locations = new Set(tenant.namedLocations.map(({ id }) => id.toLowerCase()));
+  return remembering((policy: UnderstoodPolicy): readonly Finding[] => [
+    ...staleUsers(policy, tenant).map((id) => finding(policy, `the user ${id}, who does not exist`)),
+    ...absentGroups(policy, tenant).map((id) =>
       finding(policy, `the group ${id}, which is not among those that were given and may no longer exist`),
     ),
-    ...staleLocations(policy, question.tenant, locations).map((id) =>
+    ...staleLocations(policy, tenant, locations).map((id) =>
       finding(policy, `the named location ${id}, which does not exist`),
     ),
   ]);
-};
+});
 
 function finding({ id, displayName }: UnderstoodPolicy, what: string): Finding {
   return { key: 'stale-reference', severity: 'low', text: `"${displayName}" names ${what}.`, subject: id };

@@ -1,5 +1,9 @@
 import type { NamedLocation } from '../../conditional-access/named-location.ts';
-import type { LocationDimension, SignInSpace } from '../../conditional-access/sign-in-space.ts';
+import {
+  type LocationDimension,
+  pointsByMember,
+  type SignInSpace,
+} from '../../conditional-access/sign-in-space.ts';
 import { allPoints, type PointSet, pointSet, pointsOf } from '../../prover/cube.ts';
 import { listText } from '../list-text.ts';
 
@@ -40,15 +44,9 @@ class LocationWords {
 
   constructor(lookup: Lookup, { namedLocations }: SignInSpace) {
     this.#lookup = lookup;
-    const { points } = lookup.dimension;
-    const ids = new Set(points.flatMap(({ members }) => [...members]));
-    const locations = [...namedLocations.values()].filter(({ id }) => ids.has(id));
-    this.#inside = new Map(
-      locations.map((location) => [
-        location,
-        pointSet([...points.keys()].filter((point) => points[point]?.members.has(location.id))),
-      ]),
-    );
+    const inside = pointsByMember(lookup.dimension);
+    const locations = [...namedLocations.values()].filter(({ id }) => inside.has(id));
+    this.#inside = new Map(locations.map((location) => [location, inside.get(location.id) ?? 0n]));
   }
 
   /** Place by place: the named locations that each lies in. */

@@ -1,0 +1,9 @@
+/** The same function, which works out its answer once for each object and no longer than the object is in use. */
+export function remembering<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const answer = known.get(key) ?? { value: find(key) };
+    known.set(key, answer);
+    return answer.value;
+  };
+}
