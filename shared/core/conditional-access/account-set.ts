@@ -1,7 +1,10 @@
+import { bitCount } from '../prover/bit-set.ts';
+
 /** A set of principals by number, one bit each. */
 export class AccountSet {
   #words: Uint32Array;
   #isEmpty = true;
+  #size: number | undefined;
 
   /** `size`: the highest number that is expected, to spare growing. */
   constructor(size = 0) {
@@ -18,6 +21,12 @@ export class AccountSet {
     return this.#isEmpty;
   }
 
+  /** How many numbers it holds. */
+  get size(): number {
+    this.#size ??= this.#words.reduce((count, word) => count + bitCount(word), 0);
+    return this.#size;
+  }
+
   has(number: number): boolean {
     return this.bit(number) === 1;
   }
@@ -32,6 +41,7 @@ export class AccountSet {
     if (at >= this.#words.length) this.#grow(at + 1);
     this.#words[at] = (this.#words[at] ?? 0) | (1 << (number & 31));
     this.#isEmpty = false;
+    this.#size = undefined;
   }
 
   addNumbers(numbers: Int32Array): void {
@@ -46,6 +56,7 @@ export class AccountSet {
     const others = other.#words;
     for (let at = 0; at < others.length; at++) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
     this.#isEmpty = false;
+    this.#size = undefined;
   }
 
   equals(other: AccountSet): boolean {

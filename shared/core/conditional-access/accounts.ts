@@ -106,9 +106,11 @@ export class Accounts {
   /** By what tells users apart before any policy does; in ascending order. */
   cohorts(): readonly (AccountKind & { readonly numbers: Int32Array })[] {
     const members = this.#kinds.map(() => new NumberList());
-    this.#kindOf.forEach((kind, number) => {
+    const kinds = this.#kindOf;
+    for (let number = 0; number < kinds.length; number++) {
+      const kind = kinds[number] ?? 0;
       if (kind > 0) members[kind - 1]?.push(number);
-    });
+    }
     return this.#kinds.flatMap((kind, at) => {
       const numbers = members[at]?.toArray() ?? new Int32Array();
       return numbers.length === 0 ? [] : [{ ...kind, numbers }];

@@ -1,10 +1,11 @@
-import { type AccountSet, parted } from './account-set.ts';
+import type { AccountSet } from './account-set.ts';
+import { type AscendingNumbers, mergedAll, partedBySet } from './ascending-numbers.ts';
 import type { UserClass } from './user-class.ts';
 
 /** Users who can still be told apart, with one of them who speaks for all. */
 export interface Cohort {
-  /** By number, in ascending order; empty for those without an account. */
-  readonly numbers: Int32Array;
+  /** Empty for those without an account. */
+  readonly numbers: AscendingNumbers;
   readonly user: UserClass;
   /** How many users; 1 for those without an account. */
   readonly size: number;
@@ -28,7 +29,7 @@ export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => 
     size: numbers.length,
     splitBy(sets) {
       const parts = sets.reduce<readonly Int32Array[]>(
-        (some, set) => some.flatMap((part) => parted(part, set).filter(({ length }) => length > 0)),
+        (some, set) => some.flatMap((part) => partedBySet(part, set).filter(({ length }) => length > 0)),
         [numbers],
       );
       return parts.length === 1 ? [this] : parts.map((part) => cohortOf(part, classOf));
@@ -36,10 +37,10 @@ export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => 
     joined(parts) {
       const [only] = parts;
       if (parts.length === 1 && only !== undefined) return only;
-      return cohortOf(joinedNumbers(parts), classOf);
+      return cohortOf(mergedAll(parts.map((part) => part.numbers)), classOf);
     },
     within(set) {
-      const [inside] = parted(numbers, set);
+      const [inside] = partedBySet(numbers, set);
       if (inside.length === 0) return undefined;
       return inside.length === numbers.length ? this : cohortOf(inside, classOf);
     },
@@ -60,35 +61,4 @@ export function cohortOfOne(user: UserClass): Cohort {
     },
     within: () => undefined,
   };
-}
-
-function joinedNumbers(parts: readonly Cohort[]): Int32Array {
-  return mergedAll(parts.map(({ numbers }) => numbers));
-}
-
-/** By halves, so that no number is copied more often than the lists can be halved. */
-function mergedAll(lists: readonly Int32Array[]): Int32Array {
-  const [first = new Int32Array(0)] = lists;
-  if (lists.length <= 1) return first;
-  const middle = lists.length >> 1;
-  return merged(mergedAll(lists.slice(0, middle)), mergedAll(lists.slice(middle)));
-}
-
-/** Two ascending lists as one, numbers of both once. */
-function merged(left: Int32Array, right: Int32Array): Int32Array {
-  const all = new Int32Array(left.length + right.length);
-  let count = 0;
-  let atLeft = 0;
-  let atRight = 0;
-  while (atLeft < left.length && atRight < right.length) {
-    const one = left[atLeft] ?? 0;
-    const other = right[atRight] ?? 0;
-    all[count++] = Math.min(one, other);
-    atLeft += Number(one <= other);
-    atRight += Number(other <= one);
-  }
-  all.set(left.subarray(atLeft), count);
-  count += left.length - atLeft;
-  all.set(right.subarray(atRight), count);
-  return all.subarray(0, count + right.length - atRight);
 }

@@ -1,4 +1,5 @@
 import { everywhere, nowhere, type Region } from '../prover/cube.ts';
+import { remembering } from '../remembering.ts';
 import { AccountSet } from './account-set.ts';
 import type { GroupMembers } from './directory.ts';
 import { MembershipUnknowns } from './membership-unknowns.ts';
@@ -129,7 +130,7 @@ export class Memberships {
   }
 
   /** Whether a condition on users may tell accounts apart at all. Reads no group. */
-  mayTellApart({ include, exclude }: UsersCondition): boolean {
+  readonly mayTellApart = remembering(({ include, exclude }: UsersCondition): boolean => {
     const { directory } = this.#tenant;
     return [include, exclude].some(
       ({ users, groups, roles }) =>
@@ -137,7 +138,7 @@ export class Memberships {
         groups.some((id) => directory.isGivenGroup(id)) ||
         (roles.length > 0 && directory.assignmentsGiven),
     );
-  }
+  });
 
   #findTellers({ include, exclude }: UsersCondition): readonly AccountSet[] {
     const includesAll = include.users.some((id) => id.toLowerCase() === 'all');

@@ -63,6 +63,11 @@ export function principalMatches(
   return [...matches(principals, user, space)].filter(({ region }) => region.length > 0);
 }
 
+/** Whether some principal matches the user, for sure or under unknowns. */
+export function anyMatches(principals: Principals, user: UserClass, space: SignInSpace): boolean {
+  return matches(principals, user, space).some(({ region }) => region.length > 0);
+}
+
 /** One by one, since to find that some principal surely matches is often all that is wanted. */
 function* matches(
   { users, groups, roles, guests }: Principals,

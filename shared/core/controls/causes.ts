@@ -31,14 +31,6 @@ interface Lacking {
 
 type MembersByGap = Map<Cube, Map<Candidate, readonly string[]>>;
 
-/** What a candidate is to some users. */
-interface ToUsers {
-  /** Where it applies to them. */
-  readonly region: Region;
-  /** It leaves them out by name. */
-  readonly excludes: boolean;
-}
-
 /** Explains gaps. What does not depend on the users is worked out once a gap, the users' part once for the users. */
 export class Causes {
   readonly #question: Question;
@@ -46,8 +38,10 @@ export class Causes {
   readonly #meant: readonly Candidate[];
   readonly #missing: MembersByGap = new Map();
   readonly #partial: MembersByGap = new Map();
-  readonly #toUsers = new Map<UserClass, Map<Candidate, ToUsers>>();
+  readonly #regions = new Map<UserClass, Map<Candidate, Region>>();
+  readonly #excludes = new Map<UserClass, Map<Candidate, boolean>>();
   readonly #parts = new Map<Cohort, Map<string, readonly Cohort[]>>();
+  readonly #byMember = new Map<UnderstoodPolicy, Map<string, Cause>>();
 
   /** `principalId`: the exclusion to name where several leave the users out; else it is the first. */
   constructor(question: Question, principalId?: string) {
@@ -106,18 +100,19 @@ export class Causes {
   }
 
   #names(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return this.#reaches(candidate, user, gap) || this.#to(candidate, user).excludes;
+    return this.#reaches(candidate, user, gap) || this.#leavesOut(candidate, user);
   }
 
   #reaches(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return !isApart(this.#to(candidate, user).region, gap);
+    return !isApart(
+      remembered(this.#regions, user, candidate, () => candidate.usersRegion(user)),
+      gap,
+    );
   }
 
-  #to(candidate: Candidate, user: UserClass): ToUsers {
-    return remembered(this.#toUsers, user, candidate, () => ({
-      region: candidate.usersRegion(user),
-      excludes: excludes(candidate.policy, user, this.#space),
-    }));
+  /** By name. */
+  #leavesOut(candidate: Candidate, user: UserClass): boolean {
+    return remembered(this.#excludes, user, candidate, () => excludes(candidate.policy, user, this.#space));
   }
 
   #missingOf(candidate: Candidate, gap: Cube): readonly string[] {
@@ -130,7 +125,7 @@ export class Causes {
 
   #causes({ candidate, missing, partial }: Lacking, cohort: Cohort, gap: Cube): readonly Cause[] {
     const { policy } = candidate;
-    const others = [...missing, ...partial].map((member) => this.#cause(policy, member));
+    const others = [...missing, ...partial].map((member) => this.#memberCause(policy, member));
     return this.#reaches(candidate, cohort.user, gap)
       ? others
       : [this.#usersCause(policy, cohort), ...others];
@@ -159,13 +154,19 @@ export class Causes {
 
   #usersCause(policy: UnderstoodPolicy, cohort: Cohort): Cause {
     const exclusion = exclusionOf(policy, cohort, this.#question, this.#principalId);
-    if (exclusion === undefined) return this.#cause(policy, 'conditions.users');
-    return this.#cause(policy, exclusion.member, exclusion.value);
+    if (exclusion === undefined) return this.#memberCause(policy, 'conditions.users');
+    return cause(policy, exclusion.member, exclusion.value);
   }
 
-  #cause(policy: UnderstoodPolicy, member: string, value = memberText(policy, member, this.#tenant)): Cause {
-    return { policy: { id: policy.id, displayName: policy.displayName }, member, value };
+  #memberCause(policy: UnderstoodPolicy, member: string): Cause {
+    return remembered(this.#byMember, policy, member, () =>
+      cause(policy, member, memberText(policy, member, this.#tenant)),
+    );
   }
+}
+
+function cause({ id, displayName }: UnderstoodPolicy, member: string, value: string): Cause {
+  return { policy: { id, displayName }, member, value };
 }
 
 function remembered<Outer, Inner, Value>(

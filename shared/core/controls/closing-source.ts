@@ -2,7 +2,7 @@ import type { AccountSet } from '../conditional-access/account-set.ts';
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type Dimension, intersect, nowhere, type PointSet, type Region } from '../prover/cube.ts';
+import { type Dimension, intersect, nowhere, type PointSet, type Region, regionKey } from '../prover/cube.ts';
 import { type Closing, nothing, type ThreeValuedCover } from '../prover/three-values.ts';
 
 /** Something that closes a part of the scope for some users: a protection, exceptions, or not being spoken of. */
@@ -54,7 +54,7 @@ export class Closer {
     const users = this.#withinUser(this.source.usersRegion(user), user);
     if (users.length === 0) return nowhere;
     if (users.some((cube) => cube.size === 0)) return this.source.region;
-    const key = users.map((cube) => [...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')).join('|');
+    const key = regionKey(users);
     const known = this.#byUsers.get(key);
     if (known !== undefined) return known;
     const region = intersect(users, this.source.region);

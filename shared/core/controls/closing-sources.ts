@@ -1,6 +1,6 @@
 import type { Memberships } from '../conditional-access/memberships.ts';
 import type { Allowance } from '../exceptions/allowed-regions.ts';
-import { everywhere, nowhere } from '../prover/cube.ts';
+import { everywhere, nowhere, regionKey } from '../prover/cube.ts';
 import type { ClosingSource } from './closing-source.ts';
 import type { Question } from './question.ts';
 
@@ -43,9 +43,7 @@ function allowedTogether(
   allowances: readonly Allowance[],
   memberships: Memberships,
 ): readonly ClosingSource[] {
-  const alike = Map.groupBy(allowances, ({ resources }) =>
-    resources.map((cube) => [...cube].map(([{ name }, set]) => `${name}=${set}`).join('&')).join('|'),
-  );
+  const alike = Map.groupBy(allowances, ({ resources }) => regionKey(resources));
   return [...alike.values()].map((same) => ({
     region: same[0]?.resources ?? nowhere,
     usersRegion: (user) => {

@@ -73,7 +73,9 @@ export class UsersDecision {
   /** Decides for users for whom some of the scope is closed already. */
   decideFrom({ cohort, closing }: Start): readonly DecidedCohort[] {
     const decided: DecidedCohort[] = [];
-    const pending: Part[] = [{ cohort, closing, start: closing, applied: [], remaining: this.#protections }];
+    const pending: Part[] = [
+      { cohort, closing, start: closing, applied: [], remaining: this.#protections, mayTakeIn: true },
+    ];
     for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
       const whole = withUntelling(part);
       const step = this.#step(whole);
@@ -136,7 +138,10 @@ export class UsersDecision {
 }
 
 /** Users for whom the claim is not decided yet. */
-type Part = Omit<DecidedCohort, 'answer'>;
+interface Part extends Omit<DecidedCohort, 'answer'> {
+  /** Sources may remain that close something for all of them alike. */
+  readonly mayTakeIn: boolean;
+}
 
 function splitInto(whole: Part, next: Closer): readonly Part[] {
   const remaining = whole.remaining.filter((closer) => closer !== next);
@@ -146,12 +151,14 @@ function splitInto(whole: Part, next: Closer): readonly Part[] {
     start: whole.start,
     applied: added.boxes.isEmpty ? whole.applied : [...whole.applied, { closer: next, closing: added }],
     remaining,
+    mayTakeIn: false,
   }));
 }
 
 /** Takes in all sources that cannot tell these users apart. */
 function withUntelling(part: Part): Part {
   const { cohort } = part;
+  if (cohort.size > 1 && !part.mayTakeIn) return part;
   const isTelling = ({ source }: Closer) => cohort.size > 1 && source.tellsApart !== false;
   const untelling = part.remaining
     .filter((closer) => !isTelling(closer))
@@ -164,6 +171,7 @@ function withUntelling(part: Part): Part {
     closing: together([part.closing, ...untelling.map(({ closing }) => closing)]),
     applied: [...part.applied, ...untelling],
     remaining: part.remaining.filter(isTelling),
+    mayTakeIn: false,
   };
 }
 

@@ -3,7 +3,7 @@ import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
+import { anyMatches, type PrincipalMatch, principalMatches } from '../conditional-access/users-region.ts';
 import type { Cause } from './control-result.ts';
 import { graphName } from './graph-names.ts';
 import { listText } from './list-text.ts';
@@ -25,7 +25,7 @@ export function exclusionOf(
     exclusions.find(({ value }) => value.toLowerCase() === principalId) ??
     exclusions.find(({ region }) => region.some(({ size }) => size === 0)) ??
     exclusions[0];
-  const isIncluded = principalMatches(users.include, cohort.user, space).length > 0;
+  const isIncluded = anyMatches(users.include, cohort.user, space);
   if (!isIncluded || excluding === undefined) return undefined;
   const isOneByOne = excluding.member === 'Users' && !isSpecial(excluding.value);
   return {
@@ -38,8 +38,7 @@ export function exclusionOf(
 export function excludes({ users }: UnderstoodPolicy, user: UserClass, space: SignInSpace): boolean {
   return (
     users.kind === 'unintelligible' ||
-    (principalMatches(users.include, user, space).length > 0 &&
-      principalMatches(users.exclude, user, space).length > 0)
+    (anyMatches(users.include, user, space) && anyMatches(users.exclude, user, space))
   );
 }
 

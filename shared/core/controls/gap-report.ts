@@ -1,8 +1,9 @@
 import type { Cohort } from '../conditional-access/cohort.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import type { Cube } from '../prover/cube.ts';
+import { type Cube, cubeKey } from '../prover/cube.ts';
+import { remembering } from '../remembering.ts';
 import { Causes } from './causes.ts';
-import type { ControlResult, ExceptedGap, Gap, Who, Witness } from './control-result.ts';
+import type { Cause, ControlResult, ExceptedGap, Gap, Where, Who, Witness } from './control-result.ts';
 import { alikeButForPlace, type UsersInGap } from './gaps-by-place.ts';
 import type { OpenClass } from './open-classes.ts';
 import type { Question } from './question.ts';
@@ -33,16 +34,21 @@ export function reportGaps(
   const { space, tenant } = question;
   const causes = new Causes(question, principalId);
   const wheres = new Wheres(question);
+  const known = new Map<string, Cube>();
   const told = open.flatMap(({ cohort, gaps }) =>
-    gaps.flatMap((cube) =>
-      causes.explain(cohort, cube).map((explained) => {
-        const where = wheres.of(cube, explained.cohort.user);
-        return { ...explained, cube, where };
-      }),
-    ),
+    gaps
+      .map((cube) => theSame(cube, known))
+      .flatMap((cube) =>
+        causes.explain(cohort, cube).map((explained) => {
+          const where = wheres.of(cube, explained.cohort.user);
+          return { ...explained, cube, where };
+        }),
+      ),
   );
+  // Many gaps share what they are told by.
+  const textOf = remembering<Where | Cause, string>((told) => JSON.stringify(told));
   const alike = Map.groupBy(told, ({ cohort, where, because }) =>
-    JSON.stringify([where, because, cohort.user.origin.kind]),
+    [textOf(where), ...because.map(textOf), cohort.user.origin.kind].join(),
   );
   const atOnePlace = [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
@@ -67,6 +73,14 @@ export function reportGaps(
         accountsOf(b.users) - accountsOf(a.users) ||
         compareText(a.gap, b.gap),
     );
+}
+
+/** One for all cubes that say the same, since what is known of a gap is remembered by its cube. */
+function theSame(cube: Cube, known: Map<string, Cube>): Cube {
+  const key = cubeKey(cube);
+  const one = known.get(key) ?? cube;
+  known.set(key, one);
+  return one;
 }
 
 /** The same accounts may come with several parts of a gap. */

@@ -3,6 +3,7 @@ import { partInDoubt } from '../conditional-access/user-class.ts';
 import { Budget, Exhausted } from '../prover/budget.ts';
 import {
   type Cube,
+  cubeKey,
   type Dimension,
   intersectCubes,
   meets,
@@ -115,8 +116,7 @@ export class PlaceSieve {
   /** Once for all users who meet the same boxes. */
   #shadow(user: Start['cohort']['user'], closing: Closing, budget: Budget): Shadow {
     const part = partInDoubt(user, this.#question.space.homeTenant);
-    const inDoubt = [...part].map(([{ name }, points]) => `${name}=${points}`);
-    const key = [closing.boxes.toString(), closing.enlarged.toString(), ...inDoubt].join();
+    const key = [closing.boxes, closing.enlarged, cubeKey(part)].join();
     const known = this.#shadows.get(key);
     if (known !== undefined) return known;
     const shadow = this.#decision.cover.shadow(closing, part, this.#isPlace, budget);

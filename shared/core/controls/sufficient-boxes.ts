@@ -45,10 +45,10 @@ export function candidates(
   return model.policies
     .map((policy) => asCandidate(policy, claim, model))
     .filter(({ policy, grant, conditions }) => {
-      const reachesScope = [grant, ...conditions.map(({ region }) => region)].every((region) =>
-        region.some((cube) => meets(cube, scope)),
+      const reachesScope = (region: Region) => region.some((cube) => meets(cube, scope));
+      return (
+        (reachesScope(grant) && conditions.every(({ region }) => reachesScope(region))) || isMeant(policy)
       );
-      return reachesScope || isMeant(policy);
     });
 }
 

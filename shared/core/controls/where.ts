@@ -40,13 +40,13 @@ export class Wheres {
 
 /** The conditions of a gap: what it restricts beyond the claim's own scope, for a person and for programs. */
 function whereOf(cubes: readonly Cube[], whole: Cube, space: SignInSpace): Where {
-  const [cube = whole] = cubes;
-  const possible = possiblePart(cube, space);
+  const possibleParts = cubes.map((one) => possiblePart(one, space));
+  const [possible = possiblePart(whole, space)] = possibleParts;
   const flow = new GapInScope(possible, whole);
   // What a flow implies of clients and devices goes without saying.
   const scope = possiblePart(new Map(whole).set(space.flow, partOf(possible, space.flow)), space);
   const gap = new GapInScope(possible, scope);
-  const places = cubes.map((one) => new GapInScope(possiblePart(one, space), scope));
+  const places = possibleParts.map((part) => new GapInScope(part, scope));
   return {
     description: description(gap, places, flow, scope, space),
     ...present({

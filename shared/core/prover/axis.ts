@@ -11,14 +11,23 @@ export interface Group {
   readonly inside: BoxSet;
 }
 
+/** A box, by its number, that does not contain all of the dimension. */
+interface Restriction {
+  readonly box: number;
+  readonly points: PointSet;
+}
+
 /** A dimension of a cover: its points within the scope, in groups. */
 export class Axis {
   readonly dimension: Dimension;
   readonly number: number;
   /** The points within the scope. */
   readonly whole: PointSet;
-  #restricting: BoxSet = BitSet.none;
+  readonly #boxes: Restriction[] = [];
+  #restricting: BoxSet | undefined = BitSet.none;
   #groups: readonly Group[];
+  /** How many of the boxes the groups tell apart already. */
+  #grouped = 0;
 
   constructor(dimension: Dimension, scope: Cube, number: number) {
     this.dimension = dimension;
@@ -29,22 +38,23 @@ export class Axis {
 
   /** The boxes that do not contain all of it. */
   get restricting(): BoxSet {
+    this.#restricting ??= BitSet.of(this.#boxes.map(({ box }) => box));
     return this.#restricting;
   }
 
-  /** Takes in a box, the only one of the set, that contains these points of the dimension. */
-  restrict(box: BoxSet, points: PointSet): void {
+  /** Takes in a box that contains these points of the dimension. */
+  restrict(box: number, points: PointSet): void {
     if ((this.whole & ~points) === 0n) return;
-    this.#restricting = this.#restricting.with(box);
-    this.#groups = this.#groups.flatMap((group) => split(group, points, box));
+    this.#boxes.push({ box, points });
+    this.#restricting = undefined;
   }
 
   /** The groups as these boxes tell them apart. */
   groups(boxes: BoxSet): readonly Group[] {
-    const free = boxes.without(this.#restricting);
+    const free = boxes.without(this.restricting);
     const found: { points: PointSet; readonly inside: BoxSet }[] = [];
     const known = new BitSetMap<{ points: PointSet }>();
-    for (const { points, inside } of this.#groups) {
+    for (const { points, inside } of this.#allGroups()) {
       const left = inside.and(boxes);
       const same = known.get(left);
       if (same !== undefined) same.points |= points;
@@ -55,6 +65,16 @@ export class Axis {
       }
     }
     return found;
+  }
+
+  /** As all boxes tell them apart; only now, as few dimensions are ever asked for theirs. */
+  #allGroups(): readonly Group[] {
+    for (const { box, points } of this.#boxes.slice(this.#grouped)) {
+      const added = BitSet.of([box]);
+      this.#groups = this.#groups.flatMap((group) => split(group, points, added));
+    }
+    this.#grouped = this.#boxes.length;
+    return this.#groups;
   }
 
   /** Regions over other dimensions, each for some points of this one; the same for several points told but once. */

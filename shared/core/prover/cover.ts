@@ -41,7 +41,7 @@ export class Cover {
   /** Boxes to ask for. Those that do not meet the scope cover nothing of it and are left out. */
   add(region: Region): BoxSet {
     const meeting = region.filter((box) => meets(box, this.#scope));
-    return BitSet.union(meeting.map((box) => this.#added(box)));
+    return BitSet.of(meeting.map((box) => this.#added(box)));
   }
 
   /** The boxes of a set. */
@@ -95,8 +95,8 @@ export class Cover {
     return [...this.#axes.values()].filter(({ dimension }) => isChosen(dimension));
   }
 
-  #added(box: Cube): BoxSet {
-    const added = BitSet.of([this.#boxes.length]);
+  #added(box: Cube): number {
+    const number = this.#boxes.length;
     this.#boxes.push(box);
     for (const [dimension, set] of box) {
       let axis = this.#axes.get(dimension);
@@ -104,9 +104,9 @@ export class Cover {
         axis = new Axis(dimension, this.#scope, this.#axes.size);
         this.#axes.set(dimension, axis);
       }
-      axis.restrict(added, set);
+      axis.restrict(number, set);
     }
-    return added;
+    return number;
   }
 
   /** As `Enumeration`, but it is content with the first gap, and looks where the fewest boxes are. */

@@ -113,6 +113,15 @@ function sameCube(a: Cube, b: Cube | undefined): boolean {
   return b !== undefined && a.size === b.size && [...a].every(([dimension, set]) => b.get(dimension) === set);
 }
 
+/** A text to remember a cube by: the same for cubes that say the same in the same order. */
+export function cubeKey(cube: Cube): string {
+  return Array.from(cube, ([{ name }, set]) => `${name}=${set.toString(32)}`).join('&');
+}
+
+export function regionKey(region: Region): string {
+  return region.map(cubeKey).join('|');
+}
+
 /** The cubes with some dimensions set free: the shadow of the region on the others. */
 export function project(region: Region, keep: (dimension: Dimension) => boolean): Region {
   return region.map((cube) => new Map([...cube].filter(([dimension]) => keep(dimension))));

@@ -1,3 +1,4 @@
+import { specialUsers } from '../../conditional-access/named-principals.ts';
 import type { UnderstoodPolicy } from '../../conditional-access/policy.ts';
 import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.ts';
 import { remembering } from '../../remembering.ts';
@@ -32,12 +33,10 @@ function finding({ id, displayName }: UnderstoodPolicy, what: string): Finding {
   return { key: 'stale-reference', severity: 'low', text: `"${displayName}" names ${what}.`, subject: id };
 }
 
-const specialUsers = /^(all|none|guestsorexternalusers|allagentidusers)$/i;
-
 function staleUsers({ users }: UnderstoodPolicy, { directory, unread }: TenantKnowledge): readonly string[] {
   if (users.kind === 'unintelligible' || directory.usersRead !== 'given') return [];
   return distinct([...users.include.users, ...users.exclude.users]).filter(
-    (id) => !specialUsers.test(id) && !directory.isUser(id) && !unread.names('users', id),
+    (id) => !specialUsers.has(id.toLowerCase()) && !directory.isUser(id) && !unread.names('users', id),
   );
 }
 
@@ -52,8 +51,12 @@ function absentGroups(
 }
 
 /** Not in the list of named locations: all, trusted ones, the MFA trusted IPs, and the compliant network. */
-const specialLocations =
-  /^(all|alltrusted|00000000-0000-0000-0000-000000000000|3d46dbda-8382-466a-856d-eb00cbc6b910)$/i;
+const specialLocations: ReadonlySet<string> = new Set([
+  'all',
+  'alltrusted',
+  '00000000-0000-0000-0000-000000000000',
+  '3d46dbda-8382-466a-856d-eb00cbc6b910',
+]);
 
 function staleLocations(
   { locations }: UnderstoodPolicy,
@@ -62,7 +65,7 @@ function staleLocations(
 ): readonly string[] {
   if (locations.kind === 'unintelligible' || !namedLocationsComplete) return [];
   return distinct([...locations.include, ...locations.exclude]).filter(
-    (id) => !specialLocations.test(id) && !known.has(id.toLowerCase()),
+    (id) => !specialLocations.has(id.toLowerCase()) && !known.has(id.toLowerCase()),
   );
 }
 
