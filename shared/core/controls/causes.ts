@@ -5,6 +5,7 @@ import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
 import type { Cube, Region } from '../prover/cube.ts';
+import { remembering } from '../remembering.ts';
 import type { Cause } from './control-result.ts';
 import { excludes, exclusionOf } from './exclusion-of.ts';
 import { isApart, missingMembers, partialMembers } from './lacking-members.ts';
@@ -31,6 +32,10 @@ interface Lacking {
 
 type MembersByGap = Map<Cube, Map<Candidate, readonly string[]>>;
 
+const meantCandidates = remembering(({ candidates, control }: Question) =>
+  candidates.filter(({ policy }) => control.isMeant(policy)),
+);
+
 /** Explains gaps. What does not depend on the users is worked out once a gap, the users' part once for the users. */
 export class Causes {
   readonly #question: Question;
@@ -47,7 +52,7 @@ export class Causes {
   constructor(question: Question, principalId?: string) {
     this.#question = question;
     this.#principalId = principalId?.toLowerCase();
-    this.#meant = question.candidates.filter(({ policy }) => question.control.isMeant(policy));
+    this.#meant = meantCandidates(question);
   }
 
   /**

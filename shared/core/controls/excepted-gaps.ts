@@ -58,8 +58,10 @@ function apartFromUnnamed({ allowances, memberships }: Question) {
 
 /** The gaps that users are in for sure, or those that they are perhaps in: these must not be counted. */
 function onlyGaps(open: readonly OpenClass[], isSure: boolean, { space }: Question): readonly OpenClass[] {
-  return open.map(({ cohort, gaps }) => ({
-    cohort,
-    gaps: gaps.filter((gap) => isGapInDoubt(gap, cohort.user, space) !== isSure),
-  }));
+  return open
+    .map(({ cohort, gaps }) => ({
+      cohort,
+      gaps: gaps.filter((gap) => isGapInDoubt(gap, cohort.user, space) !== isSure),
+    }))
+    .filter(({ gaps }) => gaps.length > 0);
 }

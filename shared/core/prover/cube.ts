@@ -53,7 +53,8 @@ export function partOf(cube: Cube, dimension: Dimension): PointSet {
 export function intersectCubes(a: Cube, b: Cube): Cube | undefined {
   const result = new Map(a);
   for (const [dimension, set] of b) {
-    const common = partOf(a, dimension) & set;
+    const other = a.get(dimension);
+    const common = other === undefined ? set : other & set;
     if (common === 0n) return undefined;
     result.set(dimension, common);
   }
@@ -62,7 +63,10 @@ export function intersectCubes(a: Cube, b: Cube): Cube | undefined {
 
 /** Whether the two have a point in common. */
 export function meets(a: Cube, b: Cube): boolean {
-  for (const [dimension, set] of a) if ((partOf(b, dimension) & set) === 0n) return false;
+  for (const [dimension, set] of a) {
+    const other = b.get(dimension);
+    if (other !== undefined && (other & set) === 0n) return false;
+  }
   return true;
 }
 
