@@ -17,6 +17,8 @@ export interface RequestParts {
   body: Uint8Array | undefined;
 }
 
+const withBody = describedOperations.filter(({ operation }) => operation.requestBody !== undefined);
+
 /** Requests that the document allows, about half of them spoilt once or twice; the same for the same seed. */
 export class RandomRequests {
   readonly #numbers: RandomNumbers;
@@ -31,7 +33,8 @@ export class RandomRequests {
 
   next(): RequestToSend {
     const numbers = this.#numbers;
-    const parts = this.#allowed(numbers.oneOf(describedOperations));
+    // Bodies can be spoilt in more ways than anything else.
+    const parts = this.#allowed(numbers.oneOf(numbers.onceIn(3) ? withBody : describedOperations));
     const spoilt = numbers.oneOf([0, 0, 1, 1, 2]);
     for (let count = 0; count < spoilt; count += 1) numbers.oneOf(mutations)(parts, numbers);
     return sendable(parts);
