@@ -3,6 +3,7 @@ import type { App } from '../shared/composition/app.ts';
 import { scanQueueName, signInQueueName, storageConnectionName } from '../shared/composition/names.ts';
 import { collectSignIns } from './collect-sign-ins.ts';
 import { exceptions } from './exceptions.ts';
+import { explanations } from './explanations.ts';
 import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { openApi } from './open-api.ts';
@@ -32,6 +33,7 @@ export function register(host: Host, app: App): void {
   host.http('results', { ...routeOf(httpFunctions.results), handler: results(app) });
   host.http('exceptions', { ...routeOf(httpFunctions.exceptions), handler: exceptions(app) });
   host.http('signIns', { ...routeOf(httpFunctions.signIns), handler: signIns(app) });
+  host.http('explanations', { ...routeOf(httpFunctions.explanations), handler: explanations(app) });
   host.http('health', { ...routeOf(httpFunctions.health), handler: health(app) });
   host.http('openApi', { ...routeOf(httpFunctions.openApi), handler: openApi(app) });
   // The host tries routes in the alphabetical order of the functions' names: this one's comes last.

@@ -6,6 +6,7 @@ import { openApiOperations } from './operations/open-api.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
 import { signInOperations } from './operations/sign-ins.ts';
+import { whyOperations } from './operations/why.ts';
 import { methodsOf } from './serving.ts';
 
 interface HttpFunction {
@@ -20,6 +21,7 @@ export const httpFunctions = {
   results: { route: 'results/{*path}', operations: resultsOperations },
   exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
   signIns: { route: 'sign-ins/{*path}', operations: signInOperations },
+  explanations: { route: 'why/{*path}', operations: whyOperations },
   health: { route: 'health', operations: healthOperations },
   openApi: { route: 'openapi.json', operations: openApiOperations(() => everyOperation) },
 } satisfies Record<string, HttpFunction>;

@@ -16,9 +16,10 @@ import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import type { Settings } from './settings.ts';
 import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
+import { type WhyUseCases, whyUseCases } from './why.ts';
 
 /** The use cases with everything that they need. A function calls one of them. */
-export interface App extends SignInUseCases {
+export interface App extends SignInUseCases, WhyUseCases {
   /** Who sends this `Authorization` header. Throws UnauthenticatedError. */
   authenticate(authorization: string | null): Promise<Caller>;
   scheduleScans(): Promise<readonly ScanRequest[]>;
@@ -61,6 +62,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
 
   return {
     ...signIns,
+    ...whyUseCases(settings, adapters),
 
     authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
 

@@ -40,6 +40,10 @@ describe('the registration of the functions', () => {
       },
     ],
     ['openApi', { type: 'http', route: 'openapi.json', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
+    [
+      'explanations',
+      { type: 'http', route: 'why/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },
+    ],
     ['health', { type: 'http', route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' }],
   ])('wires %s', (name, options) => {
     expect(registrations().get(name)).toEqual(options);

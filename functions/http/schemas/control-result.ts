@@ -8,7 +8,23 @@ export const verdictSchema = z.enum(['pass', 'fail', 'inconclusive', 'notApplica
 const names = z.array(z.string());
 const nullableNames = z.array(z.nullable(z.string()));
 const count = z.nullable(z.int().check(z.nonnegative()));
-const policy = z.object({ id: z.string(), displayName: z.string() });
+export const policyReferenceSchema = z.object({ id: z.string(), displayName: z.string() });
+const policy = policyReferenceSchema;
+export const causeSchema = z.object({ policy, member: z.string(), value: z.string() });
+
+export const whereSchema = z.object({
+  description: z.string(),
+  resources: z.exactOptional(nullableNames),
+  authenticationFlows: z.exactOptional(names),
+  devices: z.exactOptional(names),
+  clientAppTypes: z.exactOptional(names),
+  platforms: z.exactOptional(nullableNames),
+  locations: z.exactOptional(names),
+  signInRiskLevels: z.exactOptional(names),
+  userRiskLevels: z.exactOptional(names),
+  insiderRiskLevels: z.exactOptional(names),
+  unknowns: z.exactOptional(names),
+});
 
 const gap = {
   who: z.object({
@@ -16,20 +32,8 @@ const gap = {
     count,
     sample: z.array(z.object({ id: z.string(), displayName: z.string() })).check(z.maxLength(10)),
   }),
-  where: z.object({
-    description: z.string(),
-    resources: z.exactOptional(nullableNames),
-    authenticationFlows: z.exactOptional(names),
-    devices: z.exactOptional(names),
-    clientAppTypes: z.exactOptional(names),
-    platforms: z.exactOptional(nullableNames),
-    locations: z.exactOptional(names),
-    signInRiskLevels: z.exactOptional(names),
-    userRiskLevels: z.exactOptional(names),
-    insiderRiskLevels: z.exactOptional(names),
-    unknowns: z.exactOptional(names),
-  }),
-  because: z.array(z.object({ policy, member: z.string(), value: z.string() })),
+  where: whereSchema,
+  because: z.array(causeSchema),
 };
 
 const exceptionReference = z.object({
@@ -65,7 +69,12 @@ export const witnessSchema = z.object({
   insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']),
 });
 
-const unknown = z.object({ kind: z.string(), id: z.string(), why: z.string(), whatToDo: z.string() });
+export const unknownSchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  why: z.string(),
+  whatToDo: z.string(),
+});
 
 const finding = z.object({
   key: z.string(),
@@ -92,7 +101,7 @@ export const controlResultSchema: z.ZodMiniType<ControlResult> = z.object({
   excepted: z.array(z.object({ ...gap, exception: exceptionReference })),
   witness: z.nullable(witnessSchema),
   whatIf: z.nullable(z.record(z.string(), z.unknown())),
-  unknowns: z.array(unknown),
+  unknowns: z.array(unknownSchema),
   findings: z.array(finding),
   locations: z.exactOptional(z.object({ blocked: names, open: names })),
 });
