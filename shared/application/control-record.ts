@@ -12,7 +12,7 @@ export interface ControlRecord {
   readonly users?: KeptGapUsers | undefined;
 }
 
-/** Names of the lists of users, in the order of the result's gaps; null for a gap that counts nobody. */
+/** Names of the lists of users, in the order of the result's gaps; null where there is none: nobody is counted, or there was no room. */
 export interface KeptGapUsers {
   readonly gaps: readonly (string | null)[];
   readonly excepted: readonly (string | null)[];

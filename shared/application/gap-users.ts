@@ -2,6 +2,7 @@ import type { GapUser } from '../core/controls/listed-gaps.ts';
 import { ConflictError, NotFoundError } from '../core/errors.ts';
 import type { ControlRecord } from './control-record.ts';
 import type { ScanId, TenantId } from './identifiers.ts';
+import { mostListedUsers } from './keep-gap-users.ts';
 import { sentenceOfExcepted, sentenceOfGap } from './listed-users.ts';
 import type { GapUserStore } from './ports/gap-user-store.ts';
 
@@ -46,6 +47,7 @@ export async function usersOfGap(
     throw new NotFoundError(`The result of this control has no such gap: it lists ${have}, counted from 1.`);
   }
   if (kept === undefined) throw new NotFoundError('This scan kept no users of gaps. The next one does.');
+  const { count } = gap.who;
   const sentence = among === 'gaps' ? sentenceOfGap : sentenceOfExcepted;
   const name = kept[among][number - 1] ?? null;
   return {
@@ -55,16 +57,22 @@ export async function usersOfGap(
     control: result.control,
     gap: number,
     description: sentence(result.control, gap),
-    count: gap.who.count,
+    count,
     list: name ?? `${scanId} nobody`,
-    users: name === null ? nobody() : await keptUsers(store, name),
+    users: count === null || count === 0 ? nobody() : await keptUsers(store, name),
   };
 }
 
 async function keptUsers(
   store: Pick<GapUserStore, 'read'>,
-  name: string,
+  name: string | null,
 ): Promise<AsyncIterable<readonly GapUser[]>> {
+  if (name === null) {
+    throw new NotFoundError(
+      `The users of this gap were not kept: the gaps of one control are listed up to ${mostListedUsers} users ` +
+        'together, the largest first. The command line lists them all: --list-users with the evidence of the scan.',
+    );
+  }
   const users = await store.read(name);
   if (users === undefined) throw new Error(`The list of users ${name}, named by a result, is missing.`);
   return users;

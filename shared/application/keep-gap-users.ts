@@ -6,24 +6,33 @@ import type { ScanRequest } from './scan-request.ts';
 
 type OfScan = Pick<ScanRequest, 'tenantId' | 'scanId'>;
 
+/**
+ * How many users the lists of one control may name together. A hundred gaps may each name everybody: a scan of a large
+ * tenant would not end in time. The largest gaps come first, and those that have no room are told so by null.
+ */
+export const mostListedUsers = 4_000_000;
+
 /** Saves the users of each gap of a control, one gap after the other, and returns where they are. */
 export async function keepGapUsers(
   store: GapUserStore,
-  scan: OfScan,
+  { tenantId, scanId }: OfScan,
   { gaps, excepted }: Pick<JudgedControl, 'gaps' | 'excepted'>,
 ): Promise<KeptGapUsers> {
-  return { gaps: await namesOf(store, scan, gaps), excepted: await namesOf(store, scan, excepted) };
+  let room = mostListedUsers;
+  const keep = async ({ gap, users }: ListedGap): Promise<string | null> => {
+    const count = gap.who.count ?? 0;
+    if (count === 0 || count > room) return null;
+    room -= count;
+    return store.save({ tenantId, scanId, users });
+  };
+  return { gaps: await inTurn(gaps, keep), excepted: await inTurn(excepted, keep) };
 }
 
-async function namesOf(
-  store: GapUserStore,
-  { tenantId, scanId }: OfScan,
-  listed: readonly ListedGap[],
-): Promise<(string | null)[]> {
-  const names: (string | null)[] = [];
-  for (const { gap, users } of listed) {
-    const counted = gap.who.count !== null && gap.who.count > 0;
-    names.push(counted ? await store.save({ tenantId, scanId, users }) : null);
-  }
-  return names;
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  action: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await action(item));
+  return results;
 }

@@ -154,6 +154,18 @@ describe('the users of a gap', () => {
     expect(answer.json()).toMatchObject({ detail: expect.stringContaining('The next one does') });
   });
 
+  it('are said not to be kept where a control named too many', async () => {
+    await scan();
+    const record = await underTest.resultStore.latestOf(tenant, 'device-code-flow-blocked');
+    const full = { ...(record ?? expect.fail()), users: { gaps: [null], excepted: [] } };
+    underTest.resultStore.latestOf = async () => full;
+
+    const answer = await get('gaps/1/users');
+
+    expect(answer.status).toBe(404);
+    expect(answer.json()).toMatchObject({ detail: expect.stringContaining('--list-users') });
+  });
+
   it('are no part of the result itself', async () => {
     await scan();
 
