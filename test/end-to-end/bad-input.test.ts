@@ -46,6 +46,12 @@ function isOfHost({ status, bytes }: SeenAnswer): boolean {
   return [400, 404, 431].includes(status) && bytes.length === 0;
 }
 
+/** All of the storage, but what the app goes on to collect by itself after a scan. */
+async function written(): Promise<string[]> {
+  const all = await storageFingerprint(sandbox.azurite);
+  return all.filter((line) => !/^sign-?ins /i.test(line));
+}
+
 async function askAtRandom(personas: readonly string[], from: number): Promise<StatusCounts> {
   const requests = new RandomRequests(
     from,
@@ -68,11 +74,11 @@ async function askAtRandom(personas: readonly string[], from: number): Promise<S
 test(`${numRuns / 2} requests of people who may only read leave the storage as it was (seed ${seed})`, {
   timeout: 600_000,
 }, async () => {
-  const before = await storageFingerprint(sandbox.azurite);
+  const before = await written();
 
   const counts = await askAtRandom(['reader', 'auditor'], seed);
 
-  expect(await storageFingerprint(sandbox.azurite)).toEqual(before);
+  expect(await written()).toEqual(before);
   expect(counts.shareOfSuccess()).toBeGreaterThan(0.2);
 });
 
