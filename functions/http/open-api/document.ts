@@ -29,8 +29,6 @@ export function openApiDocument(operations: readonly Operation[]) {
   };
 }
 
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;
-
 function pathsOf(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, ReturnType<typeof describe>>> = {};
   for (const operation of operations) {
