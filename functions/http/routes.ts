@@ -2,6 +2,7 @@ import type { HttpMethod } from '@azure/functions';
 import type { Operation } from './operation.ts';
 import { exceptionsOperations } from './operations/exceptions.ts';
 import { healthOperations } from './operations/health.ts';
+import { notificationOperations } from './operations/notifications.ts';
 import { openApiOperations } from './operations/open-api.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
@@ -22,6 +23,7 @@ export const httpFunctions = {
   exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
   signIns: { route: 'sign-ins/{*path}', operations: signInOperations },
   explanations: { route: 'why/{*path}', operations: whyOperations },
+  notifications: { route: 'notifications/{*path}', operations: notificationOperations },
   health: { route: 'health', operations: healthOperations },
   openApi: { route: 'openapi.json', operations: openApiOperations(() => everyOperation) },
 } satisfies Record<string, HttpFunction>;

@@ -8,6 +8,8 @@ export const eventNames = {
   verdictChanged: 'verdict.changed',
   /** A queue message that no scan could be made of. */
   messageRejected: 'message.rejected',
+  /** A notification was refused by its channel, or its last attempt failed: nobody was told there. */
+  notificationFailed: 'notification.failed',
 } as const;
 
 export type EventName = (typeof eventNames)[keyof typeof eventNames];

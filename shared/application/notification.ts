@@ -8,8 +8,9 @@ export interface Notification {
   /** The least notification level at which it is sent: `error` is always sent, `verbose` to those who want all. */
   readonly level: NotificationLevel;
   /** `approvers` are asked to decide; `everyone` is told. */
-  readonly audience: 'everyone' | 'approvers';
-  readonly tenantId: TenantId;
+  readonly audience: NotificationAudience;
+  /** `null` where it is about no tenant, or not known about which. */
+  readonly tenantId: TenantId | null;
   /** One line, without markup. */
   readonly title: string;
   /** A few plain sentences. */
@@ -20,11 +21,22 @@ export interface Notification {
   readonly at: string;
 }
 
-export type NotificationLevel = 'verbose' | 'info' | 'error';
+/** From the one that lets most through to the one that lets least through. */
+export const notificationLevels = ['verbose', 'info', 'error'] as const;
+export type NotificationLevel = (typeof notificationLevels)[number];
 
-export type NotificationKind =
-  | 'verdictChanged'
-  | 'scanFailed'
-  | 'exceptionProposed'
-  | 'exceptionExpiring'
-  | 'exceptionExpired';
+export const notificationAudiences = ['everyone', 'approvers'] as const;
+export type NotificationAudience = (typeof notificationAudiences)[number];
+
+export const notificationKinds = [
+  'verdictChanged',
+  'verdictsDecided',
+  'scanFailed',
+  'scanRecovered',
+  'messageRejected',
+  'exceptionProposed',
+  'exceptionExpiring',
+  'exceptionExpired',
+  'test',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];

@@ -1,12 +1,15 @@
 import type { InputError } from '../core/errors.ts';
 import { eventNames } from './event-names.ts';
+import type { Notification } from './notification.ts';
 import type { Logger } from './ports/logger.ts';
+import type { NotificationQueue } from './ports/notification-queue.ts';
 import type { ResultStore } from './ports/result-store.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 
 export interface RejectMessageDependencies {
   readonly resultStore: ResultStore;
   readonly telemetry: Telemetry;
+  readonly notificationQueue: NotificationQueue;
   readonly logger: Logger;
 }
 
@@ -25,7 +28,7 @@ const longestText = 1_000;
 
 /** Keeps the message with its reason, once however often it is delivered. The caller throws, so that it becomes poison. */
 export async function rejectMessage(
-  { resultStore, telemetry, logger }: RejectMessageDependencies,
+  { resultStore, telemetry, notificationQueue, logger }: RejectMessageDependencies,
   { queue, messageId, insertedAt, message, attempt }: Delivery,
   error: InputError,
 ): Promise<void> {
@@ -41,6 +44,22 @@ export async function rejectMessage(
   if (isNew) {
     await telemetry.record([{ name: eventNames.messageRejected, properties: { queue, messageId, reason } }]);
   }
+  await notificationQueue.put([rejectedNotification(queue, messageId, insertedAt)]);
+}
+
+/** Says nothing of the message itself, whose writer is not known. */
+function rejectedNotification(queue: string, messageId: string, at: string): Notification {
+  return {
+    key: `messageRejected|${queue}|${messageId.slice(0, 100)}`,
+    kind: 'messageRejected',
+    level: 'error',
+    audience: 'everyone',
+    tenantId: null,
+    title: `A message on the queue ${queue} was rejected`,
+    text: 'It does not have the form that the app writes. Find out who put it there; its reason is kept with it.',
+    path: '/api/results/rejected-messages',
+    at,
+  };
 }
 
 function shortened(text: string): string {

@@ -1,6 +1,7 @@
 import { InputError } from '../core/errors.ts';
 import { eventNames } from './event-names.ts';
 import type { TenantId } from './identifiers.ts';
+import { notifyOfFailure, notifyOfSuccess } from './notifications/notify-of-scan.ts';
 import type { ScanRegister } from './ports/scan-register.ts';
 import type { TelemetryEvent } from './ports/telemetry.ts';
 import { type Delivery, type RejectMessageDependencies, rejectMessage } from './reject-message.ts';
@@ -30,6 +31,7 @@ export async function runScan(dependencies: RunScanDependencies, delivery: Deliv
     const scan = isSucceeded(known) ? known : await beginAndScan(dependencies, request);
     logger.info('Scan completed', { tenantId, scanId, changes: scan.state.changes });
     await telemetry.record(eventsOf(scan));
+    await notifyOfSuccess(dependencies, scan);
     await dependencies.queueSignIns(tenantId);
   } catch (error) {
     const { attempt } = delivery;
@@ -59,13 +61,17 @@ async function beginAndScan(
 }
 
 async function recordFailure(
-  { resultStore, telemetry, clock }: RunScanDependencies,
-  { tenantId, scanId, trigger, reason, requestedAt }: ScanRequest,
+  dependencies: RunScanDependencies,
+  request: ScanRequest,
   cause: unknown,
 ): Promise<void> {
+  const { resultStore, telemetry, clock } = dependencies;
+  const { tenantId, scanId, trigger, reason, requestedAt } = request;
   const error = (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000).toWellFormed();
   const finishedAt = clock().toISOString();
   await telemetry.record([{ name: eventNames.scanFailed, properties: { tenantId, scanId, error } }]);
+  // Before it is stored: this is the last attempt, and what stands in the way of storing it is worth telling most.
+  await notifyOfFailure(dependencies, request, finishedAt);
   await resultStore.saveScan(
     { tenantId, scanId, trigger, reason, requestedAt, state: { status: 'failed', finishedAt, error } },
     [],

@@ -4,7 +4,6 @@ import type { EvidenceStore } from '../application/ports/evidence-store.ts';
 import type { ExceptionRegister } from '../application/ports/exception-register.ts';
 import type { GapUserStore } from '../application/ports/gap-user-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
-import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import type { PrincipalReader } from '../application/ports/principal-reader.ts';
 import type { ResultStore } from '../application/ports/result-store.ts';
 import type { ScanQueue } from '../application/ports/scan-queue.ts';
@@ -12,10 +11,11 @@ import type { ScanRegister } from '../application/ports/scan-register.ts';
 import type { Telemetry } from '../application/ports/telemetry.ts';
 import type { TenantReader } from '../application/ports/tenant-reader.ts';
 import type { TokenValidator } from '../application/ports/token-validator.ts';
+import type { NotificationAdapters } from './notifications.ts';
 import type { SignInAdapters } from './sign-ins.ts';
 
 /** What implements each port. Each is opened when a function first needs it, so that no other pays for its code. */
-export interface Adapters extends SignInAdapters {
+export interface Adapters extends SignInAdapters, NotificationAdapters {
   readonly tokenValidator: () => Promise<TokenValidator>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly evidenceStore: () => Promise<EvidenceStore>;
@@ -25,8 +25,6 @@ export interface Adapters extends SignInAdapters {
   readonly tenantReader: () => Promise<TenantReader>;
   readonly exceptionRegister: () => Promise<ExceptionRegister>;
   readonly principalReader: () => Promise<PrincipalReader>;
-  /** Absent where nobody is told of anything. */
-  readonly notificationQueue?: () => Promise<NotificationQueue>;
   readonly telemetry: (logger: Logger) => Telemetry;
   readonly clock: Clock;
   readonly newScanId: () => ScanId;

@@ -6,7 +6,6 @@ import { engine } from '../application/engine.ts';
 import { type Exceptions, exceptionsUseCases } from '../application/exceptions/exceptions.ts';
 import type { TenantId } from '../application/identifiers.ts';
 import type { Logger } from '../application/ports/logger.ts';
-import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import { type ResultsReader, resultsReader } from '../application/read-results.ts';
 import type { Delivery } from '../application/reject-message.ts';
 import { requestScan, type ScanOrder, scheduleScans } from '../application/request-scan.ts';
@@ -14,12 +13,13 @@ import { runScan } from '../application/run-scan.ts';
 import type { ScanRequest } from '../application/scan-request.ts';
 import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
+import { type NotificationUseCases, notificationUseCases } from './notifications.ts';
 import type { Settings } from './settings.ts';
 import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
 import { type WhyUseCases, whyUseCases } from './why.ts';
 
 /** The use cases with everything that they need. A function calls one of them. */
-export interface App extends SignInUseCases, WhyUseCases {
+export interface App extends SignInUseCases, NotificationUseCases, WhyUseCases {
   /** Who sends this `Authorization` header. Throws UnauthenticatedError. */
   authenticate(authorization: string | null): Promise<Caller>;
   scheduleScans(): Promise<readonly ScanRequest[]>;
@@ -38,6 +38,7 @@ export type AppSettings = SignInSettings &
     | 'ADMINISTRATIVE_ROLE_IDS'
     | 'PROOF_STEP_LIMIT'
     | 'MAX_RESULT_AGE_HOURS'
+    | 'notifications'
   >;
 
 /** The attempt after which the host moves a message to poison. */
@@ -56,12 +57,11 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
     scanQueue: await adapters.scanQueue(),
   });
 
-  const notificationQueue = async () => (await adapters.notificationQueue?.()) ?? nobodyTold;
-
   const signIns = signInUseCases(settings, adapters, lastAttempt);
 
   return {
     ...signIns,
+    ...notificationUseCases(settings.notifications, adapters, lastAttempt),
     ...whyUseCases(settings, adapters),
 
     authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
@@ -89,7 +89,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         scanRegister: await adapters.scanRegister(),
         tenantReader: await adapters.tenantReader(),
         exceptionRegister: await adapters.exceptionRegister(),
-        notificationQueue: await notificationQueue(),
+        notificationQueue: await adapters.notificationQueue(),
         telemetry: adapters.telemetry(logger),
         queueSignIns: (tenantId: TenantId) => signIns.queueSignIns(logger, tenantId),
       };
@@ -110,7 +110,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         clock,
         exceptionRegister: await adapters.exceptionRegister(),
         principalReader: adapters.principalReader,
-        notificationQueue: await notificationQueue(),
+        notificationQueue: await adapters.notificationQueue(),
       }),
 
     async checkHealth() {
@@ -119,5 +119,3 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
     },
   };
 }
-
-const nobodyTold: NotificationQueue = { put: async () => undefined };

@@ -15,6 +15,7 @@ import {
 import { LogTelemetry } from '../adapters/telemetry/log-telemetry.ts';
 import { scanIdSchema } from '../application/identifiers.ts';
 import type { Adapters } from './adapters.ts';
+import { azureNotificationAdapters } from './azure-notification-adapters.ts';
 import { azureSignInAdapters } from './azure-sign-in-adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
@@ -75,6 +76,11 @@ export function azureAdapters(settings: Settings): Adapters {
     }),
 
     ...azureSignInAdapters(settings, connection, () => managedIdentity(settings.READER_CLIENT_ID)),
+    ...azureNotificationAdapters(settings.notifications, {
+      connection,
+      credential: () => managedIdentity(settings.READER_CLIENT_ID),
+      clock,
+    }),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

@@ -6,5 +6,8 @@ export const scanQueueName = 'scans';
 /** The queue of tenants whose sign-ins are to be collected. */
 export const signInQueueName = 'sign-ins';
 
+/** The queue of notifications, each for one channel. */
+export const notificationQueueName = 'notifications';
+
 /** The setting, or prefix of settings, under which the host and the app find their storage account. */
 export const storageConnectionName = 'AzureWebJobsStorage';

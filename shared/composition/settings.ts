@@ -4,6 +4,8 @@ import { inputProblems } from '../application/input-problems.ts';
 import { InputError } from '../core/errors.ts';
 import { defaultStepLimit } from '../core/step-limit.ts';
 import { ncrontabProblem } from './ncrontab.ts';
+import { type NotificationSettings, parseNotificationSettings } from './notification-settings.ts';
+import { missingOr, nameMissing } from './setting-problems.ts';
 import { parseStorageSettings, type StorageSettings } from './storage-settings.ts';
 
 /** All that the app is told from outside. Every member is an app setting; nothing else reads the environment. */
@@ -94,15 +96,24 @@ const settingsSchema = z.object({
   ),
 });
 
-export type Settings = z.infer<typeof settingsSchema> & { readonly storage: StorageSettings };
+export type Settings = z.infer<typeof settingsSchema> & {
+  readonly storage: StorageSettings;
+  readonly notifications: NotificationSettings;
+};
 
 /** Throws InputError that names every missing and every wrong setting. An empty setting counts as absent. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const settings = settingsSchema.safeParse(given);
   const storage = parseStorageSettings(given);
-  if (settings.success && storage.success) return { ...settings.data, storage: storage.data };
-  throw new InputError([settings, storage].flatMap(({ error }) => (error ? inputProblems(error) : [])));
+  const notifications = parseNotificationSettings(given);
+  if (settings.success && storage.success && 'data' in notifications) {
+    return { ...settings.data, storage: storage.data, notifications: notifications.data };
+  }
+  throw new InputError([
+    ...[settings, storage].flatMap(({ error }) => (error ? inputProblems(error) : [])),
+    ...('problems' in notifications ? notifications.problems : []),
+  ]);
 }
 
 function guidList() {
@@ -117,12 +128,4 @@ function guidList() {
     ),
   ]);
   return z.pipe(z.pipe(z.string({ error: nameMissing }), parts), z.array(guid));
-}
-
-function missingOr(message: string) {
-  return (issue: { readonly input?: unknown }) => nameMissing(issue) ?? message;
-}
-
-function nameMissing({ input }: { readonly input?: unknown }): string | undefined {
-  return input === undefined ? 'is missing' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TenantId } from '../application/identifiers.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import type { NotificationQueue } from '../application/ports/notification-queue.ts';
 import type { ResultStore } from '../application/ports/result-store.ts';
 import type { SignInEvidenceStore } from '../application/ports/sign-in-evidence-store.ts';
 import type { SignInQueue } from '../application/ports/sign-in-queue.ts';
@@ -21,6 +22,7 @@ export interface SignInAdapters {
 }
 
 interface OtherAdapters {
+  readonly notificationQueue: () => Promise<NotificationQueue>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly telemetry: (logger: Logger) => Telemetry;
   readonly clock: Clock;
@@ -84,6 +86,7 @@ export function signInUseCases(
         signInEvidenceStore: await adapters.signInEvidenceStore(),
         signInQueue: await adapters.signInQueue(),
         resultStore: await adapters.resultStore(),
+        notificationQueue: await adapters.notificationQueue(),
         telemetry: adapters.telemetry(logger),
       };
       await collectSignIns(dependencies, delivery);

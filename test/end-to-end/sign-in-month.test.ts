@@ -15,6 +15,7 @@ import { VirtualTime } from '../adapters/graph/virtual-time.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemorySignInQueue } from '../application/in-memory/in-memory-sign-in-queue.ts';
 import { RecordingLogger } from '../application/in-memory/recording-logger.ts';
+import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
 import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts';
 import { oneOf, randomFrom } from '../sandbox/entra-tenant/random.ts';
@@ -123,6 +124,7 @@ async function deliverAll(queue: InMemorySignInQueue, store: SignInEvidenceStore
     budgetMilliseconds: 120_000,
     lastAttempt: 5,
     resultStore: new InMemoryResultStore(),
+    notificationQueue: new RecordingNotificationQueue(),
     telemetry: new RecordingTelemetry(),
     logger: new RecordingLogger(),
   };

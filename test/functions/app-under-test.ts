@@ -1,6 +1,7 @@
 import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
 import { appRoles } from '../../shared/application/app-roles.ts';
 import type { TenantId } from '../../shared/application/identifiers.ts';
+import type { Channel } from '../../shared/application/notifications/channel.ts';
 import type { Clock } from '../../shared/application/ports/clock.ts';
 import type { ResultStore } from '../../shared/application/ports/result-store.ts';
 import type { SignInReader, SliceReading } from '../../shared/application/ports/sign-in-reader.ts';
@@ -12,13 +13,16 @@ import { minute, scanId, tenantId } from '../application/examples.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-exception-register.ts';
 import { InMemoryGapUserStore } from '../application/in-memory/in-memory-gap-user-store.ts';
+import { InMemoryNotificationStore } from '../application/in-memory/in-memory-notification-store.ts';
 import { InMemoryPrincipalReader } from '../application/in-memory/in-memory-principal-reader.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
 import { InMemorySignInEvidenceStore } from '../application/in-memory/in-memory-sign-in-evidence-store.ts';
 import { InMemorySignInQueue } from '../application/in-memory/in-memory-sign-in-queue.ts';
+import { RecordingNotificationMessageQueue } from '../application/in-memory/recording-notification-message-queue.ts';
 import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
+import { RecordingNotifier } from '../application/in-memory/recording-notifier.ts';
 import { RecordingTelemetry } from '../application/in-memory/recording-telemetry.ts';
 import { RolesTokenValidator } from '../application/in-memory/roles-token-validator.ts';
 
@@ -33,6 +37,8 @@ export interface AppUnderTest {
   readonly exceptionRegister: InMemoryExceptionRegister;
   readonly principalReader: InMemoryPrincipalReader;
   readonly notificationQueue: RecordingNotificationQueue;
+  readonly notificationMessageQueue: RecordingNotificationMessageQueue;
+  readonly notifier: RecordingNotifier;
   readonly telemetry: RecordingTelemetry;
   readonly signInQueue: InMemorySignInQueue;
   readonly signInEvidenceStore: InMemorySignInEvidenceStore;
@@ -44,6 +50,8 @@ export interface AppUnderTestOptions {
   /** In place of the twin that takes lists of roles for tokens. */
   readonly tokenValidator?: TokenValidator;
   readonly stepLimit?: number;
+  /** Those that NOTIFIER names; absent: none. */
+  readonly channels?: readonly Channel[];
   readonly emergencyAccess?: readonly string[];
   readonly readSignIns?: SignInReader['read'];
   /** In place of the twin, to fail on purpose. */
@@ -61,6 +69,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const exceptionRegister = new InMemoryExceptionRegister();
   const principalReader = new InMemoryPrincipalReader();
   const notificationQueue = new RecordingNotificationQueue();
+  const notificationMessageQueue = new RecordingNotificationMessageQueue();
+  const notificationStore = new InMemoryNotificationStore();
+  const notifier = new RecordingNotifier();
   const telemetry = new RecordingTelemetry();
   const signInQueue = new InMemorySignInQueue();
   const signInEvidenceStore = new InMemorySignInEvidenceStore();
@@ -76,6 +87,11 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       SIGN_IN_LATENESS_HOURS: 24,
       SIGN_IN_VOLUME_LIMIT: 100_000,
       LOG_ANALYTICS_WORKSPACE_ID: undefined,
+      notifications: {
+        channels: options.channels ?? [],
+        level: 'info',
+        siteUrl: 'https://gateproof.example.com',
+      },
     },
     {
       tokenValidator: async () => options.tokenValidator ?? new RolesTokenValidator(),
@@ -88,6 +104,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       exceptionRegister: async () => exceptionRegister,
       principalReader: async () => principalReader,
       notificationQueue: async () => notificationQueue,
+      notificationMessageQueue: async () => notificationMessageQueue,
+      notificationStore: async () => notificationStore,
+      notifier: async () => notifier,
       signInQueue: async () => signInQueue,
       signInEvidenceStore: async () => signInEvidenceStore,
       signInReader: async () => ({
@@ -114,6 +133,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
     exceptionRegister,
     principalReader,
     notificationQueue,
+    notificationMessageQueue,
+    notifier,
     telemetry,
   };
 }

@@ -24,6 +24,11 @@ describe('the registration of the functions', () => {
     ['scanOnSchedule', { type: 'timer', schedule: '%SCAN_SCHEDULE%' }],
     ['runScan', { type: 'queue', queueName: 'scans', connection: 'AzureWebJobsStorage' }],
     ['collectSignIns', { type: 'queue', queueName: 'sign-ins', connection: 'AzureWebJobsStorage' }],
+    ['sendNotification', { type: 'queue', queueName: 'notifications', connection: 'AzureWebJobsStorage' }],
+    [
+      'notifications',
+      { type: 'http', route: 'notifications/{*path}', methods: ['POST'], authLevel: 'anonymous' },
+    ],
     [
       'signIns',
       { type: 'http', route: 'sign-ins/{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },

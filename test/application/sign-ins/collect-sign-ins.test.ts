@@ -10,6 +10,7 @@ import { InMemoryResultStore } from '../in-memory/in-memory-result-store.ts';
 import { InMemorySignInEvidenceStore } from '../in-memory/in-memory-sign-in-evidence-store.ts';
 import { InMemorySignInQueue } from '../in-memory/in-memory-sign-in-queue.ts';
 import { RecordingLogger } from '../in-memory/recording-logger.ts';
+import { RecordingNotificationQueue } from '../in-memory/recording-notification-queue.ts';
 import { RecordingTelemetry } from '../in-memory/recording-telemetry.ts';
 
 const tenant = tenantId(1);
@@ -55,6 +56,7 @@ function dependencies(more: Partial<CollectSignInsDependencies> = {}): CollectSi
     budgetMilliseconds: 60_000,
     lastAttempt: 5,
     resultStore: new InMemoryResultStore(),
+    notificationQueue: new RecordingNotificationQueue(),
     telemetry: new RecordingTelemetry(),
     logger: new RecordingLogger(),
     ...more,
