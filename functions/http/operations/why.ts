@@ -32,6 +32,7 @@ export const whyOperations: readonly Operation[] = [
     operationId: 'explainSignIn',
     method: 'GET',
     path: 'why/{tenantId}',
+    conflicts: true,
     role: 'Results.Read',
     summary:
       'One sign-in by what the newest scan read: which policies apply, what stops it and with which error, what works ' +

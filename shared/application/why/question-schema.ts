@@ -84,17 +84,8 @@ function listOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** One of these words, upper or lower case. */
-function oneOf<const Word extends string>(...words: readonly Word[]) {
-  return z.optional(
-    z.pipe(
-      z.string(),
-      z.transform((text: string, { issues }): Word => {
-        const word = words.find((one) => one.toLowerCase() === text.trim().toLowerCase());
-        return word ?? refuse(text, `must be one of ${words.join(', ')}`, issues);
-      }),
-    ),
-  );
+function oneOf<const Words extends readonly string[]>(...words: Words) {
+  return z.optional(z.enum(words, `must be one of ${words.join(', ')}`));
 }
 
 type Issues = z.core.ParsePayload['issues'];

@@ -32,9 +32,16 @@ async function ask(
     (_, name) => parameters[name] ?? api.known[name]?.[0] ?? 'unknown',
   );
   const sent = body === undefined ? wantedBody(operation.operationId) : body;
+  const wanted = operation.parameters
+    .filter(({ in: place, required }) => place === 'query' && required)
+    .map(({ name }): [string, string] => [name, api.known[name]?.[0] ?? 'unknown']);
+  const search = [
+    ...(query === '' ? [] : [query.slice(1)]),
+    ...(wanted.length > 0 ? [`${new URLSearchParams(wanted)}`] : []),
+  ];
   return api.send({
     method,
-    target: `/api${filled}${query}`,
+    target: `/api${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`,
     headers: [...(token === '' ? [] : [['authorization', `Bearer ${token}`] as const]), json, ...headers],
     body: method === 'POST' ? Buffer.from(typeof sent === 'string' ? sent : JSON.stringify(sent)) : undefined,
   });

@@ -57,7 +57,7 @@ it(`${numRuns} requests, many of them spoilt, are answered as the document says 
   }
 
   counts.report();
-  expect(counts.shareOfSuccess()).toBeGreaterThan(0.3);
+  expect(counts.shareOfSuccess()).toBeGreaterThan(0.25);
   expect(counts.statuses()).toEqual(
     expect.arrayContaining([200, 201, 202, 400, 401, 403, 404, 405, 409, 415]),
   );

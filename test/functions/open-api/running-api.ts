@@ -12,7 +12,7 @@ import { type AppUnderTest, appUnderTest, invocation } from '../app-under-test.t
 import type { SeenAnswer } from './described-api.ts';
 
 export const tenant = tenantId(1);
-export const policy = '50000000-0000-4000-8000-000000000001';
+const policy = '50000000-0000-4000-8000-000000000001';
 
 export interface RequestToSend {
   readonly method: string;
@@ -75,6 +75,16 @@ export async function runningApi(): Promise<RunningApi> {
     gap: ['1'],
     id: exceptions,
     policyId: [policy],
+    code: ['53003', 'AADSTS50097'],
+    user: [inGroup],
+    resource: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'],
+    clientApp: ['browser', 'mobileAppsAndDesktopClients'],
+    ipAddress: ['192.0.2.10', '2001:db8::7'],
+    countryOrRegion: ['NZ'],
+    namedLocations: ['none'],
+    device: ['none'],
+    client: ['AzureCLI', 'TeamsRooms'],
+    excludeGroup: [group],
   };
   return { ...underTest, send, known };
 }
@@ -91,6 +101,8 @@ const tokenValidator: TokenValidator = {
 };
 
 const company = tenantExport(northwindSandbox());
+const [{ id: group = '', members = [] } = {}] = company.groups.filter(({ members: all }) => all.length > 0);
+const inGroup = members.find(({ id }) => company.users.some((user) => user.id === id))?.id ?? '';
 const emergencyAccess = company.users
   .filter(({ accountEnabled }) => accountEnabled)
   .slice(0, 2)
