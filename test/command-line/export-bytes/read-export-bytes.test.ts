@@ -10,6 +10,9 @@ import { fc } from '../../seeded-fast-check.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-0000000000${number.toString(16).padStart(2, '0')}`;
 
+/** With something else in the place of one dash. */
+const nearlyIds = [8, 13, 18, 23].map((at) => `${idOf(1).slice(0, at)}x${idOf(1).slice(at + 1)}`);
+
 /** All that a population knows, in the order of its numbers. */
 function contentOf({ numbers, accounts, areUsersGiven, groups }: Population) {
   const members = groups && [...groups.all()];
@@ -72,7 +75,7 @@ class TextWindow implements MovingWindow {
 
 const id = fc.oneof(
   { arbitrary: fc.nat(20).map(idOf), weight: 60 },
-  { arbitrary: fc.constantFrom(idOf(10).toUpperCase(), 'somebody'), weight: 4 },
+  { arbitrary: fc.constantFrom(idOf(10).toUpperCase(), 'somebody', ...nearlyIds), weight: 4 },
   fc.constantFrom('', null, 7),
 );
 const name = fc.constantFrom('Ann', 'Zoë 日本', 'a "b"', 'c:\\d', '', null, '"members":[', 'tab\t');
@@ -232,12 +235,31 @@ describe('without being parsed as a whole', () => {
     expect(tenant).toEqual(parsed(whole.replace('\ufeff', '')));
   });
 
+  const [one, other] = [idOf(1), idOf(2)];
+  const escaped = `${other.slice(0, -1)}\\u0032`;
+  it.each([
+    ['names twice', 'users', `{"id":"${one}","displayName":"a","displayName":"b"}`],
+    ['an id in a name', 'members', `{"displayName":"${one}","id":"${one}","@odata.type":"user"}`],
+    ['an id with escapes', 'members', `{"displayName":"${other}","id":"${escaped}","@odata.type":"user"}`],
+  ])('a user is told from one that is written alike, but for %s', (_, list, first) => {
+    const second = first.replace(one, idOf(3)).replace(other, idOf(3)).replace('"b"', '"c"');
+    const whole = `{"policies":[],"users":[],"groups":[{"id":"g","members":[]}]}`.replace(
+      `"${list}":[`,
+      `"${list}":[${first},${second}`,
+    );
+
+    expect(parsed(whole)).toBeDefined();
+    expect(quicklyRead(whole)).toEqual(parsed(whole));
+  });
+
   const more = (members: string) => `${JSON.stringify(typical).slice(0, -1)},${members}}`;
   it.each([
     ['holds a list twice', more('"users":[]')],
     ['has escapes in a name', more('"u\\u0073ers":[]')],
     ['holds a user without an id', more('"x":1').replace('"users":[', '"users":[{},')],
     ['holds a number as a member', more('"x":1').replace('"members":[', '"members":[7,')],
+    ['has a user whose name is no text', more('"x":1').replace('"Zoë"', 'true')],
+    ['has an id without quotes', more('"x":1').replace(`"${idOf(2)}"`, `x${idOf(2)}x`)],
     ['has a comma too many', more('"x":1').replace('"members":[', '"members":[,')],
     ['is cut off', more('"x":1').slice(0, -1)],
     ['goes on after its end', `${more('"x":1')} 1`],
