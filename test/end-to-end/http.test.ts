@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type BootedSandbox, bootLimitMilliseconds, bootSandbox } from './booted-sandbox.ts';
 import { accessTokenOf } from './personas.ts';
 
@@ -63,6 +64,25 @@ test('HEAD answers as GET does, without the body', async () => {
   expect(head.headers.get('etag')).toBe(whole.headers.get('etag'));
   expect(await head.text()).toBe('');
 });
+
+test('everybody in a gap is listed, as JSON and as a table', async () => {
+  const control = `/api/results/${sandbox.tenant.tenantId}/controls/2.2.3`;
+  const { scanId, result } = decidedSchema.parse(await (await request(control)).json());
+
+  const listed = listedSchema.parse(await (await request(`${control}/gaps/1/users?scanId=${scanId}`)).json());
+  const table = await (await request(`${control}/gaps/1/users`, { headers: { accept: 'text/csv' } })).text();
+
+  const who = result.gaps[0]?.who;
+  expect(who?.count).toBeGreaterThan(10);
+  expect(listed.users).toHaveLength(who?.count ?? 0);
+  expect(listed.users.slice(0, 10).map(({ id }) => id)).toEqual(who?.sample.map(({ id }) => id));
+  expect(table.trimEnd().split('\r\n')).toHaveLength(1 + listed.users.length);
+});
+
+const person = z.object({ id: z.string() });
+const gap = z.object({ who: z.object({ count: z.number(), sample: z.array(person) }) });
+const decidedSchema = z.object({ scanId: z.string(), result: z.object({ gaps: z.array(gap) }) });
+const listedSchema = z.object({ users: z.array(person) });
 
 test('a control is found under its id in another benchmark, too', async () => {
   const byKey = await request(`/api/results/${sandbox.tenant.tenantId}/controls/device-code-flow-blocked`);
