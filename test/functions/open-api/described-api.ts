@@ -27,7 +27,6 @@ const described = z.object({
     .optional(),
   responses: z.record(z.string(), z.union([z.object({ $ref: z.string() }), responseSchema])),
 });
-export type DescribedOperation = z.infer<typeof described>;
 
 /** As a client reads it: what the app serves, after a way through JSON. */
 export const document: object = JSON.parse(JSON.stringify(openApiDocument(everyOperation)));
