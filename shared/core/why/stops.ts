@@ -21,7 +21,9 @@ const blocked = { requirement: 'blocked' } as const;
 
 /** Everything that stops some of what is asked: what the user hears of first before the others. */
 export function stopsOf(asked: AskedSignIns, matches: readonly PolicyMatch[]): readonly StopRegion[] {
-  const { model, cube, cohort } = asked;
+  const { model, cube, cohort, isEnabled } = asked;
+  // Nobody asks policies about an account that is disabled.
+  if (!isEnabled) return [{ by: { kind: 'account' }, errorCode: errorCodes.userDisabled, region: [cube] }];
   const claim = { securityDefaultsMayHelp: defaultsMayStop(asked) };
   const enforced = model.policies
     .filter(({ policy }) => protects(policy))
@@ -32,14 +34,13 @@ export function stopsOf(asked: AskedSignIns, matches: readonly PolicyMatch[]): r
       ? unreadStops(region)
       : policyStops(protection.policy, region, asked);
   });
-  return [...accountStops(asked), ...defaultsStops(asked), ...stops, ...clientStops(matches, asked)]
+  return [...defaultsStops(asked), ...stops, ...clientStops(matches, asked)]
     .filter(({ region }) => region.length > 0)
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** In the order in which the user hears of it. */
 function rankOf({ by, errorCode }: StopRegion): number {
-  if (by.kind === 'account') return 0;
   if (by.kind === 'securityDefaults') return 1;
   return errorCode === errorCodes.blocked || errorCode === errorCodes.sessionOfBlockedFlow ? 2 : 3;
 }
@@ -88,10 +89,6 @@ function unreadStops(region: Region): readonly StopRegion[] {
     { by: { kind: 'securityDefaults' }, errorCode: errorCodes.blockedBySecurityDefaults, region: defaults },
     { by: { kind: 'unread' }, errorCode: undefined, region: region.filter((cube) => !isDefaults(cube)) },
   ];
-}
-
-function accountStops({ isEnabled, cube }: AskedSignIns): readonly StopRegion[] {
-  return isEnabled ? [] : [{ by: { kind: 'account' }, errorCode: errorCodes.userDisabled, region: [cube] }];
 }
 
 /**
