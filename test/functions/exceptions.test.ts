@@ -90,6 +90,24 @@ describe('POST /api/exceptions/{tenantId}', () => {
     });
   });
 
+  it.each([
+    [['device-code-flow-blocked'], ['2.2.3']],
+    [['6.2.3', 'MS.AAD.3.9V1', '2.2.3'], ['2.2.3']],
+    [
+      ['2.2.5', 'IA-2(2)'],
+      ['2.2.5', '2.2.4', '2.2.6'],
+    ],
+  ])(
+    'names each control that %j stand for, so that whoever confirms reads them all',
+    async (controls, ids) => {
+      const { post } = registerUnderTest();
+
+      const answer = await post('ada', tenant, { ...proposal, controls });
+
+      expect(answer.json()).toMatchObject({ exception: { controls: ids } });
+    },
+  );
+
   it.each<[string, object, string, RegExp]>([
     ['a day that is over', { expiresOn: '2026-11-01' }, 'expiresOn', /is over already/],
     ['a day in 366 days', { expiresOn: '2027-11-03' }, 'expiresOn', /2027-11-02 is the last day/],
@@ -106,6 +124,8 @@ describe('POST /api/exceptions/{tenantId}', () => {
     ['a renewal of nothing', { replaces: stranger }, 'replaces', /no exception of this tenant/],
     ['a blank reason', { reason: '  ' }, 'reason', /must not be empty/],
     ['a reason of two lines', { reason: 'a\nb' }, 'reason', /control characters/],
+    ['a ticket that breaks the line', { ticket: 'a\u2028b' }, 'ticket', /control characters/],
+    ['a reason that turns its direction', { reason: 'a\u202eb' }, 'reason', /control characters/],
     ['half a character', { reason: '\ud800' }, 'reason', /well-formed/],
     ['a reason that is too long', { reason: 'x'.repeat(1_001) }, 'reason', /1000 characters/],
     ['a ticket that is a number', { ticket: 7 }, 'ticket', /must be a string/],
@@ -321,6 +341,33 @@ describe('The end of an exception', () => {
     expect(problems(await post('ada', tenant, { ...proposal, replaces: standing.id }))).toMatchObject([
       { member: 'replaces', message: expect.stringContaining('withdrawn') },
     ]);
+  });
+
+  it('by a decision is the end of its renewals that wait: one withdrawn since, or renewed otherwise', async () => {
+    const { propose, post, get } = registerUnderTest();
+    const old = await propose();
+    await post('bo', `${tenant}/${old.id}/confirm`, { contentHash: old.contentHash });
+    const renewal = await propose('ada', { expiresOn: '2027-06-30', replaces: old.id });
+    const longer = await propose('ada', { expiresOn: '2027-07-31', replaces: old.id });
+    await post('bo', `${tenant}/${renewal.id}/confirm`, { contentHash: renewal.contentHash });
+    const another = await propose('ada', { expiresOn: '2027-08-31', replaces: renewal.id });
+    await post('ada', `${tenant}/${renewal.id}/withdraw`, {});
+
+    for (const { id, contentHash } of [longer, another]) {
+      expect((await post('bo', `${tenant}/${id}/confirm`, { contentHash })).status).toBe(409);
+    }
+    expect((await get('cy', `${tenant}/export`)).json()).toEqual([]);
+  });
+
+  it('by time is no hindrance to a renewal that was proposed before', async () => {
+    const self = registerUnderTest();
+    const old = await self.propose();
+    await self.post('bo', `${tenant}/${old.id}/confirm`, { contentHash: old.contentHash });
+    const renewal = await self.propose('ada', { expiresOn: '2027-06-30', replaces: old.id });
+    self.at = '2027-02-01T00:00:00.000Z';
+
+    const { contentHash } = renewal;
+    expect((await self.post('bo', `${tenant}/${renewal.id}/confirm`, { contentHash })).status).toBe(200);
   });
 
   it('comes with time, and is seen at once', async () => {

@@ -4,8 +4,10 @@ import {
   confirm,
   expectOpen,
   expectProposed,
+  isRenewable,
   reject,
   replace,
+  stateText,
   withdraw,
 } from '../../core/exceptions/exception-life.ts';
 import type { Member } from '../../core/exceptions/member-change.ts';
@@ -110,9 +112,13 @@ async function withReplaced(
 ): Promise<readonly ExceptionChange[]> {
   if (renewal.replaces === undefined) return [change];
   const found = await exceptionRegister.find(tenantId, exceptionIdSchema.parse(renewal.replaces));
-  const replaced = found && asOf(found.entry, renewal.state.confirmed.at);
-  if (found === undefined || replaced === undefined || !isOpen(replaced)) return [change];
-  return [change, { found, changed: replace(replaced, renewal) }];
+  if (found === undefined) return [change];
+  const replaced = asOf(found.entry, renewal.state.confirmed.at);
+  if (!isRenewable(replaced)) {
+    const ending = stateText(replaced);
+    throw new ConflictError(`The exception that it renews has ended, it was ${ending}: propose it anew.`);
+  }
+  return isOpen(replaced) ? [change, { found, changed: replace(replaced, renewal) }] : [change];
 }
 
 async function keep<Changed extends RegisteredException>(

@@ -16,11 +16,13 @@ const resource = z.string(noResourceId).check(
   z.overwrite((id) => (suites.includes(id) ? id : id.toLowerCase())),
 );
 
-/** One line that shows as it is written: no control characters, no half of a surrogate pair. */
+const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+/** One line that shows as it is written: no line breaks, no marks that turn its direction, no half of a surrogate pair. */
 function line(longest: number) {
   return text.check(
     z.maxLength(longest, `must have ${longest} characters at most`),
-    z.refine((value) => !/\p{Cc}/u.test(value), 'must not hold control characters'),
+    z.refine((value) => !controlCharacter.test(value), 'must not hold control characters'),
     z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
   );
 }

@@ -1,6 +1,7 @@
+import { findControls } from '../../core/controls/catalogue.ts';
 import { InputError, TransientError } from '../../core/errors.ts';
 import type { ControlException } from '../../core/exceptions/exception.ts';
-import { asOf, propose } from '../../core/exceptions/exception-life.ts';
+import { asOf, isRenewable, propose, stateText } from '../../core/exceptions/exception-life.ts';
 import { isOpen, isProposed, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
 import type { ExceptionId, TenantId } from '../identifiers.ts';
@@ -64,7 +65,7 @@ async function contentOf(
   const { kind, replaces, resources, controls, ...given } = proposal;
   const terms = {
     ...given,
-    controls: unique(controls),
+    controls: unique(controls.flatMap(controlIds)),
     ...(resources !== undefined && { resources: unique(resources) }),
   };
   await expectRenewable(dependencies, tenantId, proposal, at);
@@ -89,11 +90,14 @@ async function expectRenewable(
   const wrong = (message: string) => new InputError([{ member: 'replaces', message }]);
   const found = await exceptionRegister.find(tenantId, replaces);
   if (found === undefined) throw wrong('no exception of this tenant has this id');
-  const { state, exception } = asOf(found.entry, at);
-  if (exception.principalId !== principalId) throw wrong('is an exception for another principal');
-  if (state.status === 'ended' && state.ending.kind !== 'expired') {
-    throw wrong(`has ended, it was ${state.ending.kind}: propose without it`);
-  }
+  const replaced = asOf(found.entry, at);
+  if (replaced.exception.principalId !== principalId) throw wrong('is an exception for another principal');
+  if (!isRenewable(replaced)) throw wrong(`has ended, it was ${stateText(replaced)}: propose without it`);
+}
+
+/** Of each control that the id stands for: in some benchmark one id stands for several. */
+function controlIds(anyId: string): readonly string[] {
+  return findControls(anyId).map(({ id }) => id);
 }
 
 function unique(ids: readonly string[]): readonly string[] {

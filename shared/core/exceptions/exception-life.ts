@@ -97,6 +97,11 @@ export function replace(
   return ended(entry, { kind: 'replaced', ...renewal.state.confirmed, replacedBy: renewal.id });
 }
 
+/** True of one that stands, or that ended by time alone. What people have ended is not renewed. */
+export function isRenewable({ state }: Pick<RegisteredException, 'state'>): boolean {
+  return state.status !== 'ended' || state.ending.kind === 'expired';
+}
+
 /** What tells whether an exception has expired. */
 type Dated = Pick<RegisteredException, 'state'> & { readonly exception: { readonly expiresOn: string } };
 
@@ -120,7 +125,8 @@ export function expectOpen(entry: RegisteredException): RegisteredException<Open
   throw new ConflictError(`This exception has ended: it is ${stateText(entry)}.`);
 }
 
-function stateText({ state }: RegisteredException): string {
+/** The state in one word, which says of an end how it came. */
+export function stateText({ state }: Pick<RegisteredException, 'state'>): string {
   return state.status === 'ended' ? state.ending.kind : state.status;
 }
 
