@@ -32,6 +32,7 @@ const users = ['u1', 'u2', 'u3'].map((id) => ({ id, displayName: id, userPrincip
 let resultStore: InMemoryResultStore;
 let evidenceStore: InMemoryEvidenceStore;
 let gapUserStore: InMemoryGapUserStore;
+let notificationQueue: RecordingNotificationQueue;
 let telemetry: RecordingTelemetry;
 let logger: RecordingLogger;
 let verdict: Verdict;
@@ -43,6 +44,7 @@ beforeEach(() => {
   resultStore = new InMemoryResultStore();
   evidenceStore = new InMemoryEvidenceStore();
   gapUserStore = new InMemoryGapUserStore();
+  notificationQueue = new RecordingNotificationQueue();
   telemetry = new RecordingTelemetry();
   logger = new RecordingLogger();
   verdict = 'fail';
@@ -58,7 +60,7 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     evidenceStore,
     gapUserStore,
     exceptionRegister: new InMemoryExceptionRegister(),
-    notificationQueue: new RecordingNotificationQueue(),
+    notificationQueue,
     telemetry,
     logger,
     lastAttempt,
@@ -222,6 +224,100 @@ describe('running a scan', () => {
       error: 'Graph did not answer. Try again.',
     });
     expect(telemetry.names()).toEqual(['scan.failed']);
+  });
+});
+
+describe('what people are told of a scan', () => {
+  const failing = () => Promise.reject(new TransientError('Graph did not answer. Try again.'));
+
+  /** Of all scans in turn; a key that is put again is told once. */
+  async function keysOf(...reads: readonly (typeof read)[]): Promise<string[]> {
+    for (const [index, one] of reads.entries()) {
+      read = one;
+      await runScan(dependencies(), delivery(scanRequest(index + 1), lastAttempt)).catch(() => undefined);
+    }
+    return [...new Set(notificationQueue.keys())];
+  }
+
+  const works = async () => snapshot;
+
+  it('is each verdict on its turn, and nothing while it stays', async () => {
+    await keysOf(works, works);
+    verdict = 'pass';
+    await runScan(dependencies(), delivery(scanRequest(3)));
+    await runScan(dependencies(), delivery(scanRequest(4)));
+
+    expect(notificationQueue.notifications.map(({ kind, level }) => [kind, level])).toEqual([
+      ['verdictsDecided', 'info'],
+      ['verdictChanged', 'info'],
+    ]);
+  });
+
+  it('has the same keys when the message of the scan is delivered twice', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+    await runScan(dependencies(), delivery(scanRequest(1), 2));
+
+    const [first, again] = notificationQueue.notifications;
+    expect(again).toEqual(first);
+  });
+
+  it('is once for each outage that scans fail, and once that they succeed again', async () => {
+    const keys = await keysOf(failing, failing, works, failing, failing, works, works);
+
+    expect(keys).toEqual([
+      `scanFailed|${tenant}|never`,
+      `verdictsDecided|${tenant}|${scanId(3)}`,
+      `scanRecovered|${tenant}|${scanId(2)}`,
+      `scanFailed|${tenant}|${scanId(3)}`,
+      `scanRecovered|${tenant}|${scanId(5)}`,
+    ]);
+  });
+
+  it('is nothing of an attempt that is not the last, nor of a scan that a younger one overtook', async () => {
+    read = failing;
+    await expect(runScan(dependencies(), delivery(scanRequest(1), 4))).rejects.toThrow(TransientError);
+    await resultStore.saveScan(succeededScan(9), []);
+    await expect(runScan(dependencies(), delivery(scanRequest(1), lastAttempt))).rejects.toThrow();
+
+    expect(notificationQueue.notifications).toEqual([]);
+  });
+
+  it('says nothing of why it failed, and leads to where that is told', async () => {
+    read = () => Promise.reject(new Error('Bearer eyJ0 was refused'));
+    await expect(runScan(dependencies(), delivery(scanRequest(1), lastAttempt))).rejects.toThrow();
+
+    const [told] = notificationQueue.notifications;
+    expect(JSON.stringify(told)).not.toContain('eyJ0');
+    expect(told).toMatchObject({ path: `/api/results/${tenant}/scans/${scanId(1)}`, level: 'error' });
+  });
+
+  it('stands in the way of no scan where it cannot be found out or put', async () => {
+    const broken = { put: () => Promise.reject(new Error('The queue is down.')) };
+    resultStore.scans = () => Promise.reject(new TransientError('Storage failed.'));
+
+    await runScan(
+      dependencies({ notificationQueue: { put: async () => undefined } }),
+      delivery(scanRequest(1)),
+    );
+    expect(logger.lines.at(-1)).toMatchObject({ level: 'error' });
+    read = failing;
+    const overrides = { notificationQueue: broken };
+    await expect(runScan(dependencies(overrides), delivery(scanRequest(2), lastAttempt))).rejects.toThrow(
+      'Graph did not answer.',
+    );
+
+    expect((await resultStore.scan(tenant, scanId(1)))?.state.status).toBe('succeeded');
+    expect((await resultStore.scan(tenant, scanId(2)))?.state.status).toBe('failed');
+  });
+
+  it('is that a message was rejected, without a word of it', async () => {
+    const given = { ...scanRequest(1), force: '<script>' };
+    await expect(runScan(dependencies(), delivery(given))).rejects.toThrow(InputError);
+
+    expect(notificationQueue.notifications).toMatchObject([
+      { key: 'messageRejected|scans|m1', path: '/api/results/rejected-messages' },
+    ]);
+    expect(JSON.stringify(notificationQueue.notifications)).not.toContain('force');
   });
 });
 

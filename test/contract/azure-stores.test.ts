@@ -6,6 +6,7 @@ import { BlobGapUserStore } from '../../shared/adapters/storage/blob-gap-user-st
 import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
 import { TableExceptionRegister } from '../../shared/adapters/storage/table-exception-register.ts';
+import { TableNotificationStore } from '../../shared/adapters/storage/table-notification-store.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
 import { TableSignInEvidenceStore } from '../../shared/adapters/storage/table-sign-in-evidence-store.ts';
@@ -13,6 +14,7 @@ import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts'
 import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeExceptionRegister } from './exception-register.contract.ts';
 import { describeGapUserStore } from './gap-user-store.contract.ts';
+import { describeNotificationStore } from './notification-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
@@ -54,6 +56,8 @@ describeSignInEvidenceStore(
   'in Azure Storage',
   async () => new TableSignInEvidenceStore(emptyTable(), documents()),
 );
+
+describeNotificationStore('in Azure Storage', async () => new TableNotificationStore(emptyTable()));
 
 let containersMade = 0;
 describeEvidenceStore('in Azure Storage', async () => {

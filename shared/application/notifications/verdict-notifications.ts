@@ -22,7 +22,7 @@ export function verdictNotifications({
             key: `verdictsDecided|${tenantId}|${scanId}`,
             kind: 'verdictsDecided',
             level: 'info',
-            title: `First verdicts: ${tally(first)}`,
+            title: `First verdicts on ${counted(first.length, 'control')}: ${tally(first)}`,
             text: `Decided for the first time for the tenant ${tenantId}. From now on each verdict is told when it turns.`,
             path: `/api/results/${tenantId}`,
           } as const,
@@ -74,8 +74,7 @@ function tally(changes: readonly VerdictChange[]): string {
     .map((verdict) => ({ verdict, count: changes.filter(({ to }) => to === verdict).length }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdictWords[verdict]}`)
-    .join(', ')
-    .concat(` of ${counted(changes.length, 'control')}`);
+    .join(', ');
 }
 
 function nameOf(key: string): { readonly id: string; readonly title: string } {
