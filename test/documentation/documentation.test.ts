@@ -3,10 +3,15 @@ import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { scanCommand } from '../../shared/command-line/scan-command.ts';
+import { whyCommand } from '../../shared/command-line/why-command.ts';
 import { inMemoryTerminal } from '../command-line/in-memory-terminal.ts';
 import { examplesIn, type Page, pages, paths, root } from './pages.ts';
 
-const scan = 'npm run --silent scan -- ';
+/** The commands that examples are run with, by how they begin. */
+const commands = [
+  ['npm run --silent scan -- ', scanCommand],
+  ['npm run --silent why -- ', whyCommand],
+] as const;
 
 describe.each(pages)('$path', (page) => {
   test('names only scripts that there are', () => {
@@ -56,15 +61,18 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-const examples = pages.flatMap(examplesIn).filter(({ command }) => command.startsWith(scan));
+const examples = pages.flatMap(examplesIn).flatMap((example) => {
+  const [start, run] = commands.find(([beginning]) => example.command.startsWith(beginning)) ?? [];
+  return start === undefined || run === undefined ? [] : [{ ...example, start, run }];
+});
 
 describe('A command that the documentation shows', () => {
-  test.each(examples)('$command', async ({ command, output, status }) => {
+  test.each(examples)('$command', async ({ command, output, status, start, run }) => {
     const terminal = inMemoryTerminal();
-    const words = command.slice(scan.length).replace(/ > .*/, '').split(' ');
+    const words = command.slice(start.length).replace(/ > .*/, '').split(' ');
     const withPaths = words.map((word) => (word.startsWith('examples') ? join(root, word) : word));
 
-    const actualStatus = await scanCommand(withPaths, terminal);
+    const actualStatus = await run(withPaths, terminal);
 
     expect(terminal.complaints).toEqual([]);
     for (const shown of passagesOf(output)) expect(terminal.written()).toContain(shown);
