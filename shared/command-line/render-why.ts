@@ -81,7 +81,7 @@ function stopperText(by: Stop['by']): string {
     case 'account':
       return 'the account is disabled';
     case 'unread':
-      return 'a policy that was not read or is not understood';
+      return 'a policy that was not read';
   }
 }
 

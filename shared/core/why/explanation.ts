@@ -39,7 +39,7 @@ export type Stopper =
   | { readonly kind: 'securityDefaults' }
   /** The account is disabled. */
   | { readonly kind: 'account' }
-  /** Policies that were not read. */
+  /** Policies of which not even the ids were read. */
   | { readonly kind: 'unread' };
 
 export interface Ask {

@@ -1,5 +1,5 @@
 import { grantRegion } from '../conditional-access/grant-region.ts';
-import type { Policy, UnderstoodPolicy } from '../conditional-access/policy.ts';
+import { type Policy, protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
 import { isMicrosoftManaged } from '../controls/findings/microsoft-managed-countdown.ts';
 import { intersect } from '../prover/cube.ts';
 import type { AskedSignIns } from './asked-sign-ins.ts';
@@ -25,7 +25,7 @@ export function policyExplanations(
       isMicrosoftManaged: false,
       applies: 'depends',
       because: [],
-      effect: 'mayStop',
+      effect: protects(policy) ? 'mayStop' : 'nothing',
       errorCodes: [],
       asks: [],
     };

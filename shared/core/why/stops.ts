@@ -1,7 +1,8 @@
 import { type GrantControl, protects, type UnderstoodPolicy } from '../conditional-access/policy.ts';
+import type { SignInSpace, UnknownDimension } from '../conditional-access/sign-in-space.ts';
 import { asCandidate, protections } from '../controls/sufficient-boxes.ts';
-import { unknownSecurityDefaults } from '../controls/unknown-text.ts';
-import { type Cube, intersect, type Region } from '../prover/cube.ts';
+import { unknownSecurityDefaults, unreadPolicies } from '../controls/unknown-text.ts';
+import { intersect, type Region } from '../prover/cube.ts';
 import { isUnprotectedClient } from './advice/client-advice.ts';
 import type { AskedSignIns } from './asked-sign-ins.ts';
 import { errorCodes } from './error-codes.ts';
@@ -31,7 +32,7 @@ export function stopsOf(asked: AskedSignIns, matches: readonly PolicyMatch[]): r
   const stops = protections(model.tenant, claim, enforced, model.space).flatMap((protection) => {
     const region = intersect([cube], protection.region, protection.usersRegion(cohort.user));
     return protection.policy === undefined
-      ? unreadStops(region)
+      ? unreadStops(region, model.space)
       : policyStops(protection.policy, region, asked);
   });
   return [...defaultsStops(asked), ...stops, ...clientStops(matches, asked)]
@@ -81,14 +82,25 @@ function asksForProtectedClient(control: GrantControl): boolean {
   );
 }
 
-function unreadStops(region: Region): readonly StopRegion[] {
-  const isDefaults = (cube: Cube) =>
-    [...cube.keys()].some(({ name }) => name === `policy:${unknownSecurityDefaults}`);
-  const defaults = region.filter(isDefaults);
-  return [
-    { by: { kind: 'securityDefaults' }, errorCode: errorCodes.blockedBySecurityDefaults, region: defaults },
-    { by: { kind: 'unread' }, errorCode: undefined, region: region.filter((cube) => !isDefaults(cube)) },
-  ];
+/** Of what may stop it because nobody could read it: one policy, policies that are missing, or security defaults. */
+function unreadStops(region: Region, space: SignInSpace): readonly StopRegion[] {
+  return region.flatMap((cube) => {
+    const unknown = [...cube.keys()].find(
+      (one): one is UnknownDimension => space.isUnknown(one) && one.kind === 'policy',
+    );
+    return unknown === undefined ? [] : [{ ...unreadStop(unknown), region: [cube] }];
+  });
+}
+
+function unreadStop({ id, displayName = id }: UnknownDimension): Omit<StopRegion, 'region'> {
+  switch (id) {
+    case unknownSecurityDefaults:
+      return { by: { kind: 'securityDefaults' }, errorCode: errorCodes.blockedBySecurityDefaults };
+    case unreadPolicies:
+      return { by: { kind: 'unread' }, errorCode: undefined };
+    default:
+      return { by: { kind: 'policy', policy: { id, displayName } }, errorCode: undefined };
+  }
 }
 
 /**

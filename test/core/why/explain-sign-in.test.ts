@@ -332,6 +332,17 @@ describe('a sign-in', () => {
     );
   });
 
+  test.each([
+    ['a malformed policy', [{ ...policy({ displayName: 'Odd' }), conditions: 'none' }], {}, 'Odd'],
+    ['a policy that was not read', [], { unread: [{ kind: 'policies', id: 'lost' }] }, 'lost'],
+    ['a list that was cut', [], { unread: [{ kind: 'policies' }] }, undefined],
+  ])('may be stopped by %s, and says by which', (_, policies, tenant, name) => {
+    const { stoppedBy } = explain(policies, { tenant });
+
+    const by = name === undefined ? { kind: 'unread' } : { kind: 'policy', policy: { displayName: name } };
+    expect(stoppedBy).toMatchObject([{ by, certainty: 'perhaps', errorCode: null }]);
+  });
+
   test('says what a policy in report-only would do', () => {
     const { policies } = explain([policy({ state: 'enabledForReportingButNotEnforced' })]);
 
