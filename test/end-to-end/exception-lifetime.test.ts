@@ -184,3 +184,23 @@ describe('An exception for the room accounts', () => {
     });
   });
 });
+
+it('Of several decisions at the same moment one holds, and the others are told so', async () => {
+  company.now = '2027-02-02T06:00:00.000Z';
+  const another = { ...proposal(), kind: 'user', principalId: person('reader').id, expiresOn: '2027-03-01' };
+  const proposed = await company.askAs('approver', register(), another);
+  const { id, contentHash } = registeredExceptionSchema.parse(proposed.json());
+  const decisions = [
+    ['second-approver', 'confirm', { contentHash }],
+    ['requester', 'confirm', { contentHash }],
+    ['requester', 'reject', {}],
+  ] as const;
+
+  const answers = await Promise.all(
+    decisions.map(([persona, step, body]) => company.askAs(persona, register(`/${id}/${step}`), body)),
+  );
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  const won = answers.find(({ status }) => status === 200);
+  expect((await company.askAs('reader', register(`/${id}`))).json()).toEqual(won?.json());
+});
