@@ -23,6 +23,10 @@ test('The registration of the API has the roles that the app knows, each with an
   expect(registration.api.requestedAccessTokenVersion).toBe(2);
 });
 
+test('The registration lets nobody but an administrator consent to a program that asks as the person who uses it', () => {
+  expect(registration.api.oauth2PermissionScopes.map(({ type }) => type)).toEqual(['Admin']);
+});
+
 function roles(): string[][] {
   const holders: Readonly<Record<string, string>> = { User: 'people', Application: 'applications' };
   const rows = registration.appRoles.map(({ value, description, allowedMemberTypes }) => [
