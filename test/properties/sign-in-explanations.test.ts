@@ -121,20 +121,26 @@ describe('what is said of one sign-in agrees with the naive evaluation of the sa
       'with device states as alternatives for all',
       changed('CA001', { grantControls: grant('OR', 'domainJoinedDevice', 'compliantDevice') }),
     ],
-  ])(`in the company %s ${title(numbers)}`, { timeout: 600_000 }, (_, tenant) => {
-    const snapshot = snapshotOf(tenant);
-    const grid = signInGrid(tenant);
-    const users = tenant.users.map(({ id }) => id);
-    fc.assert(
-      fc.property(fc.constantFrom(...grid), fc.constantFrom(...users), (point, userId) => {
-        const explanation = explainSignIn(snapshot, askedOf(point, userId));
-        const willing = evaluateSignIn(tenant, { ...point, userId });
-        const unwilling = evaluateSignIn(tenant, { ...point, userId, ...nothingToOffer });
-        expect(outcomeOf(explanation)).toEqual(expectedOf(willing, unwilling));
-      }),
-      numbers,
-    );
-  });
+  ])(
+    `in the company %s on ${numbers.numRuns} random sign-ins, seed ${numbers.seed}`,
+    { timeout: 600_000 },
+    (_, tenant) => {
+      const snapshot = snapshotOf(tenant);
+      const grid = signInGrid(tenant);
+      const users = tenant.users.map(({ id }) => id);
+      fc.assert(
+        fc.property(fc.constantFrom(...grid), fc.constantFrom(...users), fc.boolean(), (...random) => {
+          const [point, userId, isSessionRefresh] = random;
+          const signIn = { ...point, userId, isSessionRefresh };
+          const explanation = explainSignIn(snapshot, { ...askedOf(point, userId), isSessionRefresh });
+          const willing = evaluateSignIn(tenant, signIn);
+          const unwilling = evaluateSignIn(tenant, { ...signIn, ...nothingToOffer });
+          expect(outcomeOf(explanation)).toEqual(expectedOf(willing, unwilling));
+        }),
+        numbers,
+      );
+    },
+  );
 });
 
 /** One factor that no strength of the company takes, and no will to follow a page. */

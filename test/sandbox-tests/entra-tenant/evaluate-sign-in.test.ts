@@ -505,6 +505,18 @@ const flowRules: Rule[] = [
     signIn: { flow: 'authenticationTransfer' },
     error: 53003,
   },
+  {
+    rule: 'the session of a flow that is blocked now does not go on',
+    policies: [{ conditions: { authenticationFlows: { transferMethods: 'deviceCodeFlow' } } }],
+    signIn: { ...deviceCode, isSessionRefresh: true },
+    error: 530036,
+  },
+  {
+    rule: 'a session that any block ends is told of no flow',
+    policies: [{}],
+    signIn: { ...deviceCode, isSessionRefresh: true },
+    error: 53003,
+  },
   { rule: 'a policy without flows covers every flow', policies: [{}], signIn: deviceCode, error: 53003 },
 ];
 

@@ -8,6 +8,8 @@ import type { AppliedPolicy, AppliedPolicyResult, Evaluation, SignIn } from './s
 const userDoesNotExist = 50034;
 const userIsDisabled = 50057;
 const blockedBySecurityDefaults = 530035;
+const blockedByConditionalAccess = 53003;
+const sessionOfBlockedFlow = 530036;
 
 /**
  * What Entra does with one sign-in, from its documentation: every enabled policy whose conditions hold must be
@@ -29,7 +31,8 @@ export function evaluateFor(tenant: Tenant, principal: Principal, signIn: SignIn
   }
   const outcomes = judged.filter(({ enforced }) => enforced).map(({ outcome }) => outcome);
   const refusals = outcomes.filter((outcome) => outcome.kind === 'refused');
-  const refusal = refusals.find(({ errorCode }) => errorCode === 53003) ?? refusals[0];
+  const blocks = [blockedByConditionalAccess, sessionOfBlockedFlow];
+  const refusal = refusals.find(({ errorCode }) => blocks.includes(errorCode)) ?? refusals[0];
   if (refusal !== undefined) return blocked(refusal.errorCode, appliedPolicies);
   const prompt = outcomes.find((outcome) => outcome.kind === 'prompt');
   if (prompt !== undefined) return { outcome: 'interrupted', errorCode: prompt.errorCode, appliedPolicies };
@@ -66,7 +69,7 @@ function judge(
   const { id, displayName, state } = policy;
   const applies = state !== 'disabled' && policyApplies(policy, tenant, principal, signIn);
   const outcome: ControlOutcome = applies
-    ? evaluateGrant(policy.grantControls, signIn, state === 'enabled')
+    ? ofSession(evaluateGrant(policy.grantControls, signIn, state === 'enabled'), policy, signIn)
     : { kind: 'satisfied' };
   return {
     outcome,
@@ -79,6 +82,17 @@ function judge(
       result: resultOf(state, applies, outcome),
     },
   };
+}
+
+/** Sessions are tracked by the flow that they began with: one that is blocked now is told so. */
+function ofSession(
+  outcome: ControlOutcome,
+  { conditions: { authenticationFlows } }: ConditionalAccessPolicy,
+  { isSessionRefresh = false }: SignIn,
+): ControlOutcome {
+  const isBlocked = outcome.kind === 'refused' && outcome.errorCode === blockedByConditionalAccess;
+  if (!isSessionRefresh || !isBlocked || authenticationFlows === null) return outcome;
+  return { kind: 'refused', errorCode: sessionOfBlockedFlow };
 }
 
 function resultOf(

@@ -21,6 +21,8 @@ const descriptions: Readonly<Record<number, string>> = {
     'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
   530035:
     'Access has been blocked by security defaults. The request is deemed unsafe by security defaults policies.',
+  530036:
+    'The refresh token is not valid due to authentication flow checks by Conditional Access: it can never be used, and is to be deleted.',
   70016: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
   70018: 'Bad verification code: the user code is not valid. Enter the code exactly as the device shows it.',
   70019: 'Verification code expired. Start the sign-in again.',
