@@ -6,7 +6,7 @@ import type {
   PrincipalReader,
   UserPrincipal,
 } from '../../application/ports/principal-reader.ts';
-import { TransientError } from '../../core/errors.ts';
+import { InputError, TransientError } from '../../core/errors.ts';
 import { connectToGraph, type GraphConnection } from './graph-connection.ts';
 import { graphPath, odataString } from './graph-path.ts';
 import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
@@ -48,7 +48,7 @@ export class GraphPrincipalReader implements PrincipalReader {
     const filter = `id in (${odataString(id)})`;
     const members = 'id,displayName,userPrincipalName,accountEnabled';
     const address = graphPath`/users?$filter=${filter}&$select=${members}`;
-    const reading = await readCollection(this.#connect(tenantId), address);
+    const reading = await forCaller(readCollection(this.#connect(tenantId), address));
     if (!reading.complete) {
       const { cause } = reading.failure;
       throw new TransientError(`The user ${id} could not be read: ${whyUnread(reading.failure, 'users')}.`, {
@@ -62,7 +62,7 @@ export class GraphPrincipalReader implements PrincipalReader {
   }
 
   async group(tenantId: TenantId, id: string): Promise<GroupPrincipal | undefined> {
-    return readUsersInGroup(this.#connect(tenantId), id);
+    return forCaller(readUsersInGroup(this.#connect(tenantId), id));
   }
 
   #connect(tenantId: TenantId): GraphConnection {
@@ -75,5 +75,15 @@ export class GraphPrincipalReader implements PrincipalReader {
       runtime: this.#runtime,
       pacer,
     });
+  }
+}
+
+/** What the identity of the app may not do is no wrong input of whoever asks: they are told to come again. */
+async function forCaller<Read>(reading: Promise<Read>): Promise<Read> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    throw new TransientError(`The identity of the app cannot read this tenant. ${cause.message}`, { cause });
   }
 }

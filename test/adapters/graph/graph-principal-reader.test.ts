@@ -5,11 +5,11 @@ import { type ExampleTenant, exampleTenant, group, ids, tenantId, user } from '.
 import { FakeGraph, forbidden, origin } from './fake-graph.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-function arrange(changes: Partial<ExampleTenant> = {}) {
+function arrange(changes: Partial<ExampleTenant> = {}, token = 'token') {
   const time = new VirtualTime();
   const graph = new FakeGraph(exampleTenant(changes), time);
   const reader = new GraphPrincipalReader({
-    credential: { getToken: async () => ({ token: 'token', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) },
+    credential: { getToken: async () => ({ token, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) },
     settings: { baseUrl: origin },
     runtime: { clock: time.clock, sleep: time.sleep, random: () => 0, fetch: graph.fetch },
   });
@@ -134,5 +134,26 @@ describe('Looking up a group', () => {
       displayName: 'Empty',
       members: [],
     });
+  });
+});
+
+describe('An identity of the app that cannot read the tenant is no fault of whoever asks:', () => {
+  const claims = Buffer.from(JSON.stringify({ tid: ids.excluded })).toString('base64url');
+
+  it.each([
+    ['a user', (reader: GraphPrincipalReader) => reader.user(tenantId, ids.alex)],
+    ['a group', (reader: GraphPrincipalReader) => reader.group(tenantId, ids.excluded)],
+  ])('%s is not looked up in another tenant than the one asked about', async (_what, lookUp) => {
+    const { reader, graph } = arrange({}, `header.${claims}.signature`);
+
+    await expect(lookUp(reader)).rejects.toThrow(TransientError);
+    expect(graph.requests).toEqual([]);
+  });
+
+  it('a token that Graph refuses can be mended by whoever runs the app alone', async () => {
+    const { reader, graph } = arrange();
+    graph.answerNext('/users', () => new Response('{}', { status: 401 }));
+
+    await expect(reader.user(tenantId, ids.alex)).rejects.toThrow(TransientError);
   });
 });
