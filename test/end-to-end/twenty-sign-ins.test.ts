@@ -94,7 +94,8 @@ const logged = z.object({
   appliedConditionalAccessPolicies: z.array(z.object({ displayName: z.string(), result: z.string() })),
 });
 const refused = z.object({ error_codes: z.tuple([z.number()]) });
-const codeSchema = z.object({ user_code: z.string() });
+const codeSchema = z.object({ user_code: z.string(), device_code: z.string() });
+const sessionSchema = z.object({ refresh_token: z.string() });
 
 function browserFields({ country, method }: Attempt) {
   return { ip_address: ipAddress, country, authentication_method: method };
@@ -137,12 +138,12 @@ const answerSchema = z.object({
 });
 
 /** What `why` says of the same sign-in, over an export of the tenant. */
-async function explained({ user, resource, flow, platform, country }: Attempt) {
+async function explained({ user, resource, flow, platform, country }: Attempt, ...more: readonly string[]) {
   const terminal = inMemoryTerminal();
   const client = flow === 'browser' ? ['--client-app', 'browser'] : ['--flow', flow];
   const place = ['--platform', platform, '--ip', ipAddress, '--country', country];
   const who = ['--user', user, '--resource', appIdOf(resource)];
-  await whyCommand(['--from', exported, ...who, ...client, ...place, '--format', 'json'], terminal);
+  await whyCommand(['--from', exported, ...who, ...client, ...place, ...more, '--format', 'json'], terminal);
   expect(terminal.complaints).toEqual([]);
   return answerSchema.parse(JSON.parse(terminal.written()));
 }
@@ -225,6 +226,49 @@ const twenty: readonly Named[] = [
     { user: administrator, platform: 'none', flow: 'browser', method: 'password' },
   ],
 ];
+
+test('why says of a session that began with the flow before it was blocked what the sandbox says', async () => {
+  const clientId = azureCli;
+  const user = ofCompany('greta.yarrowby');
+  const scope = 'https://graph.microsoft.com/.default offline_access';
+  const endpoint = `/${tenant.tenantId}/oauth2/v2.0`;
+  const asked = await post(tenant, `${endpoint}/devicecode`, { client_id: clientId, scope });
+  const code = codeSchema.parse(await asked.json());
+  const form = { user_code: code.user_code, username: user, ip_address: ipAddress, country: 'NO' };
+  await post(tenant, '/devicelogin', form, { 'user-agent': userAgents.linux });
+  const redeemed = await post(tenant, `${endpoint}/token`, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    client_id: clientId,
+    device_code: code.device_code,
+  });
+  const { refresh_token: refreshToken } = sessionSchema.parse(await redeemed.json());
+  const refresh = () =>
+    post(tenant, `${endpoint}/token`, {
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      refresh_token: refreshToken,
+    });
+  const before = await refresh();
+
+  const blocking = policies.find(({ displayName }) => displayName.startsWith('CA011')) ?? expect.fail();
+  tenant.state.replacePolicy({ ...blocking, state: 'enabled' });
+  const afterwards = await refresh();
+  const again = await refresh();
+  await writeFile(exported, JSON.stringify(tenantExport(tenant.state.tenant)));
+  const attempt = { ...ordinary, user, platform: 'linux' } as const;
+  const answer = await explained(attempt, '--session-refresh');
+  tenant.state.replacePolicy(blocking);
+  await writeFile(exported, JSON.stringify(tenantExport(tenant.state.tenant)));
+
+  expect(before.status).toBe(200);
+  expect(refused.parse(await afterwards.json()).error_codes).toEqual([530036]);
+  expect(refused.parse(await again.json()).error_codes).toEqual([9002313]);
+  expect(answer).toMatchObject({
+    outcome: 'stopped',
+    errorCode: 530036,
+    stoppedBy: [{ by: { policy: { displayName: 'CA011 Block device code flow for all users' } } }],
+  });
+});
 
 describe('why says of a sign-in what the sandbox does to it', () => {
   test.each(twenty)('AADSTS%i %s', async (errorCode, _name, wanted) => {

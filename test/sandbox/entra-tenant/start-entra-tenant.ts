@@ -18,6 +18,7 @@ import { createLogAnalytics } from './log-analytics/log-analytics.ts';
 import { AuthorizationCodes } from './login/authorization-codes.ts';
 import { DeviceCodes } from './login/device-codes.ts';
 import { createLogin } from './login/login.ts';
+import { RefreshTokens } from './login/refresh-tokens.ts';
 import { answerManagedIdentity, managedIdentityPath } from './managed-identity.ts';
 import { playSignIn } from './play-sign-in.ts';
 import { SandboxState } from './sandbox-state.ts';
@@ -109,6 +110,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
     apiTokens: new ApiTokens(tenant.tenantId, api, keys),
     deviceCodes: new DeviceCodes(),
     authorizationCodes: new AuthorizationCodes(),
+    refreshTokens: new RefreshTokens(),
     applications: [...Object.values(identities), api.scanClient],
   });
   const admin = createAdmin({ adminKey, state, signIns, faults, keys, api });

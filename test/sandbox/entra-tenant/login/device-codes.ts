@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { SignIn } from '../evaluation/sign-in.ts';
 
 /** What a client asked for, and how far the user has come with it. */
 export interface DeviceCode {
@@ -10,7 +11,7 @@ export interface DeviceCode {
   readonly progress:
     | { readonly kind: 'pending' }
     | { readonly kind: 'declined' }
-    | { readonly kind: 'signedIn'; readonly userId: string }
+    | { readonly kind: 'signedIn'; readonly signIn: SignIn & { readonly userId: string } }
     | { readonly kind: 'redeemed' };
 }
 

@@ -46,7 +46,7 @@ function signIn(
   const evaluation = playSignIn(context.state, context.signIns, attempt, code.clientId);
   // After a refusal the code stays open, as Entra leaves it: the client keeps polling until it expires.
   if (evaluation.outcome !== 'token') return refuse(request, evaluation.errorCode);
-  context.deviceCodes.advance(code, { kind: 'signedIn', userId });
+  context.deviceCodes.advance(code, { kind: 'signedIn', signIn: { ...attempt, userId } });
   return answer(
     request,
     { outcome: 'token' },

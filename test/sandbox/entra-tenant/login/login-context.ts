@@ -7,6 +7,7 @@ import type { SigningKeys } from '../signing-keys.ts';
 import type { TokenIssuer } from '../tokens.ts';
 import type { AuthorizationCodes } from './authorization-codes.ts';
 import type { DeviceCodes } from './device-codes.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
 
 /** What the login endpoints share. */
 export interface LoginContext {
@@ -18,6 +19,7 @@ export interface LoginContext {
   readonly apiTokens: ApiTokens;
   readonly deviceCodes: DeviceCodes;
   readonly authorizationCodes: AuthorizationCodes;
+  readonly refreshTokens: RefreshTokens;
   /** Those that may sign in by themselves. */
   readonly applications: readonly (Application & { readonly roles?: readonly string[] })[];
 }

@@ -1,4 +1,6 @@
 import { asksForApi } from '../api/api-registration.ts';
+import { evaluateSignIn } from '../evaluation/evaluate-sign-in.ts';
+import type { User } from '../graph-types.ts';
 import { formOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
 import { baselineScopes, resourceAddress, resourceOfScope } from '../resources.ts';
 import type { IssuedToken } from '../tokens.ts';
@@ -35,6 +37,8 @@ export async function issueToken(request: SandboxRequest, context: LoginContext)
     case deviceCodeGrant:
     case 'device_code':
       return redeemDeviceCode(form, context);
+    case 'refresh_token':
+      return refreshSession(form, context);
     case 'authorization_code':
       return redeemAuthorizationCode(request, form, context);
     case 'client_credentials':
@@ -54,14 +58,47 @@ async function redeemDeviceCode(form: Form, context: LoginContext): Promise<Sand
   if (code.progress.kind === 'declined') return loginError(400, 'authorization_declined', 65004);
   if (context.state.now() >= code.expiresAt) return loginError(400, 'expired_token', 70019);
   if (code.progress.kind === 'pending') return loginError(400, 'authorization_pending', 70016);
-  const { userId } = code.progress;
+  const { signIn } = code.progress;
+  const { userId } = signIn;
   const user = context.state.tenant.users.find(({ id }) => id === userId);
   if (user === undefined) return loginError(400, 'invalid_grant', 50034);
   context.deviceCodes.advance(code, { kind: 'redeemed' });
-  const audience = resourceAddress(resourceOfScope(code.scope));
-  const scope = resourceOfScope(code.scope) === baselineScopes ? code.scope : 'user_impersonation';
-  const token = await context.tokens.forUser(user, code.clientId, audience, scope);
-  return tokenResponse(token, { scope: code.scope });
+  const { clientId, scope } = code;
+  const wantsRefreshToken = scope.split(/\s+/).includes('offline_access');
+  const refreshToken = wantsRefreshToken && context.refreshTokens.issue({ clientId, scope, signIn });
+  return tokenResponse(await tokenFor(user, clientId, scope, context), {
+    scope,
+    ...(refreshToken !== false && { refresh_token: refreshToken }),
+  });
+}
+
+/** Policies are asked again, as they are now, about the sign-in that the session began with. */
+async function refreshSession(form: Form, context: LoginContext): Promise<SandboxResponse> {
+  const { state, refreshTokens, signIns } = context;
+  const token = form['refresh_token'] ?? '';
+  const session = refreshTokens.session(token, form['client_id']);
+  const user = state.tenant.users.find(({ id }) => id === session?.signIn.userId);
+  if (session === undefined || user === undefined) return loginError(400, 'invalid_grant', 9002313);
+  const { clientId, scope } = session;
+  const signIn = { ...session.signIn, isSessionRefresh: true };
+  const evaluation = evaluateSignIn(state.tenant, signIn);
+  signIns.record({ at: state.now(), eventType: 'nonInteractiveUser', clientId, signIn, evaluation });
+  if (evaluation.outcome !== 'token') {
+    refreshTokens.delete(token);
+    return loginError(400, 'invalid_grant', evaluation.errorCode);
+  }
+  return tokenResponse(await tokenFor(user, clientId, scope, context), { scope, refresh_token: token });
+}
+
+function tokenFor(
+  user: User,
+  clientId: string,
+  asked: string,
+  { tokens }: LoginContext,
+): Promise<IssuedToken> {
+  const resource = resourceOfScope(asked);
+  const scope = resource === baselineScopes ? asked : 'user_impersonation';
+  return tokens.forUser(user, clientId, resourceAddress(resource), scope);
 }
 
 /** The client proves by its verifier that it is the one who asked: it is public and has no secret. */
