@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runScan } from '../../functions/run-scan.ts';
 import { scanOnSchedule } from '../../functions/scan-on-schedule.ts';
 import { InputError, TransientError } from '../../shared/core/errors.ts';
@@ -59,6 +59,19 @@ describe('the queue function', () => {
     await expect(runScan(app)(scanRequest(1), context)).rejects.toThrow('Graph did not answer.');
 
     expect((await resultStore.scan(tenantId(1), scanId(1)))?.state.status).toBe('failed');
+  });
+
+  it('judges nothing where the register of exceptions cannot be read: neither without exceptions, nor by old ones', async () => {
+    const { app, resultStore, exceptionRegister } = appUnderTest();
+    await runScan(app)(scanRequest(1), invocation(firstDelivery).context);
+    const before = await resultStore.latest(tenantId(1));
+    const trouble = new TransientError('Storage answered 503.');
+    vi.spyOn(exceptionRegister, 'openOrExpiredSince').mockRejectedValue(trouble);
+
+    const scanning = runScan(app)(scanRequest(2), invocation(firstDelivery).context);
+
+    await expect(scanning).rejects.toThrow('Storage answered 503.');
+    expect(await resultStore.latest(tenantId(1))).toEqual(before);
   });
 
   it('runs by hand, without anything known of the message', async () => {

@@ -14,7 +14,7 @@ export interface ExceptionRegister {
    * found. All must be of one tenant.
    */
   change(changes: readonly ExceptionChange[]): Promise<boolean>;
-  /** The latest proposals first. Throws InputError on a continuation that it did not give out for this tenant. */
+  /** The latest proposals first. Throws InputError on a continuation that it did not give out. */
   list(tenantId: TenantId, filter: ExceptionFilter, page: PageRequest): Promise<Page<ExceptionSummary>>;
   /** Those that have not ended, and those that expired with that day (`YYYY-MM-DD`) as their last or a later one. */
   openOrExpiredSince(tenantId: TenantId, day: string): Promise<readonly KeptException[]>;
