@@ -1,34 +1,25 @@
 import * as z from 'zod/mini';
-import {
-  contentHashSchema,
-  endingReasonSchema,
-  exceptionProposalSchema,
-} from '../../../shared/application/exceptions/exception-proposal.ts';
+import { exceptionProposalSchema } from '../../../shared/application/exceptions/exception-proposal.ts';
 import {
   exceptionStepSchema,
   exceptionSummarySchema,
-  registeredExceptionSchema,
 } from '../../../shared/application/exceptions/registered-exception-schema.ts';
 import { exceptionSchema } from '../../../shared/application/exceptions-file.ts';
-import { exceptionIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
-import type { RegisteredException } from '../../../shared/core/exceptions/registered-exception.ts';
 import { jsonAnswer } from '../cacheable-answer.ts';
 import { operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
-
-const ofTenant = { tenantId: tenantIdSchema };
-const ofException = { ...ofTenant, id: exceptionIdSchema };
+import {
+  changedAnswer,
+  exceptionDecisionOperations,
+  ofException,
+  ofTenant,
+  theException,
+} from './exception-decisions.ts';
 
 const statusSchema = z.optional(
   z.enum(['proposed', 'confirmed', 'ended'], 'must be "proposed", "confirmed" or "ended"'),
 );
-const endingSchema = z.strictObject({ reason: z.optional(endingReasonSchema) });
-const theException = (description: string) => ({
-  description,
-  content: { 'application/json': registeredExceptionSchema },
-});
-
 /** The register of exceptions. */
 export const exceptionsOperations = [
   operation({
@@ -70,8 +61,9 @@ export const exceptionsOperations = [
     },
     async handle(app, { caller, parameters: { tenantId }, body }) {
       const { entry, isNew } = await (await app.exceptions()).propose(caller, tenantId, body);
+      const { headers, ...answer } = changedAnswer(entry);
       const location = `/api/exceptions/${tenantId}/${entry.id}`;
-      return { ...changedAnswer(entry), status: isNew ? 201 : 200, headers: { ...json, location } };
+      return { ...answer, status: isNew ? 201 : 200, headers: { ...headers, location } };
     },
   }),
   operation({
@@ -123,52 +115,5 @@ export const exceptionsOperations = [
     handle: async (app, { request, parameters: { tenantId, id } }) =>
       jsonAnswer(request, { items: await (await app.exceptions()).history(tenantId, id) }),
   }),
-  operation({
-    operationId: 'confirmException',
-    method: 'POST',
-    path: 'exceptions/{tenantId}/{id}/confirm',
-    role: 'Exceptions.Write',
-    conflicts: true,
-    summary: 'Confirms what another person proposed, as it was read. The next scan judges by it.',
-    parameters: ofException,
-    query: {},
-    body: z.strictObject({ contentHash: contentHashSchema }),
-    answers: { 200: theException('The exception, which holds now.') },
-    handle: async (app, { caller, parameters, body: { contentHash } }) =>
-      changedAnswer(await (await app.exceptions()).confirm({ caller, ...parameters }, contentHash)),
-  }),
-  operation({
-    operationId: 'rejectException',
-    method: 'POST',
-    path: 'exceptions/{tenantId}/{id}/reject',
-    role: 'Exceptions.Write',
-    conflicts: true,
-    summary: 'Says no to what another person proposed.',
-    parameters: ofException,
-    query: {},
-    body: endingSchema,
-    answers: { 200: theException('The exception, which never held.') },
-    handle: async (app, { caller, parameters, body: { reason } }) =>
-      changedAnswer(await (await app.exceptions()).reject({ caller, ...parameters }, reason)),
-  }),
-  operation({
-    operationId: 'withdrawException',
-    method: 'POST',
-    path: 'exceptions/{tenantId}/{id}/withdraw',
-    role: 'Exceptions.Write',
-    conflicts: true,
-    summary: 'Ends an exception before its last day, or takes a proposal back.',
-    parameters: ofException,
-    query: {},
-    body: endingSchema,
-    answers: { 200: theException('The exception, which holds no longer.') },
-    handle: async (app, { caller, parameters, body: { reason } }) =>
-      changedAnswer(await (await app.exceptions()).withdraw({ caller, ...parameters }, reason)),
-  }),
+  ...exceptionDecisionOperations,
 ];
-
-const json = { 'content-type': 'application/json' };
-
-function changedAnswer(entry: RegisteredException) {
-  return { status: 200, headers: json, body: JSON.stringify(entry) };
-}
