@@ -20,6 +20,7 @@ import {
 const statusSchema = z.optional(
   z.enum(['proposed', 'confirmed', 'ended'], 'must be "proposed", "confirmed" or "ended"'),
 );
+
 /** The register of exceptions. */
 export const exceptionsOperations = [
   operation({
