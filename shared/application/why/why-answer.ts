@@ -87,8 +87,8 @@ function exclusionIn(
   );
 }
 
-/** All of them where none was named and something stops the sign-in. */
-function clientsFor({ client }: QuestionText, { outcome }: SignInExplanation): readonly ClientAdvice[] {
+/** All of them where none was named and something stops the device code flow, which they take the place of. */
+function clientsFor({ client, flow }: QuestionText, { outcome }: SignInExplanation): readonly ClientAdvice[] {
   if (client !== undefined) return clientAdvice.filter(({ key }) => key === client.key);
-  return outcome === 'notStopped' ? [] : clientAdvice;
+  return outcome === 'notStopped' || flow !== 'deviceCodeFlow' ? [] : clientAdvice;
 }
