@@ -244,6 +244,20 @@ describe('Four eyes', () => {
   });
 });
 
+it('Of two decisions at the same moment one counts, and the other is answered 409', async () => {
+  const { propose, post, get } = registerUnderTest();
+  const { id, contentHash } = await propose();
+
+  const answers = await Promise.all([
+    post('bo', `${tenant}/${id}/confirm`, { contentHash }),
+    post('ada', `${tenant}/${id}/withdraw`, {}),
+  ]);
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const counted = answers.find(({ status }) => status === 200);
+  expect((await get('cy', `${tenant}/${id}`)).json()).toEqual(counted?.json());
+});
+
 describe('What was not seen is not confirmed', () => {
   it.each([
     ['another content', `sha256:${'0'.repeat(64)}`, 409],

@@ -109,6 +109,11 @@ describe('a token is refused', () => {
       'no access token',
     ],
     ['that is both an application’s and a person’s', () => ({ idtyp: 'app' }), 'no access token'],
+    [
+      'of a person on whose behalf nobody asks',
+      () => ({ ...ofApplication, idtyp: 'user' }),
+      'no access token',
+    ],
     ['of an application that is not its subject', () => ({ ...ofApplication, sub: 'pairwise' }), 'no access'],
     ['of an application that proved nothing', () => ({ ...ofApplication, azpacr: '0' }), 'no access token'],
   ])('%s', async (_, claims, message) => {
