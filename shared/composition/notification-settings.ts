@@ -34,10 +34,16 @@ const planSchema = z.object({
   ),
 });
 
-/** Absent: the host name that Azure gave the app. */
+/** Absent: the host name that Azure gave the app, or a host on this machine, which has no certificate. */
 const siteSchema = z.pipe(
   z.object({ SITE_URL: httpsUrl() }),
   z.transform(({ SITE_URL }) => SITE_URL.replace(/\/+$/, '')),
+);
+const hostSchema = z.pipe(
+  z.object({ WEBSITE_HOSTNAME: z.string() }),
+  z.transform(({ WEBSITE_HOSTNAME: host }) =>
+    /^(localhost|127\.0\.0\.1)(:|$)/.test(host) ? `http://${host}` : `https://${host}`,
+  ),
 );
 
 const teamsSchema = z.pipe(
@@ -93,7 +99,7 @@ export function parseNotificationSettings(
   const { NOTIFIER: named, NOTIFICATION_LEVEL: level } = plan.data;
   if (named.length === 0) return { data: { channels: [], level, siteUrl: '' } };
 
-  const site = siteSchema.safeParse(withSiteUrl(given));
+  const site = siteUrlIn(given);
   const teams = named.includes('teams') ? teamsSchema.safeParse(given) : undefined;
   const slack = named.includes('slack') ? slackSchema.safeParse(given) : undefined;
   const email = named.includes('email') ? emailSchema.safeParse(given) : undefined;
@@ -109,9 +115,9 @@ export function parseNotificationSettings(
   return { data: { channels: named, level, siteUrl: site.data, ...addresses } };
 }
 
-function withSiteUrl(given: Given): Given {
-  const host = given['WEBSITE_HOSTNAME'];
-  return host === undefined ? given : { SITE_URL: `https://${host}`, ...given };
+function siteUrlIn(given: Given) {
+  const isGiven = given['SITE_URL'] !== undefined || given['WEBSITE_HOSTNAME'] === undefined;
+  return (isGiven ? siteSchema : hostSchema).safeParse(given);
 }
 
 function httpsUrl() {

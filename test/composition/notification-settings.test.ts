@@ -71,6 +71,9 @@ describe('The settings of notifications', () => {
     const webhook = { NOTIFIER: 'webhook', WEBHOOK_URL: 'https://hook.example.com', WEBHOOK_SECRET: secret };
 
     expect(settings({ ...given, ...webhook }).siteUrl).toBe('https://ca.example.com/gateproof');
+    expect(settings({ WEBSITE_HOSTNAME: 'localhost:7071', ...webhook }).siteUrl).toBe(
+      'http://localhost:7071',
+    );
   });
 
   it('name all that is missing', () => {

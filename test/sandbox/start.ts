@@ -43,7 +43,14 @@ async function main(): Promise<void> {
 async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartArguments): Promise<void> {
   await expectFreePorts(ports);
   const log = hostLogOn((line) => progress.line(line), verbose);
-  const sandbox = await startSandbox(resources, { ports, data, environment: env, step: progress.step, log });
+  const sandbox = await startSandbox(resources, {
+    ports,
+    data,
+    environment: env,
+    step: progress.step,
+    log,
+    ...(verbose && { notified: (line) => progress.line(line) }),
+  });
   await leaveSandboxAddress(resources, sandbox.tenant, sandboxFile);
   const { host, client } = sandbox;
   const controls = await progress.step('Scanning the tenant', () => client.scan());

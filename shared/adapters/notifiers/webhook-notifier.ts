@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks';
 import type { NotificationKind } from '../../application/notification.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Notifier, OutgoingNotification, SendOutcome } from '../../application/ports/notifier.ts';
@@ -21,8 +22,7 @@ export class WebhookNotifier implements Notifier {
     this.#clock = clock;
   }
 
-  async send(notification: OutgoingNotification): Promise<SendOutcome> {
-    const { Webhook } = await import('standardwebhooks');
+  send(notification: OutgoingNotification): Promise<SendOutcome> {
     const { url, secret } = this.#settings;
     const id = `msg_${notification.id}`;
     const body = JSON.stringify(payload(notification));

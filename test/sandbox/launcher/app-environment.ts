@@ -1,9 +1,12 @@
 import type { Azurite } from '../azurite/start-azurite.ts';
 import type { EntraTenant } from '../entra-tenant/start-entra-tenant.ts';
+import type { NotificationReceiver } from './notification-receiver.ts';
 
 export interface AppSurroundings {
   readonly azurite: Pick<Azurite, 'blobUrl' | 'queueUrl' | 'tableUrl'>;
   readonly tenant: EntraTenant;
+  /** Absent where nobody is notified. */
+  readonly notifications?: Pick<NotificationReceiver, 'url' | 'secret'>;
 }
 
 const hourly = '0 0 * * * *';
@@ -29,7 +32,7 @@ const hostOverride = 'AzureFunctionsJobHost__';
  * Nothing else is passed on, so that no proxy, credential or storage account of this machine reaches it.
  */
 export function appEnvironment(
-  { azurite, tenant }: AppSurroundings,
+  { azurite, tenant, notifications }: AppSurroundings,
   outside: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
   const { reader } = tenant.identities;
@@ -55,6 +58,11 @@ export function appEnvironment(
     EMERGENCY_ACCESS_IDS: emergencyAccessGroup(tenant),
     ADMINISTRATIVE_ROLE_IDS: customRoles(tenant),
     SCAN_SCHEDULE: hourly,
+    ...(notifications && {
+      NOTIFIER: 'webhook',
+      WEBHOOK_URL: notifications.url,
+      WEBHOOK_SECRET: notifications.secret,
+    }),
     MAX_RESULT_AGE_HOURS: '3',
     ...pick(outside, (name) => openNames.includes(name) || name.startsWith(hostOverride)),
   };

@@ -5,7 +5,7 @@ export const usage = `npm start -- [options]
   --port N          port of the function host (default: the environment's PORT, else 7071; 0: a free one)
   --once            do one scan, print its result, and end
   --data FOLDER     keep the storage in this folder (default: in memory)
-  --verbose         show the whole log of the function host, not only its warnings and errors
+  --verbose         show the whole log of the function host, and notifications as they arrive
   --sandbox FILE    where sandbox:sign-in finds this sandbox (default .gateproof/sandbox.json)
   --tenant-port N, --identity-port N, --blob-port N, --queue-port N, --table-port N
                     ports of the sandbox tenant and of the storage (default 0: free ones)

@@ -11,6 +11,7 @@ import { appEnvironment } from './app-environment.ts';
 import { buildAppPackage } from './app-package.ts';
 import { applicationToken } from './application-token.ts';
 import type { Ports } from './arguments.ts';
+import { type NotificationReceiver, startNotificationReceiver } from './notification-receiver.ts';
 import { ScanClient } from './scan-client.ts';
 import { StartProblem } from './start-problem.ts';
 
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   /** Accompanies each piece of the start. */
   readonly step?: Step;
   readonly log: LogSink;
+  /** Gets a line for each notification that the app sends. */
+  readonly notified?: (line: string) => void;
 }
 
 /** Does the work and, where somebody watches, tells of it. */
@@ -35,6 +38,8 @@ export interface Sandbox {
   readonly tenant: EntraTenant;
   readonly azurite: Azurite;
   readonly appDirectory: string;
+  /** Takes what the app notifies people of. */
+  readonly notifications: NotificationReceiver;
   /** Reads what the app serves. */
   readonly client: ScanClient;
 }
@@ -47,12 +52,15 @@ const drainLimitMilliseconds = 3_000;
  */
 export async function startSandbox(
   resources: AsyncDisposableStack,
-  { ports = {}, data, environment = {}, step = (_, work) => work(), log }: SandboxOptions,
+  { ports = {}, data, environment = {}, step = (_, work) => work(), log, notified }: SandboxOptions,
 ): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'gateproof-'));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const certificate = await makeLoopbackCertificate(join(folder, 'certificate'));
   const tls = { cert: certificate.certPath, key: certificate.keyPath };
+
+  const notifications = await startNotificationReceiver(certificate, notified);
+  resources.defer(() => notifications.stop());
 
   const [appDirectory, azurite, tenant] = await Promise.all([
     step('Building the app', () => buildAppPackage(join(folder, 'app'))),
@@ -83,7 +91,7 @@ export async function startSandbox(
     const started = await spawnFunctionHost({
       appDirectory,
       port: ports.port ?? 0,
-      environment: appEnvironment({ azurite, tenant }, environment),
+      environment: appEnvironment({ azurite, tenant, notifications }, environment),
       drainLimitMilliseconds,
       log,
     }).catch((cause: unknown) => {
@@ -94,7 +102,7 @@ export async function startSandbox(
     return started;
   });
   const client = new ScanClient(host, tenant.tenantId, applicationToken(tenant));
-  return { host, tenant, azurite, appDirectory, client };
+  return { host, tenant, azurite, appDirectory, notifications, client };
 }
 
 /** Without the ports that were not given: those take their default. */
