@@ -72,17 +72,40 @@ export class UsersDecision {
 
   /** Decides for users for whom some of the scope is closed already. */
   decideFrom({ cohort, closing }: Start): readonly DecidedCohort[] {
-    const decided: DecidedCohort[] = [];
-    const pending: Part[] = [
-      { cohort, closing, start: closing, applied: [], remaining: this.#protections, mayTakeIn: true },
+    return [
+      ...this.#decide({
+        cohort,
+        closing,
+        start: closing,
+        applied: [],
+        remaining: this.#protections,
+        mayTakeIn: true,
+      }),
     ];
+  }
+
+  /**
+   * How many of the users get through, perhaps, where that is closed besides. What was found of them is not asked again.
+   * It stops counting once there are `enough`.
+   */
+  countThrough(decided: DecidedCohort, closed: Closing, enough: number): number {
+    const closing = together([decided.closing, closed]);
+    let count = 0;
+    for (const { answer, cohort } of this.#decide({ ...decided, closing, mayTakeIn: false })) {
+      if (answer !== 'covered') count += cohort.size;
+      if (count >= enough) break;
+    }
+    return count;
+  }
+
+  *#decide(users: Part): Generator<DecidedCohort, void> {
+    const pending = [users];
     for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
       const whole = withUntelling(part);
       const step = this.#step(whole);
-      if (step.kind === 'answer') decided.push({ ...whole, answer: step.answer });
+      if (step.kind === 'answer') yield { ...whole, answer: step.answer };
       else pending.push(...splitInto(whole, step.next).toReversed());
     }
-    return decided;
   }
 
   /** The users of whom the claim speaks, apart from exceptions. Where that is in doubt, the rest counts as closed. */

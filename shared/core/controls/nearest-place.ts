@@ -20,26 +20,67 @@ export function gapsAtNearestPlace(
   decision: UsersDecision,
   lists: OpenClasses,
 ): readonly Gap[] {
-  const getThrough = decided.filter(({ answer }) => answer !== 'covered');
-  const [nearest] = question.candidates
+  const nearest = nearestPlaces(
+    question,
+    decided.filter(({ answer }) => answer !== 'covered'),
+    decision,
+  );
+  if (nearest === undefined) return [];
+  const getThrough = decided.filter((one) => nearest.getThrough.has(one));
+  const open = getThroughAt(nearest.places, getThrough, decision).flatMap((one) => lists.of(one));
+  return reportGaps(question, open, true).map(({ gap }) => gap);
+}
+
+/** What one candidate closes, and whose users, perhaps not all of them, get through there. */
+interface TriedPlaces {
+  readonly places: Region;
+  readonly getThrough: ReadonlySet<DecidedCohort>;
+  readonly users: number;
+}
+
+function nearestPlaces(
+  question: Question,
+  getThrough: readonly DecidedCohort[],
+  decision: UsersDecision,
+): TriedPlaces | undefined {
+  // Where very many get through, that is found soon.
+  const largestFirst = getThrough.toSorted((a, b) => b.cohort.size - a.cohort.size);
+  return question.candidates
     .map((candidate) => placesOf(candidate, question))
     .filter(({ length }) => length > 0)
     .slice(0, mostTried)
-    .map((places) => getThroughAt(places, getThrough, decision))
-    .filter(({ length }) => length > 0)
-    .sort((a, b) => usersIn(a) - usersIn(b));
-  if (nearest === undefined) return [];
-  const open = nearest.flatMap((one) => lists.of(one));
-  return reportGaps(question, open, true).map(({ gap }) => gap);
+    .reduce<TriedPlaces | undefined>((nearest, places) => {
+      const tried = triedPlaces(places, largestFirst, decision, nearest?.users);
+      return tried === undefined || tried.users === 0 ? nearest : tried;
+    }, undefined);
+}
+
+/** Undefined where as many users get through as at places that were tried before. */
+function triedPlaces(
+  places: Region,
+  decided: readonly DecidedCohort[],
+  decision: UsersDecision,
+  fewest = Number.POSITIVE_INFINITY,
+): TriedPlaces | undefined {
+  const elsewhere = decision.cover.outside(places);
+  const getThrough = new Set<DecidedCohort>();
+  let users = 0;
+  for (const one of decided) {
+    const count = decision.countThrough(one, elsewhere, fewest - users);
+    if (count > 0) getThrough.add(one);
+    users += count;
+    if (users >= fewest) return undefined;
+  }
+  return { places, getThrough, users };
 }
 
 function getThroughAt(
   places: Region,
-  decided: readonly DecidedCohort[],
+  getThrough: readonly DecidedCohort[],
   decision: UsersDecision,
 ): readonly DecidedCohort[] {
   const elsewhere = decision.cover.outside(places);
-  return decided
+  return getThrough
     .flatMap(({ cohort, start }) => decision.decideFrom({ cohort, closing: together([start, elsewhere]) }))
     .filter(({ answer }) => answer !== 'covered');
 }
@@ -52,8 +93,4 @@ function placesOf({ conditions }: Candidate, { scope, space }: Question): Region
     locations.filter((cube) => [...cube.keys()].every((dimension) => dimensions.includes(dimension))),
     [scope],
   );
-}
-
-function usersIn(open: readonly DecidedCohort[]): number {
-  return open.reduce((sum, { cohort }) => sum + cohort.size, 0);
 }
