@@ -40,6 +40,18 @@ function membersOf(group: string): ReadonlySet<string> {
   return new Set(company.groupNamed(group).members.map(({ id }) => id));
 }
 
+/** Puts the auditor among the room accounts while the work is done. */
+async function whileTheyGrow<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { id, members } = company.groupNamed('Room accounts');
+  const joined = { '@odata.type': '#microsoft.graph.user', id: person('auditor').id } as const;
+  company.tenant.state.setGroupMembers(id, [...members, joined]);
+  try {
+    return await work();
+  } finally {
+    company.tenant.state.setGroupMembers(id, members);
+  }
+}
+
 const rooms = () => membersOf('Room accounts');
 
 const results = (path: string) => company.askAs('reader', `results/${company.tenantId}/${path}`);
@@ -112,6 +124,18 @@ describe('An exception for the room accounts', () => {
     expect(await readAs('reader')).toEqual(entry);
   });
 
+  it('is not confirmed while somebody is among them who was not when it was proposed', async () => {
+    const answer = await whileTheyGrow(() =>
+      company.askAs('second-approver', register(`/${entry.id}/confirm`), { contentHash: entry.contentHash }),
+    );
+
+    expect(answer.status).toBe(409);
+    expect(answer.json()).toMatchObject({
+      detail: expect.stringContaining(`1 member joined (${person('auditor').displayName})`),
+    });
+    expect(await readAs('reader')).toEqual(entry);
+  });
+
   it('confirmed by another approver, takes exactly those accounts out of the gap', async () => {
     const { contentHash } = await readAs('second-approver');
     const answer = await company.askAs('second-approver', register(`/${entry.id}/confirm`), { contentHash });
@@ -147,6 +171,13 @@ describe('An exception for the room accounts', () => {
 
     expect(terminal.complaints).toEqual([]);
     expect(JSON.parse(terminal.written())).toMatchObject({ controls: expect.arrayContaining([control]) });
+  });
+
+  it('is for nobody who joins them later', async () => {
+    const { usersInGap, control } = await whileTheyGrow(scanned);
+
+    expect(usersInGap.difference(after.usersInGap)).toEqual(new Set([person('auditor').id]));
+    expect(control.findings).toContainEqual(expect.objectContaining({ key: 'excepted-group-grown' }));
   });
 
   it('is told of before it ends', async () => {
