@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import type { PosterOptions } from '../adapters/notifiers/json-poster.ts';
 import type { StorageConnection } from '../adapters/storage/storage-connection.ts';
 import { openNotificationQueue } from '../adapters/storage/storage-notification-queue.ts';
 import { openTable } from '../adapters/storage/storage-table.ts';
@@ -25,6 +26,7 @@ export function azureNotificationAdapters(
   surroundings: NotificationSurroundings,
 ): NotificationAdapters {
   const { connection } = surroundings;
+  const notifiers = lazyNotifiers(settings, surroundings);
   const openMessageQueue = lazily(() => openNotificationQueue(connection, notificationQueueName));
   return {
     notificationMessageQueue: openMessageQueue,
@@ -38,35 +40,39 @@ export function azureNotificationAdapters(
       return new TableNotificationStore(await openTable(connection, notificationsTableName));
     }),
 
-    notifier: (channel) => openNotifier(channel, settings, surroundings),
+    notifier: (channel) => notifiers[channel](),
   };
 }
 
-async function openNotifier(
-  channel: Channel,
+type Notifiers = Readonly<Record<Channel, () => Promise<Notifier>>>;
+
+function lazyNotifiers(
   { teams, slack, email, webhook }: NotificationSettings,
   { credential, clock }: NotificationSurroundings,
-): Promise<Notifier> {
-  const { JsonPoster } = await import('../adapters/notifiers/json-poster.ts');
-  switch (channel) {
-    case 'teams': {
+): Notifiers {
+  const posterFor = async (options: PosterOptions) => {
+    const { JsonPoster } = await import('../adapters/notifiers/json-poster.ts');
+    return new JsonPoster(options);
+  };
+  return {
+    teams: lazily(async () => {
       const { TeamsNotifier } = await import('../adapters/notifiers/teams-notifier.ts');
-      return new TeamsNotifier(named(teams), new JsonPoster({ service: 'Teams' }));
-    }
-    case 'slack': {
+      return new TeamsNotifier(named(teams), await posterFor({ service: 'Teams' }));
+    }),
+    slack: lazily(async () => {
       const { SlackNotifier } = await import('../adapters/notifiers/slack-notifier.ts');
-      return new SlackNotifier(named(slack), new JsonPoster({ service: 'Slack' }));
-    }
-    case 'email': {
+      return new SlackNotifier(named(slack), await posterFor({ service: 'Slack' }));
+    }),
+    email: lazily(async () => {
       const { EmailNotifier, emailScope } = await import('../adapters/notifiers/email-notifier.ts');
       const token = { credential: await credential(), scope: emailScope };
-      return new EmailNotifier(named(email), new JsonPoster({ service: 'Communication Services', token }));
-    }
-    case 'webhook': {
+      return new EmailNotifier(named(email), await posterFor({ service: 'Communication Services', token }));
+    }),
+    webhook: lazily(async () => {
       const { WebhookNotifier } = await import('../adapters/notifiers/webhook-notifier.ts');
-      return new WebhookNotifier(named(webhook), new JsonPoster({ service: 'The webhook' }), clock);
-    }
-  }
+      return new WebhookNotifier(named(webhook), await posterFor({ service: 'The webhook' }), clock);
+    }),
+  };
 }
 
 function named<ChannelSettings>(settings: ChannelSettings | undefined): ChannelSettings {

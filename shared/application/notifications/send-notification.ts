@@ -45,7 +45,7 @@ export async function sendNotification(
     logger.info('Notification sent before', { channel, key });
     return;
   }
-  const outcome = await attempt(dependencies, delivery, message, sending);
+  const outcome = await sendThrough(dependencies, delivery, message, sending);
   if (outcome.status === 'refused') {
     await recordFailure(dependencies, sending, outcome.why);
   } else {
@@ -54,7 +54,7 @@ export async function sendNotification(
   await notificationStore.end({ ...sending, at: dependencies.clock().toISOString() }, outcome.status);
 }
 
-async function attempt(
+async function sendThrough(
   dependencies: SendNotificationDependencies,
   delivery: Delivery,
   { channel, notification }: NotificationMessage,
