@@ -179,5 +179,10 @@ describe('Sign-in evidence over a month', () => {
       expect(items).toEqual(ofPolicy.map(({ policyId: _, policyDisplayName: __, ...item }) => item));
     }
     expect(policyIds.size).toBeGreaterThan(5);
+
+    // Else all of this went well for want of trouble.
+    expect(deaths).toBeGreaterThan(0);
+    expect(answers.get(429)).toBeGreaterThan(0);
+    expect(answers.get(200)).toBeGreaterThan(100);
   });
 });
