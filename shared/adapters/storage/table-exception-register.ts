@@ -89,12 +89,17 @@ export class TableExceptionRegister implements ExceptionRegister {
     return (await this.#table.list(range, all)).map((row) => parsed(exceptionStepSchema, row, 'step'));
   }
 
-  /** Throws where the content is not what its hash says: somebody wrote it past the register. */
+  /** Throws where the content is not what its hash says, or stands elsewhere: somebody wrote it past the register. */
   async #kept(row: Row): Promise<KeptException> {
     const entry = registeredExceptionSchema.parse(await this.#documents.read(row));
     if (contentHashOf(entry) !== entry.contentHash) {
       throw new Error(
         `The exception ${entry.id} is not what was proposed: its content does not fit its hash.`,
+      );
+    }
+    if (entry.tenantId !== row.partitionKey || exceptionRowKeys.state(entry.id) !== row.rowKey) {
+      throw new Error(
+        `The row ${row.partitionKey} ${row.rowKey} holds an exception that does not belong there.`,
       );
     }
     return { entry, version: row.etag };

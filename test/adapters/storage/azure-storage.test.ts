@@ -89,6 +89,22 @@ describe('the register of exceptions', () => {
 
     await expect(register.find(tenant, id)).rejects.toThrow('its content does not fit its hash');
   });
+
+  it('lets no exception hold in another tenant than the one that it was confirmed for', async () => {
+    const register = await openRegister();
+    const own = proposedEntry({ number: 2 });
+    await register.create(own);
+    const rowKey = `exception|${own.id}`;
+    const other = tenantIdSchema.parse('0a000000-0000-4000-8000-000000000002');
+
+    const { document, documentBlob, status } = await client().getEntity<Record<string, string>>(
+      tenant,
+      rowKey,
+    );
+    await client().createEntity({ partitionKey: other, rowKey, document, documentBlob, status });
+
+    await expect(register.openOrExpiredSince(other, '2026-11-02')).rejects.toThrow('does not belong there');
+  });
 });
 
 describe('storage that fails', () => {
