@@ -37,12 +37,10 @@ export async function readDueSlices(
   tenantId: TenantId,
   begunAt: Date,
 ): Promise<Progress> {
-  const { signInEvidenceStore, signInReader, clock, plan, volumeLimit, budgetMilliseconds } = dependencies;
+  const { signInEvidenceStore, signInReader, clock, plan, budgetMilliseconds } = dependencies;
   const deadline = new Date(begunAt.getTime() + budgetMilliseconds);
-  const before = await signInEvidenceStore.collection(tenantId);
-  if (signInReader.source === 'microsoftGraph' && standsStill(before, volumeLimit, begunAt)) {
-    return { read: 0, more: false, ...(before.stopped && { stopped: before.stopped }) };
-  }
+  const stopped = stillStopped(dependencies, await signInEvidenceStore.collection(tenantId), begunAt);
+  if (stopped !== undefined) return { read: 0, more: false, stopped };
 
   const known = await knownSlices(dependencies, tenantId, begunAt);
   let read = 0;
@@ -60,6 +58,7 @@ export async function readDueSlices(
       return { read, more: false, stopped: stopOf(reading, dependencies, slice) };
     }
     const collected = collectedSlice(slice, now, signInReader, reading);
+    if (showsLess(collected, known)) continue;
     await signInEvidenceStore.saveSlice(tenantId, collected, reading.counts);
     known.set(slice.from, collected);
     read += 1;
@@ -92,12 +91,23 @@ function remainingOf(
   return Math.max(0, volumeLimit - others.reduce((sum, { examined }) => sum + examined, 0));
 }
 
+/** A log only grows. One that shows less is another one, which does not hold these times: what was counted stays. */
+function showsLess({ from, signIns }: CollectedSlice, known: ReadonlyMap<string, CollectedSlice>): boolean {
+  const kept = known.get(from);
+  return kept !== undefined && signIns < kept.signIns;
+}
+
 const day = 86_400_000;
 
-/** Whether the day's volume was too much lately, and the limit is no higher than it was. */
-function standsStill({ stopped }: Collection, volumeLimit: number, now: Date): boolean {
-  if (stopped?.reason !== 'volumeLimit') return false;
-  return volumeLimit <= (stopped.volumeLimit ?? 0) && now.getTime() < Date.parse(stopped.at) + day;
+/** Where a day's volume was too much for Graph lately, and the limit is no higher than it was. */
+function stillStopped(
+  { signInReader, volumeLimit }: ReadDueSlicesDependencies,
+  { stopped }: Collection,
+  now: Date,
+): StoppedCollection | undefined {
+  if (signInReader.source !== 'microsoftGraph' || stopped?.reason !== 'volumeLimit') return undefined;
+  const isTooMany = volumeLimit <= (stopped.volumeLimit ?? 0);
+  return isTooMany && now.getTime() < Date.parse(stopped.at) + day ? stopped : undefined;
 }
 
 function stopOf(

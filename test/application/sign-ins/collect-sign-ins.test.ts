@@ -196,6 +196,35 @@ describe('Collecting sign-ins', () => {
   });
 });
 
+describe('A log that shows less than before', () => {
+  it('takes nothing back: another source, which holds nothing of these times, replaces no counts', async () => {
+    await collectSignIns(dependencies(), delivery());
+    const before = await store.slices(tenant, always);
+    now += 3_600_000;
+    answer = async () => counted(0);
+    const { signInReader } = dependencies();
+    const workspace = { read: signInReader.read, source: 'logAnalytics' } as const;
+
+    await collectSignIns(dependencies({ signInReader: workspace }), delivery(1, 'm2'));
+
+    expect(requests.length).toBeGreaterThan(12);
+    expect(await store.slices(tenant, always)).toEqual(before);
+  });
+
+  it('does not go on for ever by itself', async () => {
+    await collectSignIns(dependencies(), delivery());
+    now += 5 * 3_600_000;
+    answer = async () => counted(2);
+
+    await collectSignIns(dependencies({ budgetMilliseconds: 2_000 }), delivery(1, 'm2'));
+    now += 3_600_000;
+    queue.messages.length = 0;
+    await collectSignIns(dependencies({ budgetMilliseconds: 1_000 }), delivery(1, 'm3'));
+
+    expect(queue.messages.length).toBeLessThan(2);
+  });
+});
+
 describe('A volume of sign-ins that Graph cannot be asked for', () => {
   it('lets every slice look at no more than is left of its day', async () => {
     answer = async () => counted(300);
