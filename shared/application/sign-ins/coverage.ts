@@ -31,8 +31,8 @@ export interface MissingSlice extends Slice {
 }
 
 /**
- * `period` ends with `now` at the latest. Slices are all that were collected: before the first and after the last one
- * that shows anybody, the log is perhaps not kept, and shows nothing for that reason.
+ * `period` begins before `now`. Slices are all that were collected, by time: where they show nobody for long, the log is
+ * perhaps not kept, and shows nothing for that reason.
  */
 export function coverageOf(
   period: Slice,
@@ -42,11 +42,10 @@ export function coverageOf(
   plan: SlicePlan,
 ): Coverage {
   const collected = new Map(slices.map((slice) => [slice.from, slice]));
-  const shown = slices.filter(({ signIns }) => signIns > 0);
-  const recorded = { from: shown.at(0)?.from ?? '', to: shown.at(-1)?.to ?? '' };
+  const silences = silencesIn(slices);
   const wanted = slicesIn(period).map((slice) => ({
     slice,
-    kind: kindOf(slice, collected.get(slice.from), recorded, plan),
+    kind: kindOf(slice, collected.get(slice.from), silences, plan),
   }));
   const of = (kind: SliceKind) => wanted.filter((one) => one.kind === kind).map(({ slice }) => slice);
   return {
@@ -70,12 +69,27 @@ type SliceKind = 'complete' | 'provisional' | 'missing' | 'empty';
 function kindOf(
   slice: Slice,
   found: CollectedSlice | undefined,
-  recorded: Slice,
+  silences: readonly Slice[],
   plan: SlicePlan,
 ): SliceKind {
   if (found === undefined) return 'missing';
   if (!isSettled(found, plan)) return 'provisional';
-  return slice.from >= recorded.from && slice.to <= recorded.to ? 'complete' : 'empty';
+  return silences.some(({ from, to }) => slice.from >= from && slice.to <= to) ? 'empty' : 'complete';
+}
+
+/** Nights pass in which nobody signs in; a whole day of that is no proof of anything. */
+const longestQuietMs = 86_400_000;
+const beginningOfTime = new Date(0).toISOString();
+const endOfTime = '9999-12-31T23:59:59.999Z';
+
+/** Before the first sign-in, after the last one, and a day or longer between two slices that show any. */
+function silencesIn(slices: readonly CollectedSlice[]): Slice[] {
+  const shown = slices.filter(({ signIns }) => signIns > 0);
+  const begins = [beginningOfTime, ...shown.map(({ to }) => to)];
+  const ends = [...shown.map(({ from }) => from), endOfTime];
+  return begins
+    .map((from, index) => ({ from, to: ends[index] ?? endOfTime }))
+    .filter(({ from, to }) => Date.parse(to) - Date.parse(from) >= longestQuietMs);
 }
 
 function stoppedOf({ stopped }: Collection): Coverage['stopped'] {
@@ -125,8 +139,8 @@ const notYetCollected: Why = {
 const noRecords: Why = {
   reason: 'noRecords',
   why:
-    'The log shows nobody at all in these times, by any flow, at its beginning or its end: either nobody signed in, ' +
-    'or no log was kept.',
+    'The log shows nobody at all in these times, by any flow, at its beginning, at its end, or for a day or longer ' +
+    'in between: either nobody signed in, or no log was kept.',
 };
 
 function retention({ historyDays }: SlicePlan): Why {

@@ -8,7 +8,7 @@ import type { Coverage } from './coverage.ts';
 export interface UsesAnswer extends Page<DeviceCodeUse> {
   readonly tenantId: TenantId;
   readonly conclusion: Conclusion;
-  /** Of every day that something was read of; all uses that were asked for, not only this page's. */
+  /** Of every day that something was read of; uses of every kind, not only this page's. */
   readonly days: readonly (Readonly<Record<UseKind, number>> & DayOfSignIns)[];
   readonly coverage: Coverage;
 }

@@ -11,6 +11,7 @@ export interface UsesQuery extends PeriodQuery {
   readonly user?: string | undefined;
   readonly app?: string | undefined;
   readonly resource?: string | undefined;
+  /** Narrows the list only: what is concluded, and the numbers of a day, are of every kind. */
   readonly kind?: UseKind | undefined;
 }
 

@@ -47,11 +47,12 @@ export function signInEvidenceReader(dependencies: ReadSignInEvidenceDependencie
         (await store.uses(tenantId, slice)).filter((use) => isAskedFor(use, query)),
       );
       const uses = mergeCounts(wanted.map(({ found }) => countsWith({ uses: found }))).uses;
+      const items = uses.filter(({ kind }) => (query.kind ?? kind) === kind);
       return {
         tenantId,
-        conclusion: conclusionOf(uses, coverage),
+        conclusion: conclusionOf(uses, coverage, query),
         days: byDay(wanted).map(({ found, ...day }) => ({ ...day, ...usesByKind(found) })),
-        ...pageOfList(uses, keyOfUse, page),
+        ...pageOfList(items, keyOfUse, page),
         coverage,
       };
     },
@@ -124,12 +125,12 @@ function byDay<Found>(
   }));
 }
 
-function isAskedFor(use: DeviceCodeUse, { user, app, resource, kind }: UsesQuery): boolean {
+/** Of whatever kind. */
+function isAskedFor(use: DeviceCodeUse, { user, app, resource }: UsesQuery): boolean {
   return (
     (user ?? use.userId) === use.userId &&
     (app ?? use.appId) === use.appId &&
-    (resource ?? use.resourceId) === use.resourceId &&
-    (kind ?? use.kind) === use.kind
+    (resource ?? use.resourceId) === use.resourceId
   );
 }
 

@@ -27,6 +27,11 @@ export function slicesIn({ from, to }: Slice): Slice[] {
   });
 }
 
+/** When the slice ends that this time lies in. */
+export function endOfSlice(time: Date): string {
+  return isoTime(Math.ceil(time.getTime() / sliceLength) * sliceLength);
+}
+
 /** Sign-ins before this time are no longer looked for. */
 export function startOfHistory(now: Date, { historyDays }: SlicePlan): string {
   return isoTime(now.getTime() - historyDays * day);

@@ -44,6 +44,14 @@ async function collect(period: { from: string; to: string }, ...signIns: readonl
   }
 }
 
+async function collectNobody(period: { from: string; to: string }): Promise<void> {
+  const nobody = { examined: 0, signIns: 0, withoutPolicies: 0 };
+  for (const slice of slicesIn(period)) {
+    const read = { ...slice, readAt: now, source: 'logAnalytics', ...nobody } as const;
+    await store.saveSlice(tenant, read, { uses: [], policyResults: [] });
+  }
+}
+
 const collection: Collection = { collectedAt: now, source: 'microsoftGraph' };
 const direct = (id: string, createdDateTime: string, more: Partial<SignIn> = {}) =>
   signIn({ id, createdDateTime, authenticationProtocol: 'deviceCode', ...more });
@@ -165,7 +173,7 @@ describe('No use of the device code flow', () => {
     expect(coverage.provisional).toEqual([
       { from: '2026-11-10T00:00:00.000Z', to: '2026-11-10T12:00:00.000Z' },
     ]);
-    expect(coverage.period.to).toBe(now);
+    expect(coverage.period.to).toBe('2026-11-10T12:00:00.000Z');
   });
 
   it('is not concluded of times in which the log shows nobody at all, at its beginning or its end', async () => {
@@ -192,6 +200,27 @@ describe('No use of the device code flow', () => {
       ['noRecords', '2026-11-02'],
       ['noRecords', '2026-11-07'],
     ]);
+  });
+
+  it('is unknown of a day in between on which the log shows nobody: perhaps it was not kept', async () => {
+    await collect({ from: wholeWeek.from, to: '2026-11-04T00:00:00.000Z' });
+    await collectNobody({ from: '2026-11-04T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' });
+    await collect({ from: '2026-11-05T00:00:00.000Z', to: wholeWeek.to });
+
+    const { conclusion, coverage } = await evidence().uses(tenant, lastWeek, page);
+
+    expect(conclusion).toMatchObject({ kind: 'notUsed', during: { from: '2026-11-05T00:00:00.000Z' } });
+    expect(coverage.missing).toMatchObject([
+      { reason: 'noRecords', from: '2026-11-04T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' },
+    ]);
+  });
+
+  it('is complete of a night in which nobody signs in', async () => {
+    await collect({ from: wholeWeek.from, to: '2026-11-04T00:00:00.000Z' });
+    await collectNobody({ from: '2026-11-04T00:00:00.000Z', to: '2026-11-04T20:00:00.000Z' });
+    await collect({ from: '2026-11-04T20:00:00.000Z', to: wholeWeek.to });
+
+    expect((await evidence().uses(tenant, lastWeek, page)).coverage.complete).toEqual([wholeWeek]);
   });
 
   it('names why times are missing: the log forgets, and the collection was stopped', async () => {
@@ -288,5 +317,41 @@ describe('What a policy did', () => {
 
     expect(policyDisplayName).toBeNull();
     expect(coverage.limits).toContainEqual(expect.stringMatching(/^1 sign-ins.*Policy\.Read\.All/));
+  });
+});
+
+describe('What is asked for narrowly', () => {
+  it('is never taken for all: whoever asks for blocked uses alone is still told that the flow was used', async () => {
+    await collect(wholeWeek, direct('s1', '2026-11-03T10:00:00.000Z'));
+
+    const { items, conclusion } = await evidence().uses(tenant, { ...lastWeek, kind: 'blocked' }, page);
+
+    expect(items).toEqual([]);
+    expect(conclusion).toEqual({ kind: 'used', text: '1 user used it, in 1 sign-in.' });
+  });
+
+  it('is concluded on as narrowly', async () => {
+    await collect(wholeWeek, direct('s1', '2026-11-03T10:00:00.000Z'));
+
+    const { conclusion } = await evidence().uses(tenant, { ...lastWeek, user: 'bob' }, page);
+
+    expect(conclusion.kind).toBe('notUsed');
+    expect(conclusion.text).not.toContain('nobody');
+    expect(conclusion.text).toContain('the user that was asked for');
+  });
+});
+
+describe('The answer for a period that is not over', () => {
+  it('stays the same while nothing new is known', async () => {
+    await collect({ from: wholeWeek.from, to: now });
+    const at = (time: string) =>
+      signInEvidenceReader({
+        tenantIds: [tenant],
+        signInEvidenceStore: store,
+        clock: () => new Date(time),
+        plan: { historyDays: 30, latenessHours: 24 },
+      }).uses(tenant, { from: lastWeek.from }, page);
+
+    expect(await at('2026-11-10T09:07:00.001Z')).toEqual(await at('2026-11-10T09:07:03.000Z'));
   });
 });
