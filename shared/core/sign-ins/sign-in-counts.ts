@@ -71,13 +71,21 @@ export function keyOfPolicyResult({ policyId, result, userId, appId }: PolicyRes
 
 function mergedUses(one: DeviceCodeUse, other: DeviceCodeUse): DeviceCodeUse {
   return {
+    ...namesOf(one, other),
+    count: one.count + other.count,
+    firstAt: inOrder(one.firstAt, other.firstAt)[0],
+    lastAt: later(one.lastAt, other.lastAt),
+  };
+}
+
+/** The use with the names that were seen last: they change. */
+function namesOf(one: DeviceCodeUse, other: DeviceCodeUse): DeviceCodeUse {
+  if (one.lastAt !== other.lastAt) return one.lastAt > other.lastAt ? one : other;
+  return {
     ...one,
     userPrincipalName: later(one.userPrincipalName, other.userPrincipalName),
     appDisplayName: later(one.appDisplayName, other.appDisplayName),
     resourceDisplayName: later(one.resourceDisplayName, other.resourceDisplayName),
-    count: one.count + other.count,
-    firstAt: inOrder(one.firstAt, other.firstAt)[0],
-    lastAt: later(one.lastAt, other.lastAt),
   };
 }
 

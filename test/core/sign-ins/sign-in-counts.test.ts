@@ -84,4 +84,16 @@ describe('Counting sign-ins', () => {
       mergeCounts([after ?? countsOf(), before ?? countsOf()]),
     );
   });
+
+  it('shows the name that a user had at last, wherever it stands in the alphabet', () => {
+    const earlier = { id: 's1', userPrincipalName: 'zoe.zimmer@home.example' };
+    const married = { id: 's2', userPrincipalName: 'zoe.adams@home.example' };
+
+    const counts = countsOf(
+      signIn({ ...direct, ...married, createdDateTime: '2026-11-03T07:00:00.000Z' }),
+      signIn({ ...direct, ...earlier, createdDateTime: '2026-11-02T07:00:00.000Z' }),
+    );
+
+    expect(counts.uses).toMatchObject([{ userPrincipalName: married.userPrincipalName, count: 2 }]);
+  });
 });
