@@ -21,8 +21,8 @@ import {
 import { type Row, replaceRow, type StorageTable } from './storage-table.ts';
 
 const mostAttempts = 8;
-/** More slices than in any period that is asked for. */
-const mostSlices = 10_000;
+/** More than are collected in forty years: the list begins with the oldest, and the newest must not be cut off. */
+const mostSlices = 100_000;
 
 /** Counts in Table Storage, long ones in Blob Storage. */
 export class TableSignInEvidenceStore implements SignInEvidenceStore {
