@@ -27,8 +27,7 @@ export class BlobGapUserStore implements GapUserStore {
   }
 
   async read(name: string): Promise<AsyncIterable<readonly GapUser[]> | undefined> {
-    const stream = await this.#container.downloadStream(name);
-    return stream && usersIn(stream, name);
+    return (await this.#container.exists(name)) ? usersIn(this.#container, name) : undefined;
   }
 }
 
@@ -55,8 +54,13 @@ function gzipped(pieces: Iterable<string>): Transform {
   return gzip;
 }
 
-/** A batch for each piece that was unpacked. Ends the download when its reader stops early. */
-async function* usersIn(stream: NodeJS.ReadableStream, name: string): AsyncGenerator<readonly GapUser[]> {
+/**
+ * A batch for each piece that was unpacked. The download begins with the reading, as some only ask whether the list is
+ * still the one that they have, and ends when its reader stops early.
+ */
+async function* usersIn(container: BlobContainer, name: string): AsyncGenerator<readonly GapUser[]> {
+  const stream = await container.downloadStream(name);
+  if (stream === undefined) throw new Error(`The blob ${name} is gone.`);
   const gunzip = createGunzip();
   pipeline(stream, gunzip).catch((error: Error) => gunzip.destroy(error));
   let rest = '';
