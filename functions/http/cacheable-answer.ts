@@ -42,13 +42,13 @@ export function jsonAnswer(request: HttpRequest, value: unknown): HttpResponseIn
   return cacheableAnswer(request, JSON.stringify(value), { 'content-type': 'application/json' });
 }
 
-/** Text of the media type that the headers name. */
+/** Text of the media type that the headers name. What they say beside it is part of what the caller has. */
 export function textAnswer(
   request: HttpRequest,
   text: string,
   headers: Readonly<Record<string, string>>,
 ): HttpResponseInit {
-  return cacheableAnswer(request, text, headers);
+  return answerUnlessKnown(request, `${JSON.stringify(headers)}\n${text}`, text, headers);
 }
 
 /** Bytes that are compressed already, to be saved under that name. */

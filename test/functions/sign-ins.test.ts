@@ -95,6 +95,17 @@ describe('The function of sign-in evidence', () => {
     });
   });
 
+  it('answers a table anew where its coverage is another, though its lines are the same', async () => {
+    const { app, signInEvidenceStore } = await collected();
+    const path = `sign-ins/${tenant}?from=2026-11-01&to=2026-11-01&format=csv`;
+    const etag = new Headers(Object((await ask(app, path)).headers)).get('etag') ?? '';
+    expect((await ask(app, path, { 'if-none-match': etag })).status).toBe(304);
+
+    await signInEvidenceStore.end(tenant, { collectedAt: '2026-11-03T00:00:00.000Z' });
+
+    expect((await ask(app, path, { 'if-none-match': etag })).status).toBe(200);
+  });
+
   it.each([
     [`sign-ins/${tenant}?from=yesterday`, 400, 'from'],
     [`sign-ins/${tenant}?user=ann'%20or%201%20eq%201`, 400, 'user'],
