@@ -55,19 +55,23 @@ export class JsonPoster {
     }
   }
 
-  /** Throws TransientError where the service cannot be reached in time, throttles or fails. */
-  async post({ url, body, headers = {}, sentStatus }: Post): Promise<SendOutcome> {
-    const response = await this.#send(url, body, headers);
+  /** Throws TransientError where the service cannot be reached in time, throttles, fails or lets the app not in. */
+  async post(post: Post): Promise<SendOutcome> {
+    const response = await this.#send(post);
     const { status } = response;
-    if ((status >= 200 && status < 300) || status === sentStatus) return { status: 'sent' };
+    if ((status >= 200 && status < 300) || status === post.sentStatus) return { status: 'sent' };
     const answer = `${this.#service} answered ${status}${codeOf(response)}`;
+    if (status === 401 || status === 403) {
+      // A new grant takes some minutes to be heeded.
+      throw new TransientError(`${answer}. Check the URL, the secret or the role of the app's identity.`);
+    }
     if (status === 408 || status === 429 || status >= 500) {
       throw new TransientError(`${answer}. The notification is sent again later.`);
     }
     return { status: 'refused', why: `${answer}. ${adviceOn(status)}` };
   }
 
-  async #send(url: string, body: string, headers: Post['headers']): Promise<PipelineResponse> {
+  async #send({ url, body, headers = {} }: Post): Promise<PipelineResponse> {
     const request = createPipelineRequest({
       url,
       method: 'POST',
@@ -75,7 +79,7 @@ export class JsonPoster {
       abortSignal: AbortSignal.timeout(this.#budgetMilliseconds),
     });
     request.headers.set('content-type', 'application/json');
-    for (const [name, value] of Object.entries(headers ?? {})) request.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
     try {
       return await this.#pipeline.sendRequest(this.#httpClient, request);
     } catch (error) {
@@ -102,9 +106,7 @@ function reasonOf(error: unknown): string {
 
 function adviceOn(status: number): string {
   if (status === 404 || status === 410)
-    return 'The address leads nowhere any more: make a new webhook and set its URL.';
-  if (status === 401 || status === 403)
-    return 'The app may not send there: check the URL, the secret or the role of its identity.';
+    return 'The address leads nowhere any more: set that of a new webhook.';
   if (status >= 300 && status < 400) return 'Redirects are not followed: set the address that it leads to.';
   return 'Sending the same again would not help.';
 }

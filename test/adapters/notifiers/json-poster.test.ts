@@ -46,17 +46,28 @@ describe('Posting a notification', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it.each([401, 403])(
+    'leaves %d to the queue, as a right may only just have been granted',
+    async (status) => {
+      receiver.answers.push({ status });
+
+      await expect(post()).rejects.toThrow(/^Slack answered 40\d\. Check the URL, the secret or the role/);
+
+      expect(receiver.received).toHaveLength(1);
+    },
+  );
+
   it.each([
     [400, 'invalid_payload', 'Slack answered 400 (invalid_payload). Sending the same again would not help.'],
     [
       404,
       `Cannot POST ${secret}`,
-      'Slack answered 404. The address leads nowhere any more: make a new webhook and set its URL.',
+      'Slack answered 404. The address leads nowhere any more: set that of a new webhook.',
     ],
     [
       410,
       '{"error":{"code":"WorkflowTriggerIsNotEnabled","message":"secret"}}',
-      'Slack answered 410 (WorkflowTriggerIsNotEnabled). The address leads nowhere any more: make a new webhook and set its URL.',
+      'Slack answered 410 (WorkflowTriggerIsNotEnabled). The address leads nowhere any more: set that of a new webhook.',
     ],
     [302, '', 'Slack answered 302. Redirects are not followed: set the address that it leads to.'],
   ])('takes %d for final, and says what to do without the address', async (status, body, why) => {
