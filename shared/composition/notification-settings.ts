@@ -95,24 +95,23 @@ export function parseNotificationSettings(
   given: Given,
 ): { readonly data: NotificationSettings } | { readonly problems: readonly InputProblem[] } {
   const plan = planSchema.safeParse(given);
-  if (!plan.success) return { problems: inputProblems(plan.error) };
-  const { NOTIFIER: named, NOTIFICATION_LEVEL: level } = plan.data;
-  if (named.length === 0) return { data: { channels: [], level, siteUrl: '' } };
-
-  const site = siteUrlIn(given);
+  // Also beside a wrong name: all that is wrong is named at once.
+  const named = plan.data?.NOTIFIER ?? channels.filter((channel) => given['NOTIFIER']?.includes(channel));
+  const site = named.length > 0 ? siteUrlIn(given) : undefined;
   const teams = named.includes('teams') ? teamsSchema.safeParse(given) : undefined;
   const slack = named.includes('slack') ? slackSchema.safeParse(given) : undefined;
   const email = named.includes('email') ? emailSchema.safeParse(given) : undefined;
   const webhook = named.includes('webhook') ? webhookSchema.safeParse(given) : undefined;
-  const problems = [site, teams, slack, email, webhook].flatMap((parsed) =>
+  const problems = [plan, site, teams, slack, email, webhook].flatMap((parsed) =>
     parsed?.error === undefined ? [] : inputProblems(parsed.error),
   );
-  if (email === undefined && given['APPROVERS'] !== undefined) {
+  if (named.length > 0 && email === undefined && given['APPROVERS'] !== undefined) {
     problems.push({ member: 'APPROVERS', message: 'is for e-mail: name email in NOTIFIER, or leave it out' });
   }
-  if (!site.success || problems.length > 0) return { problems };
+  if (!plan.success || problems.length > 0) return { problems };
   const addresses = { teams: teams?.data, slack: slack?.data, email: email?.data, webhook: webhook?.data };
-  return { data: { channels: named, level, siteUrl: site.data, ...addresses } };
+  const { NOTIFICATION_LEVEL: level } = plan.data;
+  return { data: { channels: named, level, siteUrl: site?.data ?? '', ...addresses } };
 }
 
 function siteUrlIn(given: Given) {

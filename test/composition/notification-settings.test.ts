@@ -89,8 +89,14 @@ describe('The settings of notifications', () => {
     ]);
   });
 
+  it('name what is missing beside what is wrong', () => {
+    const given = { NOTIFIER: 'pager,slack', NOTIFICATION_LEVEL: 'warn' };
+
+    expect(named(given)).toEqual(['NOTIFIER[0]', 'NOTIFICATION_LEVEL', 'SITE_URL', 'SLACK_WEBHOOK_URL']);
+  });
+
   it.each([
-    ['NOTIFIER[1]', { NOTIFIER: 'teams,pager' }],
+    ['NOTIFIER[1]', { NOTIFIER: 'teams,pager', TEAMS_WEBHOOK_URL: 'https://teams.example.com/1' }],
     ['NOTIFICATION_LEVEL', { NOTIFICATION_LEVEL: 'warn' }],
     ['TEAMS_WEBHOOK_URL', { NOTIFIER: 'teams', TEAMS_WEBHOOK_URL: 'http://teams.example.com/token' }],
     [
