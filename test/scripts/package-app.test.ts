@@ -14,6 +14,8 @@ const loadApp = fileURLToPath(new URL('./load-app.ts', import.meta.url));
 const settings = {
   TENANT_IDS: tenantId(1),
   SCAN_SCHEDULE: '0 0 * * * *',
+  API_TENANT_ID: tenantId(1),
+  API_CLIENT_ID: tenantId(2),
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
 };
 
@@ -84,11 +86,18 @@ describe('the deployable package', () => {
 
     const names = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
     expect(names.sort()).toEqual([
+      'collectSignIns',
+      'exceptions',
+      'explanations',
       'health',
+      'notifications',
+      'openApi',
       'requestScan',
       'results',
       'runScan',
       'scanOnSchedule',
+      'sendNotification',
+      'signIns',
       'unknownRoute',
     ]);
   });
