@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { tenantIdSchema } from '../application/identifiers.ts';
 import { inputProblems } from '../application/input-problems.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, type InputProblem } from '../core/errors.ts';
 import { defaultStepLimit } from '../core/step-limit.ts';
 import { ncrontabProblem } from './ncrontab.ts';
 import { type NotificationSettings, parseNotificationSettings } from './notification-settings.ts';
@@ -101,18 +101,31 @@ export type Settings = z.infer<typeof settingsSchema> & {
   readonly notifications: NotificationSettings;
 };
 
+/** A workspace does not say of each record whose log it stands in: those of several tenants would be counted for each. */
+function workspaceProblems({
+  LOG_ANALYTICS_WORKSPACE_ID,
+  TENANT_IDS,
+}: z.infer<typeof settingsSchema>): InputProblem[] {
+  if (LOG_ANALYTICS_WORKSPACE_ID === undefined || TENANT_IDS.length < 2) return [];
+  const message =
+    'goes with one tenant in TENANT_IDS only: read the sign-ins of several from Microsoft Graph';
+  return [{ member: 'LOG_ANALYTICS_WORKSPACE_ID', message }];
+}
+
 /** Throws InputError that names every missing and every wrong setting. An empty setting counts as absent. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const settings = settingsSchema.safeParse(given);
+  const workspace = settings.success ? workspaceProblems(settings.data) : [];
   const storage = parseStorageSettings(given);
   const notifications = parseNotificationSettings(given);
-  if (settings.success && storage.success && 'data' in notifications) {
+  if (settings.success && storage.success && 'data' in notifications && workspace.length === 0) {
     return { ...settings.data, storage: storage.data, notifications: notifications.data };
   }
   throw new InputError([
     ...[settings, storage].flatMap(({ error }) => (error ? inputProblems(error) : [])),
     ...('problems' in notifications ? notifications.problems : []),
+    ...workspace,
   ]);
 }
 

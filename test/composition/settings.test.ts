@@ -128,6 +128,14 @@ describe('the settings', () => {
     ]);
   });
 
+  it('refuse one workspace for several tenants, whose sign-ins would be counted for each of them', () => {
+    const workspace = { LOG_ANALYTICS_WORKSPACE_ID: '40000000-0000-4000-8000-000000000001' };
+    const TENANT_IDS = `${tenantId(1)},${tenantId(2)}`;
+
+    expect(wrongSettings({ ...right, ...workspace, TENANT_IDS })).toEqual(['LOG_ANALYTICS_WORKSPACE_ID']);
+    expect(wrongSettings({ ...right, ...workspace })).toEqual([]);
+  });
+
   it('name what is missing beside what is wrong', () => {
     const { AzureWebJobsStorage__tableServiceUri: _, ...withoutTables } = right;
     const wrong = {
