@@ -36,14 +36,34 @@ signIns
 
 /**
  * Both tables of user sign-ins, each record once, with the kind of use that it is evidence of. The two tables type
- * the same columns differently, and a union would rename them: hence `todynamic(tostring())` in each.
+ * the same columns differently, and a union would rename them: hence `todynamic(tostring())` in each. Written out for
+ * each of them: a function that takes any table can name no column of it.
  */
 function signInsOf({ from, to }: Slice): string {
   return `let begin = datetime(${from});
 let end = datetime(${to});
 let blockingErrors = dynamic([${[...blockingErrors].join(', ')}]);
-let shape = (records: (*)) {
-  records
+let interactive = ${recordsOf('SigninLogs')};
+let nonInteractive = ${recordsOf('AADNonInteractiveUserSignInLogs')};
+let failedByFlow = union interactive, nonInteractive
+  | where Error != 0
+  | mv-expand Policy = Policies
+  | where tostring(Policy.result) == "failure" and tostring(Policy.includeRulesSatisfied) has "deviceCodeFlow"
+  | distinct Id;
+let signIns = union (interactive | extend IsInteractive = true), (nonInteractive | extend IsInteractive = false)
+  | extend ByDeviceCode = AuthenticationProtocol == "deviceCode" or OriginalTransferMethod == "deviceCodeFlow"
+      or Error == 530036 or Id in (failedByFlow)
+  | where IsInteractive or ByDeviceCode
+  | summarize arg_max(CreatedDateTime, *) by Id
+  | extend Kind = case(
+      Error != 0, iff(ByDeviceCode and set_has_element(blockingErrors, Error), "blocked", "other"),
+      AuthenticationProtocol == "deviceCode", "direct",
+      ByDeviceCode, "tracked",
+      "other");`;
+}
+
+function recordsOf(table: string): string {
+  return `${table}
   | where TimeGenerated between (begin - 1h .. end + 3d)
   | where CreatedDateTime >= begin and CreatedDateTime < end
   | project Id = tostring(Id), CreatedDateTime = todatetime(CreatedDateTime), UserId = tolower(tostring(UserId)),
@@ -52,25 +72,5 @@ let shape = (records: (*)) {
       ResourceDisplayName = tostring(ResourceDisplayName), ResourceTenantId = tolower(tostring(ResourceTenantId)),
       Error = toint(ResultType), AuthenticationProtocol = tostring(AuthenticationProtocol),
       OriginalTransferMethod = tostring(OriginalTransferMethod),
-      Policies = todynamic(tostring(ConditionalAccessPolicies))
-};
-let interactive = SigninLogs | invoke shape();
-let nonInteractive = AADNonInteractiveUserSignInLogs | invoke shape();
-let failedByFlow = union interactive, nonInteractive
-  | where Error != 0
-  | mv-expand Policy = Policies
-  | where tostring(Policy.result) == "failure" and tostring(Policy.includeRulesSatisfied) has "deviceCodeFlow"
-  | distinct Id;
-let byDeviceCode = (records: (*)) {
-  records
-  | extend ByDeviceCode = AuthenticationProtocol == "deviceCode" or OriginalTransferMethod == "deviceCodeFlow"
-      or Error == 530036 or Id in (failedByFlow)
-};
-let signIns = union (interactive | invoke byDeviceCode()), (nonInteractive | invoke byDeviceCode() | where ByDeviceCode)
-  | summarize arg_max(CreatedDateTime, *) by Id
-  | extend Kind = case(
-      Error != 0, iff(ByDeviceCode and set_has_element(blockingErrors, Error), "blocked", "other"),
-      AuthenticationProtocol == "deviceCode", "direct",
-      ByDeviceCode, "tracked",
-      "other");`;
+      Policies = todynamic(tostring(ConditionalAccessPolicies))`;
 }
