@@ -1,6 +1,7 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { SliceReading, SliceRequest } from '../../application/ports/sign-in-reader.ts';
+import { halvesOf, type Slice } from '../../application/sign-ins/slices.ts';
 import { TransientError } from '../../core/errors.ts';
 import { isByDeviceCode } from '../../core/sign-ins/device-code-use.ts';
 import type { SignInCounter } from '../../core/sign-ins/sign-in-counter.ts';
@@ -20,11 +21,6 @@ export interface SignInReading {
   readonly refusedFilters: Set<string>;
   /** Ids of the sign-ins looked at so far. */
   readonly examined: Set<string>;
-}
-
-interface TimeRange {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Ways to ask for sign-ins. */
@@ -47,7 +43,7 @@ const shortestRangeMs = 900_000;
  */
 export async function readSignInRange(
   reading: SignInReading,
-  range: TimeRange,
+  range: Slice,
   wide: FilterName,
   narrow?: FilterName,
 ): Promise<Stop | undefined> {
@@ -61,7 +57,7 @@ export async function readSignInRange(
     if (kind === 'refused') reading.refusedFilters.add(name);
     return readSignInRange(reading, range, wide);
   }
-  const halves = isSlow(failure.read) ? halvesOf(range) : [];
+  const halves = isSlow(failure.read) ? halvesOf(range, shortestRangeMs) : [];
   for (const half of halves) {
     const stop = await readSignInRange(reading, half, wide, narrow);
     if (stop !== undefined) return stop;
@@ -72,7 +68,7 @@ export async function readSignInRange(
 /** What failed, or what else stops the reading; undefined where every page was counted. */
 async function countPages(
   reading: SignInReading,
-  range: TimeRange,
+  range: Slice,
   name: FilterName,
 ): Promise<Stop | { readonly read: ReadFailure } | undefined> {
   const { connection, request, examined } = reading;
@@ -96,7 +92,7 @@ const signInLog = {
   headers: { Prefer: 'include-unknown-enum-members' },
 } as const;
 
-function addressOf({ from, to }: TimeRange, name: FilterName): string {
+function addressOf({ from, to }: Slice, name: FilterName): string {
   const filter = `createdDateTime ge ${from} and createdDateTime le ${to} and ${filters[name]}`;
   return graphPath`/auditLogs/signIns?$filter=${filter}&$top=1000`;
 }
@@ -105,16 +101,6 @@ function addressOf({ from, to }: TimeRange, name: FilterName): string {
 function isSlow({ kind, cause }: ReadFailure): boolean {
   const isHasty = cause instanceof GraphError && cause.statusCode === 429;
   return kind === 'transient' && !isHasty && !(cause instanceof TransientError);
-}
-
-function halvesOf({ from, to }: TimeRange): TimeRange[] {
-  const [begin, end] = [Date.parse(from), Date.parse(to)];
-  if (end - begin < 2 * shortestRangeMs) return [];
-  const middle = new Date((begin + end) / 2).toISOString();
-  return [
-    { from, to: middle },
-    { from: middle, to },
-  ];
 }
 
 const malformed: Stop = {

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
+import type { TenantId } from '../../application/identifiers.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { SignInReader, SliceReading, SliceRequest } from '../../application/ports/sign-in-reader.ts';
+import { halvesOf, type Slice } from '../../application/sign-ins/slices.ts';
 import { TransientError } from '../../core/errors.ts';
 import { type DeviceCodeUse, mergeCounts, type PolicyResult } from '../../core/sign-ins/sign-in-counts.ts';
 import type { LogAnalyticsWorkspace, QueryRefusal } from './log-analytics-workspace.ts';
@@ -8,7 +10,12 @@ import { policyResultRowSchema, useRowSchema } from './query-answer.ts';
 import { policyResultsQuery, usesQuery } from './sign-in-queries.ts';
 
 type Refused = SliceReading & { readonly kind: 'refused' };
+type Counted = SliceReading & { readonly kind: 'counted' };
+/** The service answers half a million rows, and 64 MB, at most. */
+type TooMuch = { readonly kind: 'tooMuch'; readonly why: string };
 type UseRow = z.infer<typeof useRowSchema>;
+
+const shortestRangeMs = 60_000;
 
 /** Has the sign-in log summed up where it is kept: of a large tenant, no more than the counts come over the line. */
 export class LogAnalyticsSignInReader implements SignInReader {
@@ -23,38 +30,56 @@ export class LogAnalyticsSignInReader implements SignInReader {
 
   async read(request: SliceRequest): Promise<SliceReading> {
     try {
-      const uses = await this.#rows(usesQuery(request), useRowSchema, request.deadline);
-      if ('kind' in uses) return uses;
-      const results = await this.#rows(policyResultsQuery(request), policyResultRowSchema, request.deadline);
-      if ('kind' in results) return results;
-      return counted(request, uses.rows, results.rows.map(policyResultOf));
+      const reading = await this.#counted(request, request);
+      return reading.kind === 'tooMuch' ? refusedFor('failed', reading.why) : reading;
     } catch (error) {
       if (error instanceof TransientError && this.#clock() >= request.deadline) return { kind: 'outOfTime' };
       throw error;
     }
   }
 
+  /** What is too much for one answer is asked for in halves, which share no sign-in. */
+  async #counted(request: SliceRequest, range: Slice): Promise<SliceReading | TooMuch> {
+    const reading = await this.#countedAtOnce(request, range);
+    const halves = reading.kind === 'tooMuch' ? halvesOf(range, shortestRangeMs) : [];
+    const parts: Counted[] = [];
+    for (const half of halves) {
+      const part = await this.#counted(request, half);
+      if (part.kind !== 'counted') return part;
+      parts.push(part);
+    }
+    return parts.length === 0 ? reading : together(parts);
+  }
+
+  async #countedAtOnce({ tenantId, deadline }: SliceRequest, range: Slice): Promise<SliceReading | TooMuch> {
+    const uses = await this.#rows(usesQuery(range), useRowSchema, deadline);
+    if ('kind' in uses) return uses;
+    const results = await this.#rows(policyResultsQuery(range), policyResultRowSchema, deadline);
+    if ('kind' in results) return results;
+    return countedOf(tenantId, uses.rows, results.rows.map(policyResultOf));
+  }
+
   async #rows<Row>(
     query: string,
     schema: z.ZodMiniType<Row>,
     deadline: Date,
-  ): Promise<{ readonly rows: readonly Row[] } | Refused> {
+  ): Promise<{ readonly rows: readonly Row[] } | Refused | TooMuch> {
     const timeLeft = deadline.getTime() - this.#clock().getTime();
     if (timeLeft <= 0) throw new TransientError('The time for reading the sign-in log was over.');
     const outcome = await this.#workspace.query(query, timeLeft);
     if ('refused' in outcome) return refusal(outcome.refused);
     if (outcome.incomplete !== undefined) {
-      return refusedFor('failed', `Log Analytics answered in part only: ${outcome.incomplete}.`);
+      return { kind: 'tooMuch', why: `Log Analytics answered in part only: ${outcome.incomplete}.` };
     }
     return { rows: outcome.rows.map((row) => schema.parse(row)) };
   }
 }
 
-function counted(
-  { tenantId }: SliceRequest,
+function countedOf(
+  tenantId: TenantId,
   rows: readonly UseRow[],
   policyResults: readonly PolicyResult[],
-): SliceReading {
+): Counted {
   const signIns = rows.reduce((sum, { Count }) => sum + Count, 0);
   const withoutPolicies = rows.reduce((sum, row) => sum + row.WithoutPolicies, 0);
   const uses = rows.flatMap((row) => useOf(row, tenantId));
@@ -62,6 +87,14 @@ function counted(
     kind: 'counted',
     counts: mergeCounts([{ signIns, withoutPolicies, uses, policyResults }]),
     examined: signIns,
+  };
+}
+
+function together(parts: readonly Counted[]): Counted {
+  return {
+    kind: 'counted',
+    counts: mergeCounts(parts.map(({ counts }) => counts)),
+    examined: parts.reduce((sum, { examined }) => sum + examined, 0),
   };
 }
 

@@ -27,6 +27,17 @@ export function slicesIn({ from, to }: Slice): Slice[] {
   });
 }
 
+/** Empty where the halves would be shorter than that. */
+export function halvesOf({ from, to }: Slice, shortestMs: number): Slice[] {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  if (end - begin < 2 * shortestMs) return [];
+  const middle = isoTime((begin + end) / 2);
+  return [
+    { from, to: middle },
+    { from: middle, to },
+  ];
+}
+
 /** When the slice ends that this time lies in. */
 export function endOfSlice(time: Date): string {
   return isoTime(Math.ceil(time.getTime() / sliceLength) * sliceLength);
