@@ -25,7 +25,7 @@ export const httpFunctions = {
   explanations: { route: 'why/{*path}', operations: whyOperations },
   notifications: { route: 'notifications/{*path}', operations: notificationOperations },
   health: { route: 'health', operations: healthOperations },
-  openApi: { route: 'openapi.json', operations: openApiOperations(() => everyOperation) },
+  openApi: { route: 'openapi.json', operations: openApiOperations },
 } satisfies Record<string, HttpFunction>;
 
 /** Everything that the app answers over HTTP. */

@@ -1,5 +1,6 @@
-import { csvHeader, csvLine, inPieces, ndjsonLine } from '../application/listed-user.ts';
+import { csvHeader, csvLine, ndjsonLine } from '../application/listed-user.ts';
 import { usersInGaps } from '../application/listed-users.ts';
+import { inPieces } from '../application/text-pieces.ts';
 import { type JudgedControl, judgeStepwise } from '../core/judge-tenant.ts';
 import { type ExitStatus, statusOf } from './exit-status.ts';
 import { type JudgeSettings, judgeOptions } from './judge-input.ts';

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  csvHeader,
-  csvLine,
-  inPieces,
-  type ListedUser,
-  ndjsonLine,
-} from '../../shared/application/listed-user.ts';
+import { csvHeader, csvLine, type ListedUser, ndjsonLine } from '../../shared/application/listed-user.ts';
 import { exceptedUsers, usersInGaps } from '../../shared/application/listed-users.ts';
+import { inPieces } from '../../shared/application/text-pieces.ts';
 import { judgeStepwise } from '../../shared/core/judge-tenant.ts';
 import { graphPolicy, graphUser } from '../core/example-tenant.ts';
 import { directory, today } from '../core/judge-tenant/judgement.ts';

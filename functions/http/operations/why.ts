@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
 import { questionMembers } from '../../../shared/application/why/question-schema.ts';
 import { NotFoundError } from '../../../shared/core/errors.ts';
-import { findError } from '../../../shared/core/why/advice/error-advice.ts';
 import { jsonAnswer } from '../cacheable-answer.ts';
 import { jsonOf, type Operation, operation } from '../operation.ts';
 import { noBody } from '../read-request.ts';
@@ -23,6 +22,7 @@ export const whyOperations: readonly Operation[] = [
     body: noBody,
     answers: { 200: jsonOf('The advice.', errorAdviceSchema) },
     async handle(_app, { request, parameters: { code } }) {
+      const { findError } = await import('../../../shared/core/why/advice/error-advice.ts');
       const advice = findError(code);
       if (advice === undefined) throw new NotFoundError(`There is no advice for the error ${code}.`);
       return jsonAnswer(request, advice);
