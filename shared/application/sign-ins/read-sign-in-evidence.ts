@@ -1,24 +1,26 @@
 import { NotFoundError } from '../../core/errors.ts';
-import type { UseKind } from '../../core/sign-ins/device-code-use.ts';
 import {
+  addPolicyResult,
+  addUse,
   type DeviceCodeUse,
   keyOfPolicyResult,
   keyOfUse,
-  mergeCounts,
   type PolicyResult,
+  sorted,
 } from '../../core/sign-ins/sign-in-counts.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PageRequest } from '../ports/result-store.ts';
 import type { CollectedSlice, SignInEvidenceStore } from '../ports/sign-in-evidence-store.ts';
 import { settleInBatches } from '../settle-in-batches.ts';
+import { byDay, countsByResult, resultsOfDay, usesByKind, usesOfDay } from './by-day.ts';
 import { conclusionOf } from './conclusion.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import type { DayOfSignIns, PolicyResultsAnswer, UsesAnswer } from './evidence-answers.ts';
+import type { PolicyResultsAnswer, UsesAnswer } from './evidence-answers.ts';
 import { periodOf } from './evidence-period.ts';
 import type { PolicyResultsQuery, UsesQuery } from './evidence-query.ts';
 import { pageOfList } from './page-of-list.ts';
-import { dayOf, type Slice, type SlicePlan } from './slices.ts';
+import type { SlicePlan } from './slices.ts';
 
 export interface ReadSignInEvidenceDependencies {
   readonly tenantIds: readonly TenantId[];
@@ -43,15 +45,18 @@ export function signInEvidenceReader(dependencies: ReadSignInEvidenceDependencie
   return {
     async uses(tenantId, query, page) {
       const { slices, coverage } = await readCoverage(dependencies, tenantId, query);
-      const wanted = await read(slices, async (slice) =>
-        (await store.uses(tenantId, slice)).filter((use) => isAskedFor(use, query)),
-      );
-      const uses = mergeCounts(wanted.map(({ found }) => countsWith({ uses: found }))).uses;
+      const byParties = new Map<string, DeviceCodeUse>();
+      const read = await settleInBatches(slices, async (slice) => {
+        const asked = (await store.uses(tenantId, slice)).filter((use) => isAskedFor(use, query));
+        for (const use of asked) addUse(byParties, use);
+        return { slice, uses: usesByKind(asked) };
+      });
+      const uses = sorted(byParties);
       const items = uses.filter(({ kind }) => (query.kind ?? kind) === kind);
       return {
         tenantId,
         conclusion: conclusionOf(uses, coverage, query),
-        days: byDay(wanted).map(({ found, ...day }) => ({ ...day, ...usesByKind(found) })),
+        days: byDay(read).map(({ of, ...day }) => ({ ...day, ...usesOfDay(of) })),
         ...pageOfList(items, keyOfUse, page),
         coverage,
       };
@@ -59,21 +64,27 @@ export function signInEvidenceReader(dependencies: ReadSignInEvidenceDependencie
 
     async policyResults(tenantId, policyId, query, page) {
       const { slices, coverage } = await readCoverage(dependencies, tenantId, query);
-      const wanted = await read(slices, async (slice) =>
-        (await store.policyResults(tenantId, slice)).filter((one) => one.policyId === policyId),
-      );
-      const all = wanted.flatMap(({ found }) => found);
-      const asked = all.filter((one) => isResultAskedFor(one, query));
-      const results = mergeCounts([countsWith({ policyResults: asked })]).policyResults;
-      const { items, ...rest } = pageOfList(results, keyOfPolicyResult, page);
+      // Added up while they are read: every sign-in of a large tenant has a result, and a year of them is never held.
+      const results = new Map<string, PolicyResult>();
+      const read = await settleInBatches(slices, async (slice) => {
+        const ofPolicy = (await store.policyResults(tenantId, slice)).filter(
+          (one) => one.policyId === policyId,
+        );
+        const asked = ofPolicy.filter((one) => isResultAskedFor(one, query));
+        for (const one of asked) addPolicyResult(results, one);
+        const policyDisplayName = ofPolicy.at(-1)?.policyDisplayName;
+        return { slice, policyDisplayName, results: countsByResult(asked) };
+      });
+      const { items, ...rest } = pageOfList(sorted(results), keyOfPolicyResult, page);
       return {
         tenantId,
         policyId,
-        policyDisplayName: all.at(-1)?.policyDisplayName ?? null,
-        days: byDay(wanted).map(({ found, ...day }) => ({
+        policyDisplayName:
+          read.findLast((one) => one.policyDisplayName !== undefined)?.policyDisplayName ?? null,
+        days: byDay(read).map(({ of, ...day }) => ({
           ...day,
-          hasData: found.length > 0,
-          results: countsByResult(found.filter((one) => isResultAskedFor(one, query))),
+          hasData: of.some((one) => one.policyDisplayName !== undefined),
+          results: resultsOfDay(of),
         })),
         items: items.map(({ policyId: _, policyDisplayName: __, ...item }) => item),
         ...rest,
@@ -102,29 +113,6 @@ async function readCoverage(
   return { slices, coverage: coverageOf(period, all, collection, now, plan) };
 }
 
-interface FoundInSlice<Found> {
-  readonly slice: CollectedSlice;
-  readonly found: readonly Found[];
-}
-
-function read<Found>(
-  slices: readonly CollectedSlice[],
-  find: (slice: Slice) => Promise<readonly Found[]>,
-): Promise<FoundInSlice<Found>[]> {
-  return settleInBatches(slices, async (slice) => ({ slice, found: await find(slice) }));
-}
-
-function byDay<Found>(
-  slices: readonly FoundInSlice<Found>[],
-): (DayOfSignIns & { readonly found: readonly Found[] })[] {
-  const days = Map.groupBy(slices, ({ slice }) => dayOf(slice));
-  return [...days].map(([day, ofDay]) => ({
-    day,
-    signIns: ofDay.reduce((sum, { slice }) => sum + slice.signIns, 0),
-    found: ofDay.flatMap(({ found }) => found),
-  }));
-}
-
 /** Of whatever kind. */
 function isAskedFor(use: DeviceCodeUse, { user, app, resource }: UsesQuery): boolean {
   return (
@@ -140,23 +128,4 @@ function isResultAskedFor(one: PolicyResult, { user, app, result }: PolicyResult
     (app ?? one.appId) === one.appId &&
     (result ?? one.result) === one.result
   );
-}
-
-function countsWith(part: {
-  readonly uses?: readonly DeviceCodeUse[];
-  readonly policyResults?: readonly PolicyResult[];
-}) {
-  return { signIns: 0, withoutPolicies: 0, uses: [], policyResults: [], ...part };
-}
-
-function usesByKind(uses: readonly DeviceCodeUse[]): Readonly<Record<UseKind, number>> {
-  const of = (wanted: UseKind) =>
-    uses.filter(({ kind }) => kind === wanted).reduce((sum, { count }) => sum + count, 0);
-  return { direct: of('direct'), tracked: of('tracked'), blocked: of('blocked') };
-}
-
-function countsByResult(results: readonly PolicyResult[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { result, count } of results) counts[result] = (counts[result] ?? 0) + count;
-  return counts;
 }
