@@ -1,18 +1,21 @@
 import { everywhere, nowhere, type Region } from '../prover/cube.ts';
 import { remembering } from '../remembering.ts';
 import { AccountSet } from './account-set.ts';
+import { onceForAlike } from './alike-users.ts';
 import type { GroupMembers } from './directory.ts';
 import { MembershipUnknowns } from './membership-unknowns.ts';
 import type { NamedPrincipals } from './named-principals.ts';
-import type { Principals, UsersCondition } from './policy.ts';
+import type { Principals, UnderstoodPolicy, UsersCondition } from './policy.ts';
 import type { RoleHolders } from './role-holders.ts';
 import type { SignInSpace } from './sign-in-space.ts';
 import type { TenantKnowledge } from './tenant-knowledge.ts';
+import { usersRegion } from './users-region.ts';
 
 /** Who is in what, by number: for sure, or as regions over the unknowns of the user; and what tells users apart. */
 export class Memberships {
   readonly #tenant: TenantKnowledge;
   readonly #named: NamedPrincipals;
+  readonly #space: SignInSpace;
   readonly #unknowns: MembershipUnknowns;
   readonly #holders = new Map<string, RoleHolders>();
   readonly #tellers = new Map<UsersCondition, readonly AccountSet[]>();
@@ -29,6 +32,7 @@ export class Memberships {
   ) {
     this.#tenant = tenant;
     this.#named = named;
+    this.#space = space;
     this.#unknowns = new MembershipUnknowns(space, tenant);
     this.#administrativeRoles = administrativeRoles;
     this.administrators = tenant.directory.holdersOfAny(administrativeRoles);
@@ -139,6 +143,14 @@ export class Memberships {
         (roles.length > 0 && directory.assignmentsGiven),
     );
   });
+
+  /** Where a policy's condition on users holds for one of this tenant. */
+  readonly usersRegion = remembering((policy: UnderstoodPolicy) =>
+    onceForAlike(
+      () => (policy.users.kind === 'understood' ? this.tellersOf(policy.users) : []),
+      (user) => usersRegion(policy, user, this.#space),
+    ),
+  );
 
   #findTellers({ include, exclude }: UsersCondition): readonly AccountSet[] {
     const includesAll = include.users.some((id) => id.toLowerCase() === 'all');

@@ -7,6 +7,8 @@ export interface UserClass {
   /** `possibly`: a pass must hold for them; they are not enough for a fail. */
   readonly exists: 'surely' | 'possibly';
   readonly origin: UserOrigin;
+  /** Of the account that speaks for all; absent for users without one. */
+  readonly number?: number;
   /** The guest types that they may be of. */
   readonly guestTypes: PointSet;
   /** Where they may come from, as guests: points of the space's `homeTenant`. */

@@ -47,6 +47,7 @@ export class UserClasses {
     return {
       exists,
       origin: { kind, accounts: this.#accountList(numbers) },
+      number,
       guestTypes,
       homeTenants: allPoints(this.#space.homeTenant),
       is: (userId) => userId === id(),

@@ -1,10 +1,11 @@
 import type { AccountSet } from '../conditional-access/account-set.ts';
+import { onceForAlike } from '../conditional-access/alike-users.ts';
 import type { Cohort } from '../conditional-access/cohort.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import type { Cube, Region } from '../prover/cube.ts';
+import type { Cube } from '../prover/cube.ts';
 import { remembering } from '../remembering.ts';
 import type { Cause } from './control-result.ts';
 import { excludes, exclusionOf } from './exclusion-of.ts';
@@ -43,9 +44,11 @@ export class Causes {
   readonly #meant: readonly Candidate[];
   readonly #missing: MembersByGap = new Map();
   readonly #partial: MembersByGap = new Map();
-  readonly #regions = new Map<UserClass, Map<Candidate, Region>>();
-  readonly #excludes = new Map<UserClass, Map<Candidate, boolean>>();
   readonly #parts = new Map<Cohort, Map<string, readonly Cohort[]>>();
+  /** By name. */
+  readonly #leavesOut = remembering(({ policy, tellers }: Candidate) =>
+    onceForAlike(tellers, (user) => excludes(policy, user, this.#space)),
+  );
   readonly #byMember = new Map<UnderstoodPolicy, Map<string, Cause>>();
 
   /** `principalId`: the exclusion to name where several leave the users out; else it is the first. */
@@ -105,19 +108,11 @@ export class Causes {
   }
 
   #names(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return this.#reaches(candidate, user, gap) || this.#leavesOut(candidate, user);
+    return this.#reaches(candidate, user, gap) || this.#leavesOut(candidate)(user);
   }
 
   #reaches(candidate: Candidate, user: UserClass, gap: Cube): boolean {
-    return !isApart(
-      remembered(this.#regions, user, candidate, () => candidate.usersRegion(user)),
-      gap,
-    );
-  }
-
-  /** By name. */
-  #leavesOut(candidate: Candidate, user: UserClass): boolean {
-    return remembered(this.#excludes, user, candidate, () => excludes(candidate.policy, user, this.#space));
+    return !isApart(candidate.usersRegion(user), gap);
   }
 
   #missingOf(candidate: Candidate, gap: Cube): readonly string[] {

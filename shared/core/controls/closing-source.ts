@@ -2,7 +2,15 @@ import type { AccountSet } from '../conditional-access/account-set.ts';
 import { guestTypeDimension } from '../conditional-access/guest-types.ts';
 import type { UnderstoodPolicy } from '../conditional-access/policy.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { type Dimension, intersect, nowhere, type PointSet, type Region, regionKey } from '../prover/cube.ts';
+import {
+  type Dimension,
+  everywhere,
+  intersect,
+  nowhere,
+  type PointSet,
+  type Region,
+  regionKey,
+} from '../prover/cube.ts';
 import { type Closing, nothing, type ThreeValuedCover } from '../prover/three-values.ts';
 
 /** Something that closes a part of the scope for some users: a protection, exceptions, or not being spoken of. */
@@ -51,7 +59,9 @@ export class Closer {
 
   /** What it closes for these users; the same region for all who meet it alike. */
   regionFor(user: UserClass): Region {
-    const users = this.#withinUser(this.source.usersRegion(user), user);
+    const reached = this.source.usersRegion(user);
+    if (reached === everywhere) return this.source.region;
+    const users = this.#withinUser(reached, user);
     if (users.length === 0) return nowhere;
     if (users.some((cube) => cube.size === 0)) return this.source.region;
     const key = regionKey(users);

@@ -8,7 +8,6 @@ import {
 import { holds, type SignInSpace } from '../conditional-access/sign-in-space.ts';
 import type { TenantKnowledge } from '../conditional-access/tenant-knowledge.ts';
 import type { UserClass } from '../conditional-access/user-class.ts';
-import { usersRegion } from '../conditional-access/users-region.ts';
 import { type Cube, everywhere, intersect, meets, type Region } from '../prover/cube.ts';
 import type { EverySignInMeets } from './claim.ts';
 import type { SignInControl } from './control.ts';
@@ -56,14 +55,14 @@ export function candidates(
 export function asCandidate(
   model: PolicyModel,
   { requirement }: Pick<EverySignInMeets, 'requirement'>,
-  { space, memberships }: Pick<SignInModel, 'space' | 'memberships'>,
+  { memberships }: Pick<SignInModel, 'memberships'>,
 ): Candidate {
   const { policy } = model;
   const { users } = policy;
   return {
     ...model,
     ...model.meeting(requirement),
-    usersRegion: (user: UserClass) => usersRegion(policy, user, space),
+    usersRegion: memberships.usersRegion(policy),
     tellers: () => (users.kind === 'understood' ? memberships.tellersOf(users) : []),
     tellsApart: users.kind === 'understood' && memberships.mayTellApart(users),
   };
