@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import { AccountSet, parted } from './account-set.ts';
 import type { Accounts } from './accounts.ts';
-import type { Group, Groups } from './group.ts';
+import type { Group, GroupMembership, Groups } from './group.ts';
 import { joined } from './member-list.ts';
 import { type MentionedPrincipals, mentionedByEither } from './mentioned-principals.ts';
 import type { Population } from './population.ts';
@@ -124,20 +124,35 @@ export class Directory {
     const known = this.#resolved.get(key);
     if (known !== undefined) return known;
     const users = new AccountSet(this.numbers.count);
-    const unread = new Set<string>();
-    const seen = new Set<string>();
-    const waiting = [key];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      const members = this.#directMembers(next);
+    const unread: string[] = [];
+    for (const [group, members] of nested(key, (one) => this.#directMembers(one))) {
       users.addNumbers(members.users);
-      waiting.push(...members.groups);
-      if (!members.complete) unread.add(next);
+      if (!members.complete) unread.push(group);
     }
-    const members = { users, unread: [...unread] };
+    const members = { users, unread };
     this.#resolved.set(key, members);
     return members;
+  }
+
+  /** What `groupMembers` says of one user, by number. Of groups whose members nobody asked for it does not look up all. */
+  membership(user: number, id: string): { readonly isMember: boolean; readonly unread: readonly string[] } {
+    const key = id.toLowerCase();
+    const known = this.#resolved.get(key);
+    if (known !== undefined) return { isMember: known.users.has(user), unread: known.unread };
+    const unread: string[] = [];
+    for (const [group, { isMember, complete }] of nested(key, (one) => this.#directMembership(user, one))) {
+      if (isMember) return { isMember, unread: [] };
+      if (!complete) unread.push(group);
+    }
+    return { isMember: false, unread };
+  }
+
+  #directMembership(user: number, id: string): GroupMembership {
+    const known = this.#groups?.membership(id, user);
+    if (known !== undefined)
+      return { ...known, complete: known.complete && !this.#unread.covers('group', id) };
+    const { users, groups, complete } = this.#directMembers(id);
+    return { isMember: users.includes(user), groups, complete };
   }
 
   /** The groups that are direct members of a group that was given. Ids in lower case. */
@@ -195,5 +210,21 @@ export class Directory {
     if (this.isUser(principal) || isKnownUser) return { users, unread: 'nothing' };
     const mayBeAnything = this.usersRead !== 'given' || this.mayBeGroup(principal);
     return { users, unread: mayBeAnything ? 'anybody' : 'nothing' };
+  }
+}
+
+/** A group and all that are nested in it, each once, with what is known of it. */
+function* nested<Known extends Pick<Group, 'groups'>>(
+  id: string,
+  knownOf: (id: string) => Known,
+): Generator<readonly [id: string, known: Known], void> {
+  const seen = new Set<string>();
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const known = knownOf(next);
+    yield [next, known];
+    waiting.push(...known.groups);
   }
 }

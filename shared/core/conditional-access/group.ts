@@ -10,6 +10,11 @@ export interface Group extends Omit<Members, 'areAll'> {
   readonly complete: boolean;
 }
 
+/** Whether one user is a direct member of a group; the rest as of the group. */
+export interface GroupMembership extends Pick<Group, 'groups' | 'complete'> {
+  readonly isMember: boolean;
+}
+
 /** What one page tells of a group's members: as they came, or taken in already. */
 interface Page {
   readonly members: readonly unknown[] | MemberList;
@@ -82,6 +87,23 @@ export class Groups {
       .reduce(together);
     if (group !== undefined) this.#read.set(id, group);
     return group;
+  }
+
+  /** Of one user, by number, without reading the group; undefined where that takes reading it. */
+  membership(id: string, user: number): GroupMembership | undefined {
+    const guid = this.#numbers.guidOf(user);
+    const pages = this.#pages.get(id);
+    if (guid === undefined || pages === undefined || this.#read.has(id)) return undefined;
+    const told = pages.flatMap(({ members, isCut }) => {
+      const membership = members instanceof MemberList ? members.membership(guid) : undefined;
+      return membership === undefined ? [] : [{ ...membership, complete: membership.areAll && !isCut }];
+    });
+    if (told.length < pages.length) return undefined;
+    return {
+      isMember: told.some(({ isMember }) => isMember),
+      groups: told.flatMap(({ groups }) => groups),
+      complete: told.every(({ complete }) => complete),
+    };
   }
 
   *all(): Generator<Group, void> {

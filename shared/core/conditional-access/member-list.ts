@@ -14,6 +14,11 @@ export interface Members {
   readonly areAll: boolean;
 }
 
+/** Whether one user is a direct member, and what else there is to say of the members. */
+export interface Membership extends Pick<Members, 'groups' | 'areAll'> {
+  readonly isMember: boolean;
+}
+
 /**
  * Takes the members of a group in as Graph returns them, and keeps their ids. Numbers are looked up when the members
  * are asked for: most groups are named by no policy.
@@ -64,6 +69,20 @@ export class MemberList {
     const guids = new Int32Array(Math.max(needed, this.#end * 2));
     guids.set(this.#guids);
     this.#guids = guids;
+  }
+
+  /** Of a user by GUID; undefined where it takes all numbers to tell. Looks up none. */
+  membership(guid: Int32Array): Membership | undefined {
+    if (this.#users.length + this.#untyped.length > 0) return undefined;
+    return { isMember: this.#holds(guid), groups: this.#groups, areAll: this.#areAll };
+  }
+
+  #holds(guid: Int32Array): boolean {
+    const [first = 0] = guid;
+    const guids = this.#guids.subarray(0, this.#end);
+    for (let at = guids.indexOf(first); at >= 0; at = guids.indexOf(first, at + 1))
+      if (at % guidWords === 0 && guid.every((word, next) => guids[at + next] === word)) return true;
+    return false;
   }
 
   members(numbers: PrincipalNumbers): Members {

@@ -50,8 +50,9 @@ export class Memberships {
 
   /** Undefined for somebody of whom nothing that was read speaks. */
   inGroup(number: number | undefined, groupId: string): Region {
-    const { users, unread } = this.groupMembers(groupId);
-    return number !== undefined && users.has(number) ? everywhere : this.#unknowns.inGroups(unread);
+    if (number === undefined) return this.#unknowns.inGroups(this.groupMembers(groupId).unread);
+    const { isMember, unread } = this.#tenant.directory.membership(number, groupId);
+    return isMember ? everywhere : this.#unknowns.inGroups(unread);
   }
 
   inRole(number: number | undefined, roleId: string): Region {

@@ -53,6 +53,11 @@ export class PrincipalNumbers {
     return this.#textOf.get(number) ?? guidText(this.#table.guidOf(number));
   }
 
+  /** Undefined where the id is no GUID; the number must have been given. */
+  guidOf(number: number): Int32Array | undefined {
+    return this.#textOf.has(number) ? undefined : this.#table.guidOf(number);
+  }
+
   get count(): number {
     return this.#count;
   }
