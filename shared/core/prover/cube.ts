@@ -20,8 +20,15 @@ export type Region = readonly Cube[];
 export const everywhere: Region = [new Map()];
 export const nowhere: Region = [];
 
+/** By size: it is asked for all the time, and a large bigint takes longer to make than to look up. */
+const wholes = new Map<number, PointSet>();
+
 export function allPoints({ size }: Dimension): PointSet {
-  return (1n << BigInt(size)) - 1n;
+  const known = wholes.get(size);
+  if (known !== undefined) return known;
+  const whole = (1n << BigInt(size)) - 1n;
+  wholes.set(size, whole);
+  return whole;
 }
 
 export function pointSet(points: Iterable<number>): PointSet {
