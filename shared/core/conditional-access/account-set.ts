@@ -23,8 +23,15 @@ export class AccountSet {
 
   /** How many numbers it holds. */
   get size(): number {
-    this.#size ??= this.#words.reduce((count, word) => count + bitCount(word), 0);
+    this.#size ??= this.#count();
     return this.#size;
+  }
+
+  #count(): number {
+    const words = this.#words;
+    let count = 0;
+    for (let at = 0; at < words.length; at++) count += bitCount(words[at] ?? 0);
+    return count;
   }
 
   has(number: number): boolean {
@@ -45,7 +52,7 @@ export class AccountSet {
   }
 
   addNumbers(numbers: Int32Array): void {
-    // Several times as fast as with an iterator, here and below.
+    // Several times as fast as with an iterator, here and elsewhere.
     for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
   }
 

@@ -24,7 +24,7 @@ export class Accounts {
   /** The few kinds that there are; an account's is the one before its entry in `#kindOf`, where 0 is no account. */
   readonly #kinds: AccountKind[] = [];
   #kindOf = new Uint8Array(64);
-  /** Undefined where the other names are asked. */
+  /** Undefined, or none so far on, where the other names are asked. */
   readonly #names: (string | undefined)[] = [];
   readonly #otherNames: AccountNames | undefined;
   /** The ids that were not in lower case. */
@@ -50,6 +50,8 @@ export class Accounts {
     const { id, accountEnabled } = wire;
     const number = this.#numbers.of(id);
     this.#makeRoom(number);
+    // Arrays without holes are much faster.
+    while (this.#names.length < number) this.#names.push(undefined);
     const kind = this.#kind(accountEnabled !== false, guestTypesOf(wire)) + 1;
     this.#kindOf[number] = kind;
     this.#names[number] = displayNameOf(wire) ?? id;
@@ -66,12 +68,13 @@ export class Accounts {
    */
   addOfKinds(kinds: Uint8Array, guids: Int32Array): Int32Array {
     const numbers = this.#numbers.ofGuids(guids);
-    numbers.forEach((number, at) => {
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
       this.#makeRoom(number);
       this.#kindOf[number] = kinds[at] ?? 0;
-      this.#spelledIds.delete(number);
-      this.#names[number] = undefined;
-    });
+      if (this.#spelledIds.size > 0) this.#spelledIds.delete(number);
+      if (number < this.#names.length) this.#names[number] = undefined;
+    }
     return numbers;
   }
 
@@ -81,8 +84,6 @@ export class Accounts {
   }
 
   #makeRoom(number: number): void {
-    // Arrays without holes are much faster.
-    while (this.#names.length <= number) this.#names.push(undefined);
     if (number < this.#kindOf.length) return;
     const kindOf = new Uint8Array(Math.max(number + 1, this.#kindOf.length * 2));
     kindOf.set(this.#kindOf);

@@ -168,7 +168,7 @@ export class Directory {
     if (group.untyped.length === 0) return { ...group, complete };
     const [nested, others] = parted(group.untyped, this.#groups?.numbersOfAll() ?? new AccountSet());
     return {
-      users: joined(group.users, others),
+      users: joined([group.users, others]),
       groups: [...group.groups, ...Array.from(nested, (member) => this.numbers.idOf(member))],
       complete: complete && others.every((member) => this.accounts.has(member)),
     };

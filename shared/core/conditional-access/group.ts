@@ -128,8 +128,8 @@ function listOf(members: Page['members']): MemberList {
 
 function together(one: Group, other: Group): Group {
   return {
-    users: joined(one.users, other.users),
-    untyped: joined(one.untyped, other.untyped),
+    users: joined([one.users, other.users]),
+    untyped: joined([one.untyped, other.untyped]),
     groups: [...one.groups, ...other.groups],
     complete: one.complete && other.complete,
   };

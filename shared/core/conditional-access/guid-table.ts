@@ -43,16 +43,28 @@ export class GuidTable {
     }
   }
 
-  /** The table must hold neither the GUID at that place nor the number. */
-  add(guids: Int32Array, at: number, number: number): void {
+  /** As `find`; where the table does not hold the GUID, it takes it in under that number, which it must not hold. */
+  findOrAdd(guids: Int32Array, at: number, number: number): number {
+    if (this.#taken * slotsOfOne >= this.#slots.length) this.#addSlots();
+    const slots = this.#slots;
+    const last = slots.length - 1;
+    let slot = hash(guids, at) & last;
+    for (let known = slots[slot] ?? free; known !== free; known = slots[slot] ?? free) {
+      if (this.#isOf(known, guids, at)) return known;
+      slot = (slot + 1) & last;
+    }
+    slots[slot] = number;
+    this.#taken++;
+    this.#keep(guids, at, number);
+    return number;
+  }
+
+  #keep(guids: Int32Array, at: number, number: number): void {
     const start = number * guidWords;
     if (start >= this.#words.length) this.#makeRoom(start + guidWords);
     const words = this.#words;
     // For so few words many times as fast as `set`.
     for (let word = 0; word < guidWords; word++) words[start + word] = guids[at + word] ?? 0;
-    if (this.#taken * slotsOfOne >= this.#slots.length) this.#addSlots();
-    take(this.#slots, hash(guids, at), number);
-    this.#taken++;
   }
 
   /** Of a number that was added. */

@@ -24,7 +24,8 @@ export interface Membership extends Pick<Members, 'groups' | 'areAll'> {
  * are asked for: most groups are named by no policy.
  */
 export class MemberList {
-  /** Of users, one after the other, up to the end. */
+  /** Of users, one after the other: in lists that grow no more, and then in one that does, up to its end. */
+  readonly #full: Int32Array[] = [];
   #guids: Int32Array;
   #end = 0;
   /** Ids of users that are no GUIDs. */
@@ -40,9 +41,16 @@ export class MemberList {
 
   /** Users, by their GUIDs one after the other. */
   addUsers(guids: Int32Array): void {
-    this.#makeRoom(guids.length);
-    this.#guids.set(guids, this.#end);
-    this.#end += guids.length;
+    this.#lists().push(guids.slice());
+  }
+
+  #lists(): Int32Array[] {
+    if (this.#end > 0) {
+      this.#full.push(this.#guids.subarray(0, this.#end));
+      this.#guids = new Int32Array(0);
+      this.#end = 0;
+    }
+    return this.#full;
   }
 
   add(wire: unknown): void {
@@ -58,15 +66,14 @@ export class MemberList {
   }
 
   #addUser(id: string): void {
-    this.#makeRoom(guidWords);
+    this.#makeRoom();
     if (readGuid(id, this.#guids, this.#end)) this.#end += guidWords;
     else this.#users.push(id);
   }
 
-  #makeRoom(words: number): void {
-    const needed = this.#end + words;
-    if (needed <= this.#guids.length) return;
-    const guids = new Int32Array(Math.max(needed, this.#end * 2));
+  #makeRoom(): void {
+    if (this.#end + guidWords <= this.#guids.length) return;
+    const guids = new Int32Array(Math.max(guidWords, this.#end * 2));
     guids.set(this.#guids);
     this.#guids = guids;
   }
@@ -74,21 +81,17 @@ export class MemberList {
   /** Of a user by GUID; undefined where it takes all numbers to tell. Looks up none. */
   membership(guid: Int32Array): Membership | undefined {
     if (this.#users.length + this.#untyped.length > 0) return undefined;
-    return { isMember: this.#holds(guid), groups: this.#groups, areAll: this.#areAll };
-  }
-
-  #holds(guid: Int32Array): boolean {
-    const [first = 0] = guid;
-    const guids = this.#guids.subarray(0, this.#end);
-    for (let at = guids.indexOf(first); at >= 0; at = guids.indexOf(first, at + 1))
-      if (at % guidWords === 0 && guid.every((word, next) => guids[at + next] === word)) return true;
-    return false;
+    return {
+      isMember: this.#lists().some((list) => holds(list, guid)),
+      groups: this.#groups,
+      areAll: this.#areAll,
+    };
   }
 
   members(numbers: PrincipalNumbers): Members {
-    const users = numbers.ofGuids(this.#guids.subarray(0, this.#end));
+    const users = this.#lists().map((guids) => numbers.ofGuids(guids));
     return {
-      users: joined(users, numbersOf(this.#users, numbers)),
+      users: joined([...users, numbersOf(this.#users, numbers)]),
       untyped: numbersOf(this.#untyped, numbers),
       groups: this.#groups,
       areAll: this.#areAll,
@@ -100,13 +103,24 @@ function numbersOf(ids: readonly string[], numbers: PrincipalNumbers): Int32Arra
   return Int32Array.from(ids, (id) => numbers.of(id));
 }
 
+function holds(guids: Int32Array, guid: Int32Array): boolean {
+  const [first = 0] = guid;
+  for (let at = guids.indexOf(first); at >= 0; at = guids.indexOf(first, at + 1))
+    if (at % guidWords === 0 && guid.every((word, next) => guids[at + next] === word)) return true;
+  return false;
+}
+
 /** One list after the other. */
-export function joined(one: Int32Array, other: Int32Array): Int32Array {
-  if (other.length === 0) return one;
-  const both = new Int32Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
+export function joined(lists: readonly Int32Array[]): Int32Array {
+  const [only = new Int32Array(0), ...others] = lists.filter(({ length }) => length > 0);
+  if (others.length === 0) return only;
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  return all;
 }
 
 /** By the `@odata.type` of a member. */

@@ -28,10 +28,9 @@ export class PrincipalNumbers {
 
   /** The number of the GUID in the words from that place on. */
   ofGuid(guids: Int32Array, at: number): number {
-    const known = this.#table.find(guids, at);
-    if (known >= 0) return known;
-    this.#table.add(guids, at, this.#count);
-    return this.#count++;
+    const number = this.#table.findOrAdd(guids, at, this.#count);
+    if (number === this.#count) this.#count++;
+    return number;
   }
 
   #ofText(id: string): number {
