@@ -1,3 +1,4 @@
+import type { Verdict } from '../core/controls/control-result.ts';
 import type { GapUser } from '../core/controls/listed-gaps.ts';
 import { ConflictError, NotFoundError } from '../core/errors.ts';
 import type { ControlRecord } from './control-record.ts';
@@ -23,8 +24,7 @@ export interface UsersOfGap {
   readonly gap: number;
   /** The gap in one sentence. */
   readonly description: string;
-  /** Null where no directory was given. */
-  readonly count: number | null;
+  readonly count: number;
   /** The same list has the same text: it stands for all of the users. */
   readonly list: string;
   readonly users: AsyncIterable<readonly GapUser[]>;
@@ -47,7 +47,7 @@ export async function usersOfGap(
     throw new NotFoundError(`The result of this control has no such gap: it lists ${have}, counted from 1.`);
   }
   if (kept === undefined) throw new NotFoundError('This scan kept no users of gaps. The next one does.');
-  const { count } = gap.who;
+  const count = knownCount(result.verdict, gap.who.count);
   const sentence = among === 'gaps' ? sentenceOfGap : sentenceOfExcepted;
   const name = kept[among][number - 1] ?? null;
   return {
@@ -59,8 +59,23 @@ export async function usersOfGap(
     description: sentence(result.control, gap),
     count,
     list: name ?? `${scanId} nobody`,
-    users: count === null || count === 0 ? nobody() : await keptUsers(store, name),
+    users: count === 0 ? nobody() : await keptUsers(store, name),
   };
+}
+
+/** An empty list would say that nobody is in the gap, which is another thing than not to know. */
+function knownCount(verdict: Verdict, count: number | null): number {
+  if (count === null) {
+    throw new NotFoundError(
+      'Who is in this gap is not known: the scan could not read the users of the tenant. Its unknowns say what to grant.',
+    );
+  }
+  if (count === 0 && verdict === 'inconclusive') {
+    throw new NotFoundError(
+      'It is undecided who is in this gap. The unknowns of the result say what to read or grant.',
+    );
+  }
+  return count;
 }
 
 async function keptUsers(

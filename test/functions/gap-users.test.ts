@@ -42,6 +42,21 @@ async function scan() {
   );
 }
 
+function blockFor(included: object) {
+  return {
+    id: 'p1',
+    displayName: 'Block',
+    state: 'enabled',
+    conditions: {
+      users: included,
+      applications: { includeApplications: ['All'] },
+      clientAppTypes: ['all'],
+      authenticationFlows: { transferMethods: 'deviceCodeFlow' },
+    },
+    grantControls: { operator: 'OR', builtInControls: ['block'] },
+  };
+}
+
 function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
   const url = `results/${tenant}/controls/2.2.3/${path}`;
   return answerOf(results(underTest.app), request(url, { headers, method }));
@@ -152,6 +167,36 @@ describe('the users of a gap', () => {
 
     expect(answer.status).toBe(404);
     expect(answer.json()).toMatchObject({ detail: expect.stringContaining('The next one does') });
+  });
+
+  it.each(['', '?format=csv'])(
+    'are never taken for nobody where the users could not be read%s',
+    async (query) => {
+      underTest = appUnderTest({ readTenant: async () => ({ tenantId: tenant, policies: [] }) });
+      await scan();
+
+      const answer = await get(`gaps/1/users${query}`);
+
+      expect(answer.status).toBe(404);
+      expect(answer.json()).toMatchObject({ detail: expect.stringContaining('not known') });
+    },
+  );
+
+  it('are never taken for nobody where it is undecided who is in the gap', async () => {
+    underTest = appUnderTest({
+      readTenant: async () => ({
+        tenantId: tenant,
+        users,
+        policies: [blockFor({ includeUsers: ['All'], excludeGroups: ['g1'] })],
+        unread: [{ kind: 'group', id: 'g1', why: 'HTTP 403' }],
+      }),
+    });
+    await scan();
+
+    const answer = await get('gaps/1/users?format=csv');
+
+    expect(answer.status).toBe(404);
+    expect(answer.json()).toMatchObject({ detail: expect.stringContaining('undecided') });
   });
 
   it('are said not to be kept where a control named too many', async () => {

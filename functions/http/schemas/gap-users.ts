@@ -9,7 +9,7 @@ export const gapUsersSchema = z.strictObject({
   control: z.string(),
   gap: z.int().check(z.positive()),
   description: z.string(),
-  count: z.nullable(z.int().check(z.nonnegative())),
+  count: z.int().check(z.nonnegative()),
   users: z.array(
     z.strictObject({
       id: z.string(),
