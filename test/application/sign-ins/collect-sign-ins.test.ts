@@ -211,17 +211,20 @@ describe('A log that shows less than before', () => {
     expect(await store.slices(tenant, always)).toEqual(before);
   });
 
-  it('does not go on for ever by itself', async () => {
+  it('is not asked for ever in message after message', async () => {
     await collectSignIns(dependencies(), delivery());
     now += 5 * 3_600_000;
     answer = async () => counted(2);
+    const little = dependencies({ budgetMilliseconds: 2_000 });
 
-    await collectSignIns(dependencies({ budgetMilliseconds: 2_000 }), delivery(1, 'm2'));
-    now += 3_600_000;
-    queue.messages.length = 0;
-    await collectSignIns(dependencies({ budgetMilliseconds: 1_000 }), delivery(1, 'm3'));
+    queue.messages.push({ version: 1, tenantId: tenant });
+    let delivered = 0;
+    while (queue.messages.shift() !== undefined && delivered < 100) {
+      delivered += 1;
+      await collectSignIns(little, delivery(1, `again ${delivered}`));
+    }
 
-    expect(queue.messages.length).toBeLessThan(2);
+    expect(delivered).toBeLessThan(5);
   });
 });
 
