@@ -17,7 +17,7 @@ const user = {
   appId: guid(2),
   appDisplayName: 'CLI',
 };
-const counted: SliceReading = {
+const counted: SliceReading & { readonly kind: 'counted' } = {
   kind: 'counted',
   examined: 2,
   counts: {
@@ -41,8 +41,8 @@ const counted: SliceReading = {
   },
 };
 
-async function collected() {
-  const all = appUnderTest({ readSignIns: async () => counted });
+async function collected(reading = counted) {
+  const all = appUnderTest({ readSignIns: async () => reading });
   const message = { version: 1, tenantId: tenant };
   await collectSignIns(all.app)(message, invocation({ id: 'm1', dequeueCount: 1 }).context);
   return all;
@@ -93,6 +93,15 @@ describe('The function of sign-in evidence', () => {
       conclusion: 'used',
       missing: [],
     });
+  });
+
+  it('answers a table whose lines no name can break, as apps of strangers have names too', async () => {
+    const uses = counted.counts.uses.map((use) => ({ ...use, appDisplayName: 'CLI\r=1+1' }));
+    const { app } = await collected({ ...counted, counts: { ...counted.counts, uses } });
+
+    const { text } = await ask(app, `sign-ins/${tenant}?from=2026-11-01&to=2026-11-01&format=csv`);
+
+    expect(text).toContain(',"CLI\r=1+1",');
   });
 
   it('answers a table anew where its coverage is another, though its lines are the same', async () => {
