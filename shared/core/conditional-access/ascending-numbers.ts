@@ -75,7 +75,9 @@ function inserted(short: AscendingNumbers, long: AscendingNumbers): AscendingNum
 /** The first place, from that one on, whose number is not smaller. */
 function placeOf(number: number, numbers: AscendingNumbers, from: number): number {
   let low = from;
-  let high = numbers.length;
+  // Each number is larger than the one before by 1 at least.
+  const farthest = from + Math.max(0, number - (numbers[from] ?? 0));
+  let high = Math.min(numbers.length, farthest);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((numbers[middle] ?? 0) < number) low = middle + 1;

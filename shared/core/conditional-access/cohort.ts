@@ -28,10 +28,8 @@ export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => 
     },
     size: numbers.length,
     splitBy(sets) {
-      const parts = sets.reduce<readonly Int32Array[]>(
-        (some, set) => some.flatMap((part) => partedBySet(part, set).filter(({ length }) => length > 0)),
-        [numbers],
-      );
+      if (numbers.length === 1) return [this];
+      const parts = sets.reduce<readonly AscendingNumbers[]>(partedEach, [numbers]);
       return parts.length === 1 ? [this] : parts.map((part) => cohortOf(part, classOf));
     },
     joined(parts) {
@@ -45,6 +43,14 @@ export function cohortOf(numbers: Int32Array, classOf: (numbers: Int32Array) => 
       return inside.length === numbers.length ? this : cohortOf(inside, classOf);
     },
   };
+}
+
+/** In one loop, as cohorts are split by dozens of sets that mostly tell nobody in them apart. */
+function partedEach(parts: readonly AscendingNumbers[], set: AccountSet): readonly AscendingNumbers[] {
+  if (set.isEmpty) return parts;
+  const apart: AscendingNumbers[] = [];
+  for (const part of parts) for (const side of partedBySet(part, set)) if (side.length > 0) apart.push(side);
+  return apart;
 }
 
 /** A cohort of one class without accounts: nothing tells its users apart. */

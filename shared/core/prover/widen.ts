@@ -13,22 +13,30 @@ export function widen(
   most: number,
 ): Region {
   const grown: Cube[] = [];
+  const restricting = new Map(
+    dimensions.map((dimension) => [dimension, boxes.filter((box) => box.has(dimension))]),
+  );
   for (const cube of uncovered) {
     if (grown.length === most) break;
     if (grown.some((wider) => containsCube(wider, cube))) continue;
-    grown.push(dimensions.reduce((wider, dimension) => grow(wider, dimension, scope, boxes), cube));
+    grown.push(
+      dimensions.reduce(
+        (wider, dimension) => grow(wider, dimension, scope, restricting.get(dimension) ?? []),
+        cube,
+      ),
+    );
   }
   return grown;
 }
 
+/** `boxes`: those that restrict the dimension. No other one meets the cube at all, wherever it is grown to. */
 function grow(cube: Cube, dimension: Dimension, scope: Cube, boxes: Region): Cube {
   const others = new Map(cube);
   others.delete(dimension);
   let part = partOf(scope, dimension);
   for (const box of boxes) {
-    const taken = box.get(dimension);
-    // A box that does not restrict the dimension does not meet the cube at all, wherever it is grown to.
-    if (taken !== undefined && (part & taken) !== 0n && meets(box, others)) part &= ~taken;
+    const taken = partOf(box, dimension);
+    if ((part & taken) !== 0n && meets(box, others)) part &= ~taken;
   }
   part |= partOf(cube, dimension);
   return part === allPoints(dimension) ? others : others.set(dimension, part);
