@@ -45,10 +45,9 @@ export function reportGaps(
         }),
       ),
   );
-  // Many gaps share what they are told by.
-  const textOf = remembering<Where | Cause, string>((told) => JSON.stringify(told));
+  const numberOf = numbersByText();
   const alike = Map.groupBy(told, ({ cohort, where, because }) =>
-    [textOf(where), ...because.map(textOf), cohort.user.origin.kind].join(),
+    [numberOf(where), ...because.map(numberOf), cohort.user.origin.kind].join(),
   );
   const atOnePlace = [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
@@ -73,6 +72,17 @@ export function reportGaps(
         accountsOf(b.users) - accountsOf(a.users) ||
         compareText(a.gap, b.gap),
     );
+}
+
+/** One number for all that read the same: many gaps share what they are told by, and their texts are long. */
+function numbersByText(): (told: Where | Cause) => number {
+  const known = new Map<string, number>();
+  return remembering((told) => {
+    const text = JSON.stringify(told);
+    const number = known.get(text) ?? known.size;
+    known.set(text, number);
+    return number;
+  });
 }
 
 /** One for all cubes that say the same, since what is known of a gap is remembered by its cube. */
