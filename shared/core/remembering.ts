@@ -2,8 +2,10 @@
 export function remembering<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
-    const answer = known.get(key) ?? { value: find(key) };
-    known.set(key, answer);
-    return answer.value;
+    const answer = known.get(key);
+    if (answer !== undefined) return answer.value;
+    const value = find(key);
+    known.set(key, { value });
+    return value;
   };
 }

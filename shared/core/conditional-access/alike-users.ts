@@ -20,8 +20,11 @@ export function onceForAlike<Value>(
     if (user.number === undefined) return remembered(ofOthers, user, user, find);
     sets ??= tellers();
     if (sets.length > mostSets) return find(user);
-    const ofTypes = ofAccounts.get(user.guestTypes) ?? new Map<number, Value>();
-    ofAccounts.set(user.guestTypes, ofTypes);
+    let ofTypes = ofAccounts.get(user.guestTypes);
+    if (ofTypes === undefined) {
+      ofTypes = new Map();
+      ofAccounts.set(user.guestTypes, ofTypes);
+    }
     return remembered(ofTypes, membershipBits(user.number, sets), user, find);
   };
 }

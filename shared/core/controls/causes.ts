@@ -175,9 +175,14 @@ function remembered<Outer, Inner, Value>(
   inner: Inner,
   find: () => Value,
 ): Value {
-  const ofOuter = known.get(outer) ?? new Map<Inner, Value>();
-  known.set(outer, ofOuter);
-  const value = ofOuter.get(inner) ?? find();
+  let ofOuter = known.get(outer);
+  if (ofOuter === undefined) {
+    ofOuter = new Map();
+    known.set(outer, ofOuter);
+  }
+  const answer = ofOuter.get(inner);
+  if (answer !== undefined) return answer;
+  const value = find();
   ofOuter.set(inner, value);
   return value;
 }

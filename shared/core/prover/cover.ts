@@ -186,9 +186,11 @@ function answersFor<Answer>(
   others: readonly Axis[],
 ): BitSetMap<Answer> {
   const key = BitSet.of([axis, ...others].map(({ number }) => number));
-  const known = answers.get(key) ?? new BitSetMap<Answer>();
-  answers.set(key, known);
-  return known;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const none = new BitSetMap<Answer>();
+  answers.set(key, none);
+  return none;
 }
 
 /** Some box is full in all these axes. */
