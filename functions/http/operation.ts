@@ -48,6 +48,8 @@ export interface AnswerDescription {
   readonly description: string;
   /** By media type; text or bytes where there is no schema. */
   readonly content?: Readonly<Record<string, z.ZodMiniType | 'text' | 'bytes'>>;
+  /** What headers of its own say, by name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer in JSON. */

@@ -14,7 +14,7 @@ export function answersOf(operation: Operation): Readonly<Record<string, Describ
   const isCached = operation.method === 'GET' && operation.revalidates !== false;
   const wanted = Object.entries(operation.answers).map(([status, answer]) => [
     status,
-    { ...wantedAnswer(answer), ...(isCached && { headers: etag }) },
+    { ...wantedAnswer(answer), ...headersOf(answer, isCached) },
   ]);
   return {
     ...Object.fromEntries(wanted),
@@ -22,6 +22,15 @@ export function answersOf(operation: Operation): Readonly<Record<string, Describ
     ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemReference(status)])),
     default: problemReference('default'),
   };
+}
+
+function headersOf({ headers = {} }: AnswerDescription, isCached: boolean): Pick<DescribedAnswer, 'headers'> {
+  const own = Object.entries(headers).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
+  const all = { ...(isCached && etag), ...Object.fromEntries(own) };
+  return Object.keys(all).length === 0 ? {} : { headers: all };
 }
 
 function wantedAnswer({ description, content }: AnswerDescription): DescribedAnswer {

@@ -37,6 +37,7 @@ export const signInOperations = [
       200: {
         description: 'A page of uses, or a table of all.',
         content: { 'application/json': usesAnswerSchema, 'text/csv': 'text' },
+        headers: { 'X-Coverage': 'Of CSV: conclusion, complete, provisional and missing times, as JSON.' },
       },
     },
     async handle(app, { request, parameters: { tenantId }, query }) {

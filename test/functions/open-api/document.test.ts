@@ -56,6 +56,12 @@ describe('the OpenAPI document', () => {
     expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
   });
 
+  it('names the header in which a table of sign-ins says how far it is known', () => {
+    const told = describedOperations.find(({ operation }) => operation.operationId === 'listDeviceCodeUses');
+
+    expect(told?.operation.responses['200']).toHaveProperty('headers.X-Coverage');
+  });
+
   it('gives every answer but files and tables a schema', () => {
     const without = everyOperation.flatMap(({ operationId, answers }) =>
       Object.values(answers)
