@@ -8,7 +8,8 @@ export interface DescribedAnswer {
   readonly content?: Readonly<Record<string, object>>;
 }
 
-const etag = { ETag: { description: 'Of these very bytes.', schema: { type: 'string' } } };
+const etag = { ETag: { description: 'Of these very bytes.', required: true, schema: { type: 'string' } } };
+
 /** Every answer that an operation may give, by status; `default` for what no status here names. */
 export function answersOf(operation: Operation): Readonly<Record<string, DescribedAnswer | Reference>> {
   const isCached = operation.method === 'GET' && operation.revalidates !== false;

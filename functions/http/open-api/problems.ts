@@ -30,7 +30,7 @@ export const problemResponses = Object.fromEntries(
     nameOf(status),
     {
       description,
-      ...(status === '503' && { headers: { 'Retry-After': { schema: { type: 'string' } } } }),
+      ...(status === '503' && { headers: { 'Retry-After': { required: true, schema: { type: 'string' } } } }),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]),

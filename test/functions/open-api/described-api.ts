@@ -13,7 +13,7 @@ export interface SeenAnswer {
 
 const schema = z.record(z.string(), z.unknown());
 const responseSchema = z.object({
-  headers: z.record(z.string(), z.unknown()).optional(),
+  headers: z.record(z.string(), z.object({ required: z.boolean().optional() })).optional(),
   content: z.record(z.string(), z.object({ schema: schema.optional() })).optional(),
 });
 const described = z.object({
@@ -68,8 +68,10 @@ export function complaints(
   if (response === undefined) return [`${answer.status} is not described`];
   // What is described by `default` is a problem: never a success.
   if (name === 'default' && answer.status < 400) return [`${answer.status} is not described`];
-  const headers = '$ref' in response ? [] : Object.keys(response.headers ?? {});
-  const missing = headers.filter((header) => !answer.headers.has(header)).map((header) => `no ${header}`);
+  const headers = '$ref' in response ? [] : Object.entries(response.headers ?? {});
+  const missing = headers
+    .filter(([header, { required }]) => required === true && !answer.headers.has(header))
+    .map(([header]) => `no ${header}`);
   if (known.method === 'HEAD') return [...missing, ...bodyless(answer)];
   const pointer = `#/paths/${escaped(known.path)}/${known.method.toLowerCase()}/responses/${name}`;
   return [
