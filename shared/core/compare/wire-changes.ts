@@ -41,7 +41,8 @@ function changeOf(before: Wire | undefined, after: Wire | undefined): ObjectChan
 /** Times say only that something was written. */
 const passedOver = new Set(['id', 'createdDateTime', 'modifiedDateTime']);
 
-function memberChanges(before: unknown, after: unknown, path = ''): readonly MemberChange[] {
+/** Member by member, by Graph's paths; null stands for an absent, null or empty value. */
+export function memberChanges(before: unknown, after: unknown, path = ''): readonly MemberChange[] {
   if (!isObjectOrNothing(before) || !isObjectOrNothing(after) || (isNothing(before) && isNothing(after)))
     return sameText(before, after) ? [] : [{ member: path, before: orNull(before), after: orNull(after) }];
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];

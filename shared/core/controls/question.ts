@@ -37,7 +37,7 @@ export function askOf(model: SignInModel, control: SignInControl, budget: number
 }
 
 /** An exception names controls by any of their ids. */
-function speaksOf({ controls }: ControlException, { key, id, crosswalk }: Control): boolean {
+export function speaksOf({ controls }: ControlException, { key, id, crosswalk }: Control): boolean {
   const ids = new Set([key, id, ...crosswalk.map((entry) => entry.id)].map((one) => one.toLowerCase()));
   return controls.some((anyId) => ids.has(anyId.trim().toLowerCase()));
 }

@@ -1,0 +1,26 @@
+import { flagsMember, isRecord, wireObject } from '../conditional-access/wire.ts';
+import type { Control } from '../controls/control.ts';
+import { listAt, memberAt } from './wire-members.ts';
+
+/** What the policy of a control's remediation says in the conditions that narrow a policy; empty: no condition. */
+export interface DesiredConditions {
+  readonly includeUsers: readonly string[];
+  readonly includeRoles: readonly string[];
+  readonly includeApplications: readonly string[];
+  /** In lower case. */
+  readonly transferMethods: readonly string[];
+  readonly signInRiskLevels: readonly string[];
+  readonly isAboutPlaces: boolean;
+}
+
+export function desiredConditions({ remediation: { body } }: Control): DesiredConditions {
+  const flows = memberAt(body, 'conditions.authenticationFlows');
+  return {
+    includeUsers: listAt(body, 'conditions.users.includeUsers'),
+    includeRoles: listAt(body, 'conditions.users.includeRoles'),
+    includeApplications: listAt(body, 'conditions.applications.includeApplications'),
+    transferMethods: isRecord(flows) ? flagsMember(wireObject(flows), 'transferMethods') : [],
+    signInRiskLevels: listAt(body, 'conditions.signInRiskLevels'),
+    isAboutPlaces: memberAt(body, 'conditions.locations') !== undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Step, WirePolicy } from './plan.ts';
+
+/** A step with what it does to its policy. Steps on one policy may be taken in any order. */
+export interface Edit {
+  readonly step: Step;
+  /** How large a change it is, see `weights`. */
+  readonly weight: number;
+  readonly apply: (policy: WirePolicy) => WirePolicy;
+}
+
+/**
+ * How much of a change a step is: to switch on what somebody already wrote and watched is the least, then to take one
+ * entry out of an exclusion, then to let go of one condition. A policy that changes its purpose that way (all users in
+ * place of the administrators) weighs more than a new one, which in turn weighs more than one condition.
+ */
+export const weights = {
+  state: 1,
+  exclusion: 2,
+  inclusion: 3,
+  condition: 3,
+  create: 5,
+  purpose: 6,
+} as const;

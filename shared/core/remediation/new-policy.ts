@@ -1,0 +1,36 @@
+import type { Directory } from '../conditional-access/directory.ts';
+import { isRecord } from '../conditional-access/wire.ts';
+import type { Control } from '../controls/control.ts';
+import type { WirePolicy } from './plan.ts';
+import { type RequiredExclusion, withExclusions } from './required-exclusions.ts';
+import { wholeCondition } from './whole-conditions.ts';
+import { withMember } from './wire-members.ts';
+
+/** What tells a policy that was made for a control: names are free and not unique, and Graph keeps no other mark. */
+export function markerOf({ key }: Pick<Control, 'key'>): string {
+  return `[gateproof:${key}]`;
+}
+
+/** The policy of the control's remediation, in report-only, marked, and with all that it must leave out. */
+export function newPolicy(
+  control: Control,
+  required: readonly RequiredExclusion[],
+  directory: Directory,
+): WirePolicy {
+  const { body } = control.remediation;
+  const named = {
+    ...body,
+    displayName: `${String(body['displayName'])} (CIS ${control.id}) ${markerOf(control)}`,
+  };
+  const excluding = withExclusions(named, required, directory);
+  return ['users', 'applications'].reduce(
+    (whole, name) => withMember(whole, `conditions.${name}`, withoutNothing(wholeCondition(excluding, name))),
+    excluding,
+  );
+}
+
+/** A new policy says what it is for, and no null. */
+function withoutNothing(condition: unknown): unknown {
+  if (!isRecord(condition)) return condition;
+  return Object.fromEntries(Object.entries(condition).filter(([, value]) => value !== null));
+}
