@@ -98,7 +98,8 @@ function keysOf(option: string, ids: readonly string[] | undefined): readonly st
   return keys && [...new Set(keys)];
 }
 
-const listOfIds = z.array(z.string()).transform((lists) =>
+/** Ids with commas between them, in one option or in several. */
+export const listOfIds = z.array(z.string()).transform((lists) =>
   lists
     .flatMap((list) => list.split(','))
     .map((id) => id.trim())
@@ -108,6 +109,12 @@ const listOfIds = z.array(z.string()).transform((lists) =>
 const controlIds = listOfIds.refine((ids) => ids.length > 0, 'must name a control').exactOptional();
 
 const wholeNumber = 'must be a whole number of steps, 1 or more';
+
+export const stepLimitOption = z.coerce
+  .number(wholeNumber)
+  .int(wholeNumber)
+  .min(1, wholeNumber)
+  .exactOptional();
 
 const options = z.object({
   '--from': z
@@ -123,6 +130,6 @@ const options = z.object({
   '--emergency-access': listOfIds.default([]),
   '--administrative-roles': listOfIds.default([]),
   '--list-users': z.boolean().default(false),
-  '--step-limit': z.coerce.number(wholeNumber).int(wholeNumber).min(1, wholeNumber).exactOptional(),
+  '--step-limit': stepLimitOption,
   '--at': timeOption.exactOptional(),
 });

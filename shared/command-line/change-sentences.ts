@@ -22,11 +22,11 @@ export function changeSentences(
 function sentence(what: string, { id, displayName, change, members }: ObjectChange, nameOf: NameOf): string {
   const name = `${what} "${displayName || id}"`;
   if (change !== 'changed') return `${name} was ${change}.`;
-  return `${name}: ${members.map((member) => memberText(member, nameOf)).join('; ')}.`;
+  return `${name}: ${members.map((member) => memberChangeText(member, nameOf)).join('; ')}.`;
 }
 
 /** `excludeGroups: added Dev Tools`, `state: enabled -> disabled` */
-function memberText({ member, before, after }: MemberChange, nameOf: NameOf): string {
+export function memberChangeText({ member, before, after }: MemberChange, nameOf: NameOf): string {
   if (!isList(before) || !isList(after))
     return `${member}: ${valueText(before, nameOf)} -> ${valueText(after, nameOf)}`;
   const then = new Set((before ?? []).map(textOf));

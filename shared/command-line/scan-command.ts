@@ -4,6 +4,7 @@ import { PrincipalNumbers } from '../core/conditional-access/principal-numbers.t
 import { counted } from '../core/controls/list-text.ts';
 import type { TenantResult } from '../core/controls/tenant-result.ts';
 import { InputError } from '../core/errors.ts';
+import type { ControlException } from '../core/exceptions/exception.ts';
 import { answerStream } from './answer-stream.ts';
 import { parseArguments, type ScanArguments } from './arguments.ts';
 import { compareInputs } from './compare-input.ts';
@@ -128,7 +129,8 @@ async function settingsOf(words: ScanArguments, terminal: Terminal): Promise<Jud
   };
 }
 
-async function exceptionsIn(path: string) {
+/** Throws InputError that names the file and what is wrong in it. */
+export async function exceptionsIn(path: string): Promise<readonly ControlException[]> {
   const { json } = await readJsonFile(path);
   return inFile(path, () => readExceptions(json));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { planCommand } from '../../shared/command-line/plan/plan-command.ts';
 import { scanCommand } from '../../shared/command-line/scan-command.ts';
 import { whyCommand } from '../../shared/command-line/why-command.ts';
 import { inMemoryTerminal } from '../command-line/in-memory-terminal.ts';
@@ -11,6 +12,7 @@ import { examplesIn, type Page, pages, paths, root } from './pages.ts';
 const commands = [
   ['npm run --silent scan -- ', scanCommand],
   ['npm run --silent why -- ', whyCommand],
+  ['npm run --silent plan -- ', planCommand],
 ] as const;
 
 describe.each(pages)('$path', (page) => {
