@@ -6,17 +6,27 @@ import type { RepairablePolicy } from './repairable-policy.ts';
 import { wideningEdits } from './widening-edits.ts';
 import { withMember } from './wire-members.ts';
 
-/** All that could be done to the policy for the control, the smallest step first. `kept`: ids that must stay excluded. */
+export interface EditOptions {
+  /** Ids that must stay excluded. */
+  readonly kept: readonly string[];
+  /** Ids of users to name beside roles. */
+  readonly includeUsers: readonly string[];
+  /** Whether policies may be given another purpose. */
+  readonly mayChangePurpose: boolean;
+}
+
+/** All that could be done to the policy for the control, the smallest step first. */
 export function candidateEdits(
   repairable: RepairablePolicy,
   control: Control,
-  kept: readonly string[],
+  { kept, includeUsers, mayChangePurpose }: EditOptions,
 ): readonly Edit[] {
-  const wanted = desiredConditions(control);
+  const wanted = desiredConditions(control, includeUsers);
+  const widening = repairable.isMicrosoftManaged ? [] : wideningEdits(repairable, wanted);
   return [
     ...stateEdit(repairable),
     ...exclusionEdits(repairable, kept, wanted.isAboutPlaces),
-    ...(repairable.isMicrosoftManaged ? [] : wideningEdits(repairable, wanted)),
+    ...widening.filter(({ weight }) => mayChangePurpose || weight < weights.purpose),
   ].toSorted((a, b) => a.weight - b.weight);
 }
 

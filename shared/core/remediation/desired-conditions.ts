@@ -4,6 +4,7 @@ import { listAt, memberAt } from './wire-members.ts';
 
 /** What the policy of a control's remediation says in the conditions that narrow a policy; empty: no condition. */
 export interface DesiredConditions {
+  /** By id; besides, all users may be wanted. */
   readonly includeUsers: readonly string[];
   readonly includeRoles: readonly string[];
   readonly includeApplications: readonly string[];
@@ -13,10 +14,14 @@ export interface DesiredConditions {
   readonly isAboutPlaces: boolean;
 }
 
-export function desiredConditions({ remediation: { body } }: Control): DesiredConditions {
+/** `includeUsers`: whom no condition on roles reaches. */
+export function desiredConditions(
+  { remediation: { body } }: Control,
+  includeUsers: readonly string[] = [],
+): DesiredConditions {
   const flows = memberAt(body, 'conditions.authenticationFlows');
   return {
-    includeUsers: listAt(body, 'conditions.users.includeUsers'),
+    includeUsers,
     includeRoles: listAt(body, 'conditions.users.includeRoles'),
     includeApplications: listAt(body, 'conditions.applications.includeApplications'),
     transferMethods: isRecord(flows) ? flagsMember(wireObject(flows), 'transferMethods') : [],

@@ -10,8 +10,8 @@ export interface Edit {
 
 /**
  * How much of a change a step is: to switch on what somebody already wrote and watched is the least, then to take one
- * entry out of an exclusion, then to let go of one condition. A policy that changes its purpose that way (all users in
- * place of the administrators) weighs more than a new one, which in turn weighs more than one condition.
+ * entry out of an exclusion, then to let go of one condition. To give a policy another purpose (all users in place of
+ * the guests) is more than to create one, and is thought of only where a new policy does not suffice.
  */
 export const weights = {
   state: 1,

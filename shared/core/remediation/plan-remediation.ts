@@ -7,6 +7,7 @@ import { speaksOf } from '../controls/question.ts';
 import { exceptionsInForce } from '../exceptions/allowed-regions.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
+import { candidateEdits } from './candidate-edits.ts';
 import { desiredConditions } from './desired-conditions.ts';
 import { type Edit, weights } from './edit.ts';
 import { leastChangeFirst } from './least-change-first.ts';
@@ -18,11 +19,12 @@ import { repairablePolicies } from './repairable-policy.ts';
 import { type RequiredExclusions, requiredExclusions } from './required-exclusions.ts';
 import { riskNotes } from './risk-notes.ts';
 import { searchRepairs } from './search-repairs.ts';
+import { unreachedAdministrators } from './unreached-administrators.ts';
 
 /** Times that the prover is asked whether a change suffices. */
 const mostJudgements = 150;
 /** Repairs of existing policies that are told of, the smallest ones: each is compared in all controls. */
-const mostRepairs = 5;
+const mostRepairs = 3;
 
 /**
  * The ways to make the claim of one control hold, decided over all policies together. `key`: of the catalogue. Never
@@ -43,6 +45,7 @@ class Planner {
   readonly #control: Control;
   readonly #knowledge: TenantKnowledge;
   readonly #exclusions: RequiredExclusions;
+  readonly #unreached: readonly string[];
   readonly #judge: PlanJudge;
   readonly #before: ControlResult;
   readonly #assumptions: readonly string[];
@@ -55,6 +58,7 @@ class Planner {
     this.#knowledge = understandTenant(tenant, inForce);
     const { directory } = this.#knowledge;
     this.#exclusions = requiredExclusions(options.emergencyAccess ?? [], exceptions, directory);
+    this.#unreached = unreachedAdministrators(control, directory, options.administrativeRoles ?? []);
     this.#judge = new PlanJudge(tenant, control, options, mostJudgements);
     const { result, assumptions } = this.#judge.judged([]);
     this.#before = result;
@@ -83,9 +87,16 @@ class Planner {
   #plans(): readonly Plan[] {
     const repairables = repairablePolicies(this.#tenant.policies, this.#knowledge, this.#control);
     const changesOf = (edits: readonly Edit[]) => policyChanges(edits, repairables, this.#writing());
-    const kept = this.#exclusions.all.map(({ id }) => id);
-    const { sufficient, partial } = searchRepairs(repairables, this.#control, kept, (edits) =>
-      this.#judge.holds(changesOf(edits)),
+    const created = this.#isCreationPossible() ? this.#created() : undefined;
+    const options = {
+      kept: this.#exclusions.all.map(({ id }) => id),
+      includeUsers: this.#unreached,
+      mayChangePurpose: created === undefined || !this.#judge.holds([created]),
+    };
+    const { sufficient, partial } = searchRepairs(
+      repairables,
+      (one) => candidateEdits(one, this.#control, options),
+      (edits) => this.#judge.holds(changesOf(edits)),
     );
     const fewest = (some: readonly (readonly Edit[])[]) =>
       some.toSorted((a, b) => sizeOf(a) - sizeOf(b)).slice(0, mostRepairs);
@@ -93,7 +104,7 @@ class Planner {
     return [
       ...repairs,
       ...fewest(partial).flatMap((edits) => this.#repairOfPart(edits, changesOf(edits))),
-      ...(this.#isCreationOffered(repairs) ? [this.#creation()] : []),
+      ...(created === undefined || repairs.some(isOnlySwitched) ? [] : [this.#creation(created)]),
     ];
   }
 
@@ -112,14 +123,12 @@ class Planner {
     return closes === 'yes' ? [plan] : [];
   }
 
-  /** No twin of a policy that only has to be switched on, nor a second one with the mark of the first. */
-  #isCreationOffered(repairs: readonly Plan[]): boolean {
-    const onlySwitches = (plan: Plan) =>
-      plan.steps.every(({ kind }) => kind === 'switchOn' || kind === 'enableMicrosoftManaged');
+  /** There is no second policy with the mark of the first. */
+  #isCreationPossible(): boolean {
     const isMarked = this.#knowledge.policies.some(({ displayName }) =>
       displayName.includes(markerOf(this.#control)),
     );
-    return !isMarked && !repairs.some(onlySwitches) && !this.#wouldCloseEveryPlace();
+    return !isMarked && !this.#wouldCloseEveryPlace();
   }
 
   /** A block of every place that is not trusted, where none is, leaves nobody in. */
@@ -129,9 +138,12 @@ class Planner {
     return isAboutPlaces && namedLocationsComplete && !namedLocations.some(mayBeTrusted);
   }
 
-  #creation(): Plan {
+  #created(): PolicyChange {
     const { required, directory } = this.#writing();
-    const change = creationOf(newPolicy(this.#control, required, directory));
+    return creationOf(newPolicy(this.#control, this.#unreached, required, directory));
+  }
+
+  #creation(change: PolicyChange): Plan {
     const step: Step = { kind: 'create', policy: change.policy, member: '', value: null };
     return this.#plan([step], [change], weights.create).plan;
   }
@@ -172,6 +184,11 @@ class Planner {
       ...new Set(this.#before.unknowns.map(({ whatToDo }) => whatToDo)),
     ];
   }
+}
+
+/** A policy that only has to be switched on wants no twin. */
+function isOnlySwitched({ steps }: Plan): boolean {
+  return steps.every(({ kind }) => kind === 'switchOn' || kind === 'enableMicrosoftManaged');
 }
 
 function sizeOf(edits: readonly Edit[]): number {

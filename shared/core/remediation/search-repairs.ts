@@ -1,5 +1,4 @@
-import type { Control } from '../controls/control.ts';
-import { candidateEdits, stateEdit } from './candidate-edits.ts';
+import { stateEdit } from './candidate-edits.ts';
 import type { Edit } from './edit.ts';
 import type { RepairablePolicy } from './repairable-policy.ts';
 import { smallestSubset } from './smallest-subset.ts';
@@ -15,16 +14,15 @@ export interface Repairs {
 }
 
 /**
- * What repairs of existing policies make the claim hold. Of each policy by itself: all that could be done to it, and if
+ * What repairs of existing policies make the claim hold; `editsOf` gives the smallest first. Of each policy by itself: all that could be done to it, and if
  * that suffices, the part of it that does. Where no policy by itself suffices, the same of all of them together.
  */
 export function searchRepairs(
   repairables: readonly RepairablePolicy[],
-  control: Control,
-  kept: readonly string[],
+  editsOf: (repairable: RepairablePolicy) => readonly Edit[],
   holds: (edits: readonly Edit[]) => boolean,
 ): Repairs {
-  const ofEach = repairables.map((one) => candidateEdits(one, control, kept).slice(0, mostEdits));
+  const ofEach = repairables.map((one) => editsOf(one).slice(0, mostEdits));
   const suffices = (edits: readonly Edit[]) => edits.length > 0 && holds(edits);
   const sufficient = ofEach.filter(suffices).map((edits) => smallestSubset(edits, holds));
   if (sufficient.length > 0) return { sufficient, partial: [] };

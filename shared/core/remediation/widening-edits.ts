@@ -38,13 +38,19 @@ export function wideningEdits(
 
 const inUsers = (name: string) => `conditions.users.${name}`;
 
-function users(wire: WirePolicy, { includeUsers, includeRoles }: DesiredConditions): readonly Widening[] {
+/** A policy on a flow has no other purpose; one on MFA for guests has, and is another one when it is for everybody. */
+function weightOfAll({ transferMethods }: DesiredConditions): number {
+  return transferMethods.length > 0 ? weights.inclusion : weights.purpose;
+}
+
+function users(wire: WirePolicy, wanted: DesiredConditions): readonly Widening[] {
+  const { includeRoles, includeUsers } = wanted;
   const member = inUsers('includeUsers');
   if (containsAll(listAt(wire, member))) return [];
   const everybody: Widening = {
     member,
     value: ['All'],
-    weight: containsAll(includeUsers) ? weights.inclusion : weights.purpose,
+    weight: weightOfAll(wanted),
     apply: (policy) =>
       [
         [inUsers('includeUsers'), ['All']] as const,
@@ -53,13 +59,21 @@ function users(wire: WirePolicy, { includeUsers, includeRoles }: DesiredConditio
         [inUsers('includeGuestsOrExternalUsers'), null] as const,
       ].reduce((wider, [name, value]) => withMember(wider, name, value), policy),
   };
-  const roles = listAt(wire, inUsers('includeRoles'));
-  const isLacking = includeRoles.some((id) => !includesName(roles, id));
-  const more = { member: inUsers('includeRoles'), value: together(roles, includeRoles) };
-  return [...(isLacking ? [{ ...more, weight: weights.inclusion }] : []), everybody];
+  return [
+    lacking(wire, inUsers('includeRoles'), includeRoles),
+    lacking(wire, member, includeUsers),
+    [everybody],
+  ].flat();
 }
 
-function applications(wire: WirePolicy, { includeApplications }: DesiredConditions): readonly Widening[] {
+function lacking(wire: WirePolicy, member: string, wanted: readonly string[]): readonly Widening[] {
+  const present = listAt(wire, member);
+  const isLacking = wanted.some((id) => !includesName(present, id));
+  return isLacking ? [{ member, value: together(present, wanted), weight: weights.inclusion }] : [];
+}
+
+function applications(wire: WirePolicy, wanted: DesiredConditions): readonly Widening[] {
+  const { includeApplications } = wanted;
   const member = 'conditions.applications.includeApplications';
   const filter = 'conditions.applications.applicationFilter';
   const included = listAt(wire, member);
@@ -68,7 +82,15 @@ function applications(wire: WirePolicy, { includeApplications }: DesiredConditio
     ? includeApplications
     : together(included, includeApplications);
   return [
-    ...(isNamed || containsAll(included) ? [] : [{ member, value, weight: weights.inclusion }]),
+    ...(isNamed || containsAll(included)
+      ? []
+      : [
+          {
+            member,
+            value,
+            weight: containsAll(includeApplications) ? weightOfAll(wanted) : weights.inclusion,
+          },
+        ]),
     ...(memberAt(wire, `${filter}.mode`) === 'include'
       ? [{ member: filter, value: null, weight: weights.condition }]
       : []),

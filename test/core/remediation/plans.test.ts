@@ -13,6 +13,7 @@ import {
   graphPolicy,
   graphUser,
   type PolicyParts,
+  roleAssignment,
 } from '../example-tenant.ts';
 import { bestOf, planned, sentBy, stepsOf } from './planning.ts';
 
@@ -335,6 +336,38 @@ test.each<[string, string, readonly unknown[], readonly string[]]>([
   expect([plan.after.verdict, plan.steps.map(({ kind, member }) => `${kind} ${member}`)]).toEqual([
     'pass',
     steps,
+  ]);
+});
+
+describe('Administrators whom no condition on roles reaches', () => {
+  const rest = {
+    roleAssignments: [roleAssignment('bob'), roleAssignment('ann', '/administrativeUnits/unit')],
+  };
+  const control = 'mfa-for-administrators';
+
+  test('are named by the policy that is created', () => {
+    const plan = bestOf(planned([], rest, { control }));
+
+    expect([plan.kind, plan.after.verdict]).toEqual(['create', 'pass']);
+    expect(plan.policies[0]?.stages[0].request.body).toMatchObject({
+      conditions: { users: { includeUsers: ['ann'] } },
+    });
+  });
+
+  test('are added to the one that is there', () => {
+    const policy = mfaPolicy({ users: { includeRoles: [globalAdministrator] } });
+
+    expect(stepsOf(bestOf(planned([policy], rest, { control })))).toEqual([
+      'widen conditions.users.includeUsers: ann',
+    ]);
+  });
+});
+
+test('A policy on MFA for guests is not made one for everybody where a new one suffices', () => {
+  const guests = mfaPolicy({ users: { includeUsers: ['GuestsOrExternalUsers'] } });
+
+  expect(planned([guests], {}, { control: 'mfa-for-all-users' }).plans.map(({ kind }) => kind)).toEqual([
+    'create',
   ]);
 });
 
