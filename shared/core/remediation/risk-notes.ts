@@ -121,7 +121,7 @@ function isAboutDeviceCode(control: Control): boolean {
   return desiredConditions(control).transferMethods.includes('devicecodeflow');
 }
 
-function ofDeviceCodeFlow({ control, changes, steps }: RiskyPlan): readonly RiskNote[] {
+function ofDeviceCodeFlow({ changes, steps }: RiskyPlan): readonly RiskNote[] {
   const registers = steps.some(
     ({ member, value }) =>
       member.endsWith('excludeApplications') &&
@@ -147,7 +147,7 @@ function ofDeviceCodeFlow({ control, changes, steps }: RiskyPlan): readonly Risk
     note(
       'sessions-tracked',
       'info',
-      `Sessions that began with the device code flow end at their next refresh (AADSTS530036), and after a return from ${control.id} they need a fresh sign-in.`,
+      'Sessions that began with the device code flow end at their next refresh (AADSTS530036); should the policy be switched off again, they need a fresh sign-in all the same.',
     ),
   ];
 }
