@@ -58,9 +58,8 @@ export class UserReader {
     const count = this.#count;
     const guids = this.#guids.subarray(0, count * guidWords);
     const numbers = this.#population.addUsersOfKinds(this.#kinds.subarray(0, count), guids);
-    numbers.forEach((number, at) => {
-      this.#names.set(number, this.#nameEdges[at] ?? 0, this.#nameEdges[at + 1] ?? 0);
-    });
+    for (let at = 0; at < count; at++)
+      this.#names.set(numbers[at] ?? 0, this.#nameEdges[at] ?? 0, this.#nameEdges[at + 1] ?? 0);
     this.#count = 0;
     this.#nameEdges[0] = this.#names.end;
   }

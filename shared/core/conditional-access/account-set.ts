@@ -52,8 +52,17 @@ export class AccountSet {
   }
 
   addNumbers(numbers: Int32Array): void {
-    // Several times as fast as with an iterator, here and elsewhere.
-    for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
+    if (numbers.length === 0) return;
+    let words = this.#words;
+    // Several times as fast as with an iterator, here and elsewhere, or as with `add`.
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
+      const word = number >>> 5;
+      if (word >= words.length) words = this.#grow(word + 1);
+      words[word] = (words[word] ?? 0) | (1 << (number & 31));
+    }
+    this.#isEmpty = false;
+    this.#size = undefined;
   }
 
   addAll(other: AccountSet): void {
@@ -80,10 +89,11 @@ export class AccountSet {
     }
   }
 
-  #grow(words: number): void {
+  #grow(words: number): Uint32Array {
     const grown = new Uint32Array(Math.max(words, this.#words.length * 2));
     grown.set(this.#words);
     this.#words = grown;
+    return grown;
   }
 }
 

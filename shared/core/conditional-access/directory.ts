@@ -16,6 +16,12 @@ export interface GroupMembers {
   readonly unread: readonly string[];
 }
 
+/** What was found out about a user, by number: of which groups it is a direct member. */
+interface AskedUser {
+  readonly user: number;
+  readonly memberships: Map<string, GroupMembership>;
+}
+
 /** Users, groups and roles as far as they were read. Ids are compared in lower case. */
 export class Directory {
   /** `given`: the directory is exactly these; `unread`: there may be others; `absent`: nothing was said of users. */
@@ -29,6 +35,7 @@ export class Directory {
   readonly #unread: UnreadIndex;
   readonly #mentioned: MentionedPrincipals;
   readonly #resolved: Map<string, GroupMembers>;
+  #asked: AskedUser | undefined;
 
   /** Of the assignments that were given, `undefined` could not be read. `resolved`: groups that were asked for before. */
   constructor(
@@ -147,7 +154,16 @@ export class Directory {
     return { isMember: false, unread };
   }
 
+  /** Of the user asked about last all is remembered: each control asks about the same one, group by group. */
   #directMembership(user: number, id: string): GroupMembership {
+    if (this.#asked?.user !== user) this.#asked = { user, memberships: new Map() };
+    const { memberships } = this.#asked;
+    const membership = memberships.get(id) ?? this.#findMembership(user, id);
+    memberships.set(id, membership);
+    return membership;
+  }
+
+  #findMembership(user: number, id: string): GroupMembership {
     const known = this.#groups?.membership(id, user);
     if (known !== undefined)
       return { ...known, complete: known.complete && !this.#unread.covers('group', id) };

@@ -35,7 +35,8 @@ export class GuidTable {
   #findSome(guids: Int32Array, numbers: Int32Array, start: number, end: number): void {
     const slots = this.#slots;
     const last = slots.length - 1;
-    for (let at = start; at < end; at++) numbers[at] = slots[hash(guids, at * guidWords) & last] ?? free;
+    for (let at = start; at < end; at++) numbers[at] = hash(guids, at * guidWords) & last;
+    for (let at = start; at < end; at++) numbers[at] = slots[numbers[at] ?? 0] ?? free;
     for (let at = start; at < end; at++) {
       const number = numbers[at] ?? free;
       if (number !== free && !this.#isOf(number, guids, at * guidWords))

@@ -71,7 +71,9 @@ export class Axis {
   #allGroups(): readonly Group[] {
     for (const { box, points } of this.#boxes.slice(this.#grouped)) {
       const added = BitSet.of([box]);
-      this.#groups = this.#groups.flatMap((group) => split(group, points, added));
+      const apart: Group[] = [];
+      for (const group of this.#groups) split(group, points, added, apart);
+      this.#groups = apart;
     }
     this.#grouped = this.#boxes.length;
     return this.#groups;
@@ -90,13 +92,11 @@ export class Axis {
   }
 }
 
-function split({ points, inside }: Group, set: PointSet, box: BoxSet): readonly Group[] {
+/** Into those within the set, which the box contains, and the others; most boxes leave most groups whole. */
+function split(group: Group, set: PointSet, box: BoxSet, apart: Group[]): void {
+  const { points, inside } = group;
   const within = points & set;
-  const outside = points & ~set;
-  if (outside === 0n) return [{ points, inside: inside.with(box) }];
-  if (within === 0n) return [{ points, inside }];
-  return [
-    { points: within, inside: inside.with(box) },
-    { points: outside, inside },
-  ];
+  if (within === 0n) apart.push(group);
+  else if (within === points) apart.push({ points, inside: inside.with(box) });
+  else apart.push({ points: within, inside: inside.with(box) }, { points: points & ~set, inside });
 }

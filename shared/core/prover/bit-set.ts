@@ -23,10 +23,12 @@ export class BitSet {
   }
 
   static union(sets: readonly BitSet[]): BitSet {
-    const words: number[] = [];
+    let longest = BitSet.none;
+    for (const set of sets) if (set.#words.length > longest.#words.length) longest = set;
+    // A copy takes as much room as it needs, a list that grows several times that: here and below.
+    const words = longest.#words.slice();
     for (const set of sets) {
       const others = set.#words;
-      while (words.length < others.length) words.push(0);
       for (let at = 0; at < others.length; at++) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
     }
     return new BitSet(words);
@@ -42,7 +44,14 @@ export class BitSet {
 
   /** Those of either. */
   with(other: BitSet): BitSet {
-    return BitSet.union([this, other]);
+    const isLonger = this.#words.length >= other.#words.length;
+    const longer = isLonger ? this : other;
+    const shorter = isLonger ? other : this;
+    if (shorter.isEmpty) return longer;
+    const words = longer.#words.slice();
+    const others = shorter.#words;
+    for (let at = 0; at < others.length; at++) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
+    return new BitSet(words);
   }
 
   /** Those of both. */
@@ -52,17 +61,20 @@ export class BitSet {
     let length = Math.min(mine.length, others.length);
     while (length > 0 && ((mine[length - 1] ?? 0) & (others[length - 1] ?? 0)) === 0) length--;
     if (length === 0) return BitSet.none;
-    const words: number[] = [];
-    for (let at = 0; at < length; at++) words.push((mine[at] ?? 0) & (others[at] ?? 0));
+    const words = mine.slice(0, length);
+    for (let at = 0; at < length; at++) words[at] = (words[at] ?? 0) & (others[at] ?? 0);
     return new BitSet(words);
   }
 
   /** Those that the other lacks. */
   without(other: BitSet): BitSet {
-    const words: number[] = [];
-    for (let at = 0; at < this.#words.length; at++)
-      words.push((this.#words[at] ?? 0) & ~(other.#words[at] ?? 0));
-    while (words.at(-1) === 0) words.pop();
+    const mine = this.#words;
+    const others = other.#words;
+    let length = mine.length;
+    while (length > 0 && ((mine[length - 1] ?? 0) & ~(others[length - 1] ?? 0)) === 0) length--;
+    if (length === 0) return BitSet.none;
+    const words = mine.slice(0, length);
+    for (let at = 0; at < length; at++) words[at] = (words[at] ?? 0) & ~(others[at] ?? 0);
     return new BitSet(words);
   }
 

@@ -112,11 +112,13 @@ export class Cover {
   /** As `Enumeration`, but it is content with the first gap, and looks where the fewest boxes are. */
   #opening(boxes: BoxSet, left: readonly Axis[], budget: Budget): Cube | undefined {
     if (boxes.isEmpty) return new Map();
-    const [axis, ...others] = mostRestrictedFirst(boxes, left);
-    if (axis === undefined || hasFullBox(boxes, [axis, ...others])) return undefined;
-    const known = answersFor(this.#openings, axis, others);
+    const axes = mostRestrictedFirst(boxes, left);
+    const [axis] = axes;
+    if (axis === undefined || hasFullBox(boxes, axes)) return undefined;
+    const known = answersFor(this.#openings, axes);
     if (known.has(boxes)) return known.get(boxes);
     budget.spend(stepsFor(this.#boxes.length, left.length));
+    const others = axes.slice(1);
     const covered: BoxSet[] = [];
     let found: Cube | undefined;
     for (const { points, inside } of fewestFirst(axis.groups(boxes))) {
@@ -157,12 +159,14 @@ class Enumeration {
   /** What the boxes leave uncovered in the axes that are left; as cubes over these axes only. */
   uncovered(boxes: BoxSet, left: readonly Axis[]): Region {
     if (boxes.isEmpty) return [new Map()];
-    const [axis, ...others] = mostRestrictedFirst(boxes, left);
-    if (axis === undefined || hasFullBox(boxes, [axis, ...others])) return [];
-    const known = answersFor(this.#answers, axis, others);
+    const axes = mostRestrictedFirst(boxes, left);
+    const [axis] = axes;
+    if (axis === undefined || hasFullBox(boxes, axes)) return [];
+    const known = answersFor(this.#answers, axes);
     const answered = known.get(boxes);
     if (answered !== undefined) return answered;
     this.#budget.spend(stepsFor(this.#count, left.length));
+    const others = axes.slice(1);
     const groups = axis.groups(boxes);
     const telling = this.#passOver(axis.dimension) ? groups.filter(leavesMostOpen) : groups;
     const answer = axis.joined(
@@ -180,12 +184,8 @@ function stepsFor(boxes: number, axes: number): number {
 }
 
 /** What is known of the sub-questions over these axes, by the boxes left. */
-function answersFor<Answer>(
-  answers: BitSetMap<BitSetMap<Answer>>,
-  axis: Axis,
-  others: readonly Axis[],
-): BitSetMap<Answer> {
-  const key = BitSet.of([axis, ...others].map(({ number }) => number));
+function answersFor<Answer>(answers: BitSetMap<BitSetMap<Answer>>, axes: readonly Axis[]): BitSetMap<Answer> {
+  const key = BitSet.of(axes.map(({ number }) => number));
   const known = answers.get(key);
   if (known !== undefined) return known;
   const none = new BitSetMap<Answer>();
@@ -201,14 +201,20 @@ function hasFullBox(boxes: BoxSet, axes: readonly Axis[]): boolean {
 /** Without the axes that none of the boxes restricts; the one that most of them restrict comes first. */
 function mostRestrictedFirst(boxes: BoxSet, axes: readonly Axis[]): readonly Axis[] {
   const used: Axis[] = [];
-  let first: Axis | undefined;
+  let first = 0;
   let most = 0;
   for (const axis of axes) {
     const restricted = boxes.countOf(axis.restricting);
-    if (restricted > 0) used.push(axis);
-    if (restricted > most) [first, most] = [axis, restricted];
+    if (restricted === 0) continue;
+    if (restricted > most) [first, most] = [used.length, restricted];
+    used.push(axis);
   }
-  return first === undefined ? [] : [first, ...used.filter((other) => other !== first)];
+  const axis = used[first];
+  if (axis === undefined) return used;
+  // In place, as this is asked at every step.
+  used.copyWithin(1, 0, first);
+  used[0] = axis;
+  return used;
 }
 
 interface Inside {
