@@ -1,7 +1,8 @@
 import type { Plan, PolicyChange } from '../plan.ts';
 import { policiesPath } from '../stages.ts';
 import { hclText } from './hcl.ts';
-import { terraformPolicy, unsupportedMembers } from './terraform-policy.ts';
+import { terraformPolicy } from './terraform-policy.ts';
+import { unsupportedMembers } from './unsupported-members.ts';
 
 /** A plan in HashiCorp's configuration language. */
 export interface TerraformPlan {
