@@ -14,7 +14,7 @@ import { decidedControls } from './prover.ts';
 import { type RandomTenant, randomTenantFor } from './random-tenant.ts';
 import { runs, title } from './runs.ts';
 
-const numbers = runs(20, 500);
+const numbers = runs(20, 100);
 
 describe.each(decidedControls.filter((key) => key !== 'trusted-locations-defined'))(
   `Plans for %s ${title(numbers)}`,
