@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { scanIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
-import { type Operation, operation } from '../operation.ts';
+import type { App } from '../../../shared/composition/app.ts';
+import { type Operation, operation, type Visit } from '../operation.ts';
 import { noBody } from '../read-request.ts';
 import { gapUsersSchema } from '../schemas/gap-users.ts';
 import { usersAnswer } from '../users-answer.ts';
 
-const parameters = {
+const pathOfGap = {
   tenantId: tenantIdSchema,
   control: z.string(),
   /** The place in the result's list, from 1. */
@@ -15,7 +16,7 @@ const parameters = {
   ),
 };
 
-const query = {
+const choices = {
   format: z.optional(z.enum(['json', 'csv'], 'must be json or csv')),
   scanId: z.optional(scanIdSchema),
 };
@@ -30,19 +31,12 @@ export const gapUserOperations: readonly Operation[] = [
     summary:
       'Everybody whom a gap of the newest result counts, as a stream: JSON, or CSV where `format` or `Accept` asks for it. ' +
       'With `scanId` only of that scan, else 409.',
-    parameters,
-    query,
+    parameters: pathOfGap,
+    query: choices,
     body: noBody,
     answers: { 200: { description: 'All users of the gap.', content: usersContent() } },
     conflicts: true,
-    handle: async (app, { request, parameters: { tenantId, control, gap }, query: { format, scanId } }) => {
-      const results = await app.results();
-      return usersAnswer(
-        request,
-        format,
-        await results.users(tenantId, control, { among: 'gaps', gap, scanId }),
-      );
-    },
+    handle: usersAmong('gaps'),
   }),
   operation({
     operationId: 'listExceptedUsers',
@@ -50,21 +44,26 @@ export const gapUserOperations: readonly Operation[] = [
     path: 'results/{tenantId}/controls/{control}/excepted/{gap}/users',
     role: 'Results.Read',
     summary: 'The same of a gap that an exception or emergency access keeps open.',
-    parameters,
-    query,
+    parameters: pathOfGap,
+    query: choices,
     body: noBody,
     answers: { 200: { description: 'All users of the excepted gap.', content: usersContent() } },
     conflicts: true,
-    handle: async (app, { request, parameters: { tenantId, control, gap }, query: { format, scanId } }) => {
-      const results = await app.results();
-      return usersAnswer(
-        request,
-        format,
-        await results.users(tenantId, control, { among: 'excepted', gap, scanId }),
-      );
-    },
+    handle: usersAmong('excepted'),
   }),
 ];
+
+function usersAmong(among: 'gaps' | 'excepted') {
+  return async (
+    app: App,
+    { request, parameters, query }: Visit<typeof pathOfGap, typeof choices, typeof noBody>,
+  ) => {
+    const { tenantId, control, gap } = parameters;
+    const results = await app.results();
+    const users = await results.users(tenantId, control, { among, gap, scanId: query.scanId });
+    return usersAnswer(request, query.format, users);
+  };
+}
 
 function usersContent() {
   return { 'application/json': gapUsersSchema, 'text/csv': 'text' } as const;

@@ -11,7 +11,7 @@ import { connectToGraph, type GraphConnection } from './graph-connection.ts';
 import { graphPath, odataString } from './graph-path.ts';
 import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
 import { type GraphEndpoint, type GraphSettings, graphEndpoint } from './graph-settings.ts';
-import { RequestPacer } from './pacing/request-pacer.ts';
+import { TenantPacers } from './pacing/tenant-pacers.ts';
 import { readCollection } from './read-collection.ts';
 import { whyUnread } from './read-failure.ts';
 import { readUsersInGroup } from './read-users-in-group.ts';
@@ -36,12 +36,13 @@ export class GraphPrincipalReader implements PrincipalReader {
   readonly #credential: TokenCredential;
   readonly #endpoint: GraphEndpoint;
   readonly #runtime: GraphRuntime;
-  readonly #pacers = new Map<TenantId, RequestPacer>();
+  readonly #pacers: TenantPacers;
 
   constructor(options: GraphPrincipalReaderOptions) {
     this.#credential = options.credential;
     this.#endpoint = graphEndpoint({ deadlineMs, ...options.settings });
     this.#runtime = { ...defaultGraphRuntime, ...options.runtime };
+    this.#pacers = new TenantPacers(this.#runtime);
   }
 
   async user(tenantId: TenantId, id: string): Promise<UserPrincipal | undefined> {
@@ -66,14 +67,12 @@ export class GraphPrincipalReader implements PrincipalReader {
   }
 
   #connect(tenantId: TenantId): GraphConnection {
-    const pacer = this.#pacers.get(tenantId) ?? new RequestPacer(this.#runtime);
-    this.#pacers.set(tenantId, pacer);
     return connectToGraph({
       tenantId,
       credential: this.#credential,
       endpoint: this.#endpoint,
       runtime: this.#runtime,
-      pacer,
+      pacer: this.#pacers.of(tenantId),
     });
   }
 }

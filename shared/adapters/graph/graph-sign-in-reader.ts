@@ -1,11 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
-import type { TenantId } from '../../application/identifiers.ts';
 import type { SignInReader, SliceReading, SliceRequest } from '../../application/ports/sign-in-reader.ts';
 import { SignInCounter } from '../../core/sign-ins/sign-in-counter.ts';
 import { connectToGraph, type GraphConnection } from './graph-connection.ts';
 import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
 import { type GraphEndpoint, type GraphSettings, graphEndpoint } from './graph-settings.ts';
-import { RequestPacer } from './pacing/request-pacer.ts';
+import { TenantPacers } from './pacing/tenant-pacers.ts';
 import { readSignInRange, type SignInReading } from './read-sign-in-range.ts';
 import { atMost } from './retry/at-most.ts';
 import { noAnswerRetryStrategy } from './retry/no-answer-retry-strategy.ts';
@@ -35,7 +34,7 @@ export class GraphSignInReader implements SignInReader {
   readonly #credential: TokenCredential;
   readonly #endpoint: GraphEndpoint;
   readonly #runtime: GraphRuntime;
-  readonly #pacers = new Map<TenantId, RequestPacer>();
+  readonly #pacers: TenantPacers;
   /** Filters that Graph does not take. Asking again would do no harm but waste a request. */
   readonly #refusedFilters = new Set<string>();
 
@@ -43,6 +42,7 @@ export class GraphSignInReader implements SignInReader {
     this.#credential = options.credential;
     this.#endpoint = graphEndpoint(options.settings ?? {});
     this.#runtime = { ...defaultGraphRuntime, ...options.runtime };
+    this.#pacers = new TenantPacers(this.#runtime);
   }
 
   async read(request: SliceRequest): Promise<SliceReading> {
@@ -61,8 +61,6 @@ export class GraphSignInReader implements SignInReader {
   }
 
   #connect({ tenantId, deadline }: SliceRequest): GraphConnection {
-    const pacer = this.#pacers.get(tenantId) ?? new RequestPacer(this.#runtime);
-    this.#pacers.set(tenantId, pacer);
     const deadlineMs = deadline.getTime() - this.#runtime.clock().getTime();
     return connectToGraph({
       tenantId,
@@ -74,7 +72,7 @@ export class GraphSignInReader implements SignInReader {
       },
       retries: signInLogRetries,
       runtime: this.#runtime,
-      pacer,
+      pacer: this.#pacers.of(tenantId),
     });
   }
 }

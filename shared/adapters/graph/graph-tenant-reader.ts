@@ -9,7 +9,7 @@ import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
 import { connectToGraph, type GraphConnection } from './graph-connection.ts';
 import { defaultGraphRuntime, type GraphRuntime } from './graph-runtime.ts';
 import { type GraphEndpoint, type GraphSettings, graphEndpoint } from './graph-settings.ts';
-import { RequestPacer } from './pacing/request-pacer.ts';
+import { TenantPacers } from './pacing/tenant-pacers.ts';
 import { withAuthenticationStrengths } from './read-authentication-strengths.ts';
 import { readBaselineScopes } from './read-baseline-scopes.ts';
 import { readGroups } from './read-groups.ts';
@@ -37,7 +37,7 @@ export class GraphTenantReader implements TenantReader {
   readonly #alsoGroups: ReadonlySet<string>;
   readonly #administrativeRoles: ReadonlySet<string>;
   readonly #runtime: GraphRuntime;
-  readonly #pacers = new Map<TenantId, RequestPacer>();
+  readonly #pacers: TenantPacers;
 
   constructor(options: GraphTenantReaderOptions) {
     this.#credential = options.credential;
@@ -48,6 +48,7 @@ export class GraphTenantReader implements TenantReader {
       ...(options.administrativeRoles ?? []).map((id) => id.toLowerCase()),
     ]);
     this.#runtime = { ...defaultGraphRuntime, ...options.runtime };
+    this.#pacers = new TenantPacers(this.#runtime);
   }
 
   /** Throws TransientError without a token or policies, InputError where the token is refused or of another tenant. */
@@ -95,14 +96,12 @@ export class GraphTenantReader implements TenantReader {
   }
 
   #connect(tenantId: TenantId): GraphConnection {
-    const pacer = this.#pacers.get(tenantId) ?? new RequestPacer(this.#runtime);
-    this.#pacers.set(tenantId, pacer);
     return connectToGraph({
       tenantId,
       credential: this.#credential,
       endpoint: this.#endpoint,
       runtime: this.#runtime,
-      pacer,
+      pacer: this.#pacers.of(tenantId),
     });
   }
 }
