@@ -14,3 +14,7 @@ export type ScanId = z.infer<typeof scanIdSchema>;
 /** An exception's id in the register: a GUID in lower case. */
 export const exceptionIdSchema = z.guid('is no GUID').check(z.toLowerCase()).brand<'ExceptionId'>();
 export type ExceptionId = z.infer<typeof exceptionIdSchema>;
+
+/** A remediation's id: a GUID in lower case. */
+export const remediationIdSchema = z.guid('is no GUID').check(z.toLowerCase()).brand<'RemediationId'>();
+export type RemediationId = z.infer<typeof remediationIdSchema>;

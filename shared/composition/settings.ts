@@ -5,6 +5,7 @@ import { InputError, type InputProblem } from '../core/errors.ts';
 import { defaultStepLimit } from '../core/step-limit.ts';
 import { ncrontabProblem } from './ncrontab.ts';
 import { type NotificationSettings, parseNotificationSettings } from './notification-settings.ts';
+import { remediationSettings } from './remediation-settings.ts';
 import { missingOr, nameMissing } from './setting-problems.ts';
 import { parseStorageSettings, type StorageSettings } from './storage-settings.ts';
 
@@ -91,6 +92,7 @@ const settingsSchema = z.object({
   ),
   /** Absent: `.default` under LOG_ANALYTICS_BASE_URL. */
   LOG_ANALYTICS_SCOPE: z.optional(z.string()),
+  ...remediationSettings,
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.optional(
     z.string().check(z.regex(/InstrumentationKey=/i, 'must be a connection string of Application Insights')),
   ),

@@ -104,11 +104,16 @@ function passagesOf(output: readonly string[]): readonly string[] {
 const ofThePlatform = 'WEBSITE_HOSTNAME';
 
 test('The README and the page on notifications tell of every setting that the app reads, and of no other', () => {
-  const sources = ['settings.ts', 'storage-settings.ts', 'notification-settings.ts'];
+  const sources = [
+    'settings.ts',
+    'storage-settings.ts',
+    'notification-settings.ts',
+    'remediation-settings.ts',
+  ];
   const read = sources.flatMap((name) =>
     namesIn(
       readFileSync(join(root, 'shared/composition', name), 'utf8'),
-      /[{,\s]([A-Z_]{4,}|AzureWebJobsStorage\w*): (?=z\W|httpsUrl|emailAddress|serviceUri|guid|list|\()/g,
+      /[{,\s]([A-Z_]{4,}|AzureWebJobsStorage\w*): (?=z\W|httpsUrl|emailAddress|serviceUri|guid|list|wholeNumber|\()/g,
     ),
   );
   const telling = ['README.md', 'docs/notifications.md'].map((path) =>
