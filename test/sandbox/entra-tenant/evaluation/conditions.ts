@@ -29,7 +29,11 @@ export function policyApplies(
 }
 
 /** Names that include nothing match no resource; user actions and authentication contexts are no resources. */
-function matchesApplications(condition: ApplicationsCondition, tenant: Tenant, resource: string): boolean {
+export function matchesApplications(
+  condition: ApplicationsCondition,
+  tenant: Tenant,
+  resource: string,
+): boolean {
   const { includeApplications, excludeApplications } = condition;
   if (resource === baselineScopes && !tenant.baselineScopesEnforced) {
     return includeApplications.includes('All') && excludeApplications.length === 0;
@@ -40,18 +44,21 @@ function matchesApplications(condition: ApplicationsCondition, tenant: Tenant, r
   return (includeApplications.includes('All') || names(includeApplications)) && !names(excludeApplications);
 }
 
-function matchesClientApps(types: readonly string[], clientApp: SignIn['clientApp']): boolean {
+export function matchesClientApps(types: readonly string[], clientApp: SignIn['clientApp']): boolean {
   if (types.length === 0 || types.includes('all')) return true;
   if (clientApp === 'exchangeActiveSync' && types.includes('easSupported')) return true;
   return types.includes(clientApp);
 }
 
-function matchesFlow(transferMethods: string | null, flow: SignIn['flow']): boolean {
+export function matchesFlow(transferMethods: string | null, flow: SignIn['flow']): boolean {
   return transferMethods === null || flagsOf(transferMethods).includes(flow);
 }
 
 /** An empty include list beside an exclude list means all platforms. */
-function matchesPlatforms(condition: PlatformsCondition | null, platform: SignIn['platform']): boolean {
+export function matchesPlatforms(
+  condition: PlatformsCondition | null,
+  platform: SignIn['platform'],
+): boolean {
   if (condition === null) return true;
   const { includePlatforms, excludePlatforms } = condition;
   const names = (list: readonly string[]): boolean =>
@@ -59,7 +66,7 @@ function matchesPlatforms(condition: PlatformsCondition | null, platform: SignIn
   return (includePlatforms.length === 0 || names(includePlatforms)) && !names(excludePlatforms);
 }
 
-function matchesLevels(levels: readonly string[], level: string): boolean {
+export function matchesLevels(levels: readonly string[], level: string): boolean {
   return levels.length === 0 || levels.includes(level);
 }
 

@@ -25,15 +25,22 @@ function liesInNamed(
   whereabouts: Whereabouts,
 ): boolean {
   if (name === 'All') return true;
+  return namedLocationsOf(name, namedLocations).some((location) =>
+    liesInNamedLocation(location, whereabouts),
+  );
+}
+
+/** What a policy means by an id or by `AllTrusted`. */
+export function namedLocationsOf(name: string, namedLocations: readonly NamedLocation[]): NamedLocation[] {
   const trusted = (location: NamedLocation) =>
     location['@odata.type'] === '#microsoft.graph.ipNamedLocation' && location.isTrusted;
-  return namedLocations
-    .filter((location) => (name === 'AllTrusted' ? trusted(location) : location.id === name))
-    .some((location) => contains(location, whereabouts));
+  return namedLocations.filter((location) =>
+    name === 'AllTrusted' ? trusted(location) : location.id === name,
+  );
 }
 
 /** Whether a sign-in from there lies in the named location. */
-function contains(location: NamedLocation, { ipAddress, country }: Whereabouts): boolean {
+export function liesInNamedLocation(location: NamedLocation, { ipAddress, country }: Whereabouts): boolean {
   if (location['@odata.type'] === '#microsoft.graph.ipNamedLocation') {
     return rangesOf(location).check(ipAddress, isIPv6(ipAddress) ? 'ipv6' : 'ipv4');
   }

@@ -19,6 +19,7 @@ import {
   listUsers,
   pagesOf,
 } from './directory.ts';
+import { evaluatePolicies } from './evaluate.ts';
 import type { GraphRequest, GraphRoute } from './graph-request.ts';
 import { listResponse } from './query.ts';
 import { listRoleAssignments, listRoleDefinitions, listRoleEligibilities } from './roles.ts';
@@ -52,6 +53,15 @@ export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
       'GET',
       '/identity/conditionalAccess/settings',
       { permissions: [...readPolicies, ['Policy.Read.ConditionalAccess']], handle: getSettings },
+    ],
+    [
+      'POST',
+      '/identity/conditionalAccess/evaluate',
+      {
+        permissions: [['Policy.Read.ConditionalAccess'], ...readPolicies],
+        conditionalAccess,
+        handle: evaluatePolicies,
+      },
     ],
     [
       'GET',
