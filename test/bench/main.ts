@@ -5,6 +5,7 @@ import { Progress } from '../sandbox/launcher/progress.ts';
 import { coldStarts } from './cold-start/cold-starts.ts';
 import { againstPlainEvaluator } from './prover/against-plain-evaluator.ts';
 import { exportToVerdicts } from './prover/export-to-verdicts.ts';
+import { growingCompany } from './prover/growing-company.ts';
 import { streamedExports } from './prover/streamed-exports.ts';
 import { worstCases } from './prover/worst-cases.ts';
 import { renderSection, type Section } from './section.ts';
@@ -19,7 +20,13 @@ const { values } = parseArgs({
 const runs = wholeNumber('--runs', values.runs);
 const mostUsers = wholeNumber('--most-users', values['most-users']);
 
-const prover = [exportToVerdicts(mostUsers), streamedExports(mostUsers), worstCases, againstPlainEvaluator];
+const prover = [
+  exportToVerdicts(mostUsers),
+  streamedExports(mostUsers),
+  growingCompany(mostUsers),
+  worstCases,
+  againstPlainEvaluator,
+];
 const sections = chosen([...prover, coldStarts(runs)], values.only);
 const progress = new Progress(process.stderr, painterFor(process.stderr, process.env));
 for (const [number, section] of sections.entries()) {

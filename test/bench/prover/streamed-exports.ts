@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Step } from '../../sandbox/launcher/start-sandbox.ts';
 import { median } from '../median.ts';
 import { duration, grouped } from '../number-text.ts';
 import { atMost, type Figure, type Section } from '../section.ts';
 import { writeExport } from '../tenants/export-text.ts';
 import { generateTenant } from '../tenants/generated-tenant.ts';
+import { inProcess } from './in-process.ts';
 import type { Reading } from './read-streamed-export.ts';
 
 const sizes = [10_000, 100_000, 1_000_000];
@@ -17,7 +15,6 @@ const roundsOf = (users: number) => (users < 1_000_000 ? 3 : 1);
 
 interface Streamed {
   readonly users: number;
-  readonly memberships: number;
   /** Milliseconds for the pieces of the export, as the tokeniser finds them: nothing is built or decided. */
   readonly read: number;
   /** Milliseconds to all verdicts. */
@@ -33,7 +30,7 @@ export const streamedExports = (mostUsers: number): Section => ({
   measure: async (step) => {
     const measured: Streamed[] = [];
     for (const users of sizes) if (users <= mostUsers) measured.push(await streamed(users, step));
-    return [...measured.flatMap(figuresOf), ...growthOf(measured)];
+    return measured.flatMap(figuresOf);
   },
 });
 
@@ -42,11 +39,7 @@ async function streamed(users: number, step: Step): Promise<Streamed> {
   const folder = await mkdtemp(join(tmpdir(), 'gateproof-bench-'));
   resources.defer(() => rm(folder, { recursive: true }));
   const path = join(folder, 'export.json');
-  const memberships = await step(`Writing an export of ${grouped(users)} users`, async () => {
-    const tenant = generateTenant(users);
-    await writeExport(tenant, path);
-    return tenant.memberships.count;
-  });
+  await step(`Writing an export of ${grouped(users)} users`, () => writeExport(generateTenant(users), path));
   const read: Reading[] = [];
   const judged: Reading[] = [];
   for (let round = 0; round < roundsOf(users); round++) {
@@ -55,17 +48,10 @@ async function streamed(users: number, step: Step): Promise<Streamed> {
   }
   return {
     users,
-    memberships,
     read: median(read.map(({ milliseconds }) => milliseconds)),
     judge: median(judged.map(({ milliseconds }) => milliseconds)),
     residentMegabytes: Math.max(...judged.map(({ residentMegabytes }) => residentMegabytes)),
   };
-}
-
-async function inProcess(path: string, task: 'read' | 'judge'): Promise<Reading> {
-  const script = fileURLToPath(new URL('read-streamed-export.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, task, path]);
-  return JSON.parse(stdout) as Reading;
 }
 
 function figuresOf({ users, read, judge, residentMegabytes }: Streamed): readonly Figure[] {
@@ -83,23 +69,4 @@ function figuresOf({ users, read, judge, residentMegabytes }: Streamed): readonl
       goal: atMost(1_000, residentMegabytes, ' MB'),
     },
   ];
-}
-
-/** What a membership more costs from the first size to the second, and from there to the third. */
-function growthOf([small, medium, large]: readonly Streamed[]): readonly Figure[] {
-  if (small === undefined || medium === undefined || large === undefined) return [];
-  const first = costOfMembership(small, medium);
-  const second = costOfMembership(medium, large);
-  return [
-    {
-      what: `a membership more: ${first.toFixed(1)} µs, with ten times the users ${second.toFixed(1)} µs`,
-      value: (second / first).toFixed(2),
-      goal: atMost(1.25, second / first),
-    },
-  ];
-}
-
-/** In microseconds. */
-function costOfMembership(fewer: Streamed, more: Streamed): number {
-  return (1_000 * (more.judge - fewer.judge)) / (more.memberships - fewer.memberships);
 }

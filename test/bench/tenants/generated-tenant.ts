@@ -23,10 +23,13 @@ export interface GeneratedTenant {
 const groupCount = 500;
 const applicationCount = 120;
 
-/** 195 policies, 500 groups nested five deep, five memberships a user; the same for the same number of users. */
-export function generateTenant(users: number): GeneratedTenant {
-  const seed = `company of ${users}`;
-  const random = new RandomNumbers(users);
+/**
+ * 195 policies, 500 groups nested five deep, five memberships a user; the same for the same numbers. Of one `company`,
+ * the policies, groups and locations are the same for any number of users.
+ */
+export function generateTenant(users: number, company = users): GeneratedTenant {
+  const seed = `company of ${company}`;
+  const random = new RandomNumbers(company);
   const ids = userIds(seed, users);
   const groups = drawGroups(seed, groupCount, random);
   const groupIds = groups.map(({ id }) => id);
