@@ -16,6 +16,10 @@ export function stepSentence(step: Step, nameOf: NameOf): string {
       return `Take ${excluded(step, nameOf)} out of what ${policy} excludes.`;
     case 'widen':
       return `${widened(step, nameOf)} in ${policy}.`;
+    case 'rollBack':
+      return `Take back what was written in ${policy}.`;
+    case 'restore':
+      return `Bring ${policy} back to what was approved.`;
   }
 }
 

@@ -41,7 +41,16 @@ export interface Plan {
   readonly notes: readonly RiskNote[];
 }
 
-export type StepKind = 'create' | 'switchOn' | 'removeExclusion' | 'widen' | 'enableMicrosoftManaged';
+export type StepKind =
+  | 'create'
+  | 'switchOn'
+  | 'removeExclusion'
+  | 'widen'
+  | 'enableMicrosoftManaged'
+  /** Takes back what a remediation wrote. */
+  | 'rollBack'
+  /** Brings a policy back to what was approved, after somebody else changed it. */
+  | 'restore';
 
 /** One step in Graph's names: what becomes of which member. */
 export interface Step {

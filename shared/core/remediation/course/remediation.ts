@@ -109,10 +109,12 @@ export interface PolicyWrite {
   readonly at: string;
 }
 
-/** A request that was not sent. */
+/** A request that was not sent. One that is waited for from outside counts once it is `written`. */
 export interface Withheld {
   readonly change: number;
   readonly stage: Stage['name'];
   readonly why: 'dryRun' | 'external';
+  /** The policy as it was then; null where there was none. What a roll-back goes back to. */
+  readonly saved: WirePolicy | null;
   readonly at: string;
 }
