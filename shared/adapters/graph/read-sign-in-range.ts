@@ -9,6 +9,7 @@ import type { GraphConnection } from './graph-connection.ts';
 import { graphPath } from './graph-path.ts';
 import type { ReadFailure } from './read-failure.ts';
 import { readPages } from './read-pages.ts';
+import { withoutLicence } from './refused-reading.ts';
 import { requiredPermission } from './required-permission.ts';
 import { signInOf } from './sign-in-record.ts';
 
@@ -108,9 +109,6 @@ const malformed: Stop = {
   reason: 'failed',
   why: 'Microsoft Graph listed a sign-in without id, time or status, which cannot be counted.',
 };
-
-/** Graph's word for a tenant without the licence that the log needs. */
-const withoutLicence = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
 
 function stopOf({ kind, why, cause }: ReadFailure): Stop {
   if (kind === 'transient') {

@@ -8,6 +8,8 @@ export const requiredPermission = {
   role: 'RoleManagement.Read.Directory',
   roleEligibilities: 'RoleManagement.Read.Directory',
   licences: 'LicenseAssignment.Read.All',
+  whatIf: 'Policy.Read.ConditionalAccess',
+  directoryAudits: 'AuditLog.Read.All',
   signIns: 'AuditLog.Read.All (in some tenants Graph asks for Directory.Read.All beside it)',
 } as const;
 

@@ -4,8 +4,10 @@ import type { VirtualTime } from './virtual-time.ts';
 export const origin = 'https://graph.example:8443';
 
 export interface SentRequest {
+  readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
+  readonly body: RequestInit['body'];
   readonly signal: AbortSignal | null | undefined;
   readonly redirect: RequestInit['redirect'];
   /** Milliseconds since the first request. */
@@ -42,8 +44,9 @@ export class FakeGraph {
     const now = this.#time.clock().getTime();
     this.#startedAt ??= now;
     const url = new URL(String(input instanceof Request ? input.url : input));
-    const { headers, signal, redirect } = init;
-    const request = { url, headers: new Headers(headers), signal, redirect, at: now - this.#startedAt };
+    const { method = 'GET', headers, body, signal, redirect } = init;
+    const at = now - this.#startedAt;
+    const request = { method, url, headers: new Headers(headers), body, signal, redirect, at };
     this.requests.push(request);
     const prepared = this.#answers.findIndex(({ path }) => url.pathname.endsWith(path));
     const [next] = prepared === -1 ? [] : this.#answers.splice(prepared, 1);
