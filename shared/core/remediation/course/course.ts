@@ -92,8 +92,8 @@ function stateAfter(
       return observing(state, event, approvals, at);
     case 'enforcementApproved': {
       if (event.kind === 'enforcementApproved') {
-        const { enforcementHash, acknowledged } = event;
-        return { status: to, at, approvals, enforcementHash, acknowledged };
+        const { enforcementHash, enforcement, acknowledged } = event;
+        return { status: to, at, approvals, enforcementHash, enforcement, acknowledged };
       }
       return state;
     }

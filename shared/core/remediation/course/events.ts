@@ -1,4 +1,5 @@
 import type { Person } from '../../exceptions/registered-exception.ts';
+import type { EnforcementProposal } from './impact.ts';
 import type { Proposal } from './proposal.ts';
 import type { Approval, PolicyWrite, Withheld } from './remediation.ts';
 
@@ -12,6 +13,8 @@ export type RemediationEvent =
       readonly kind: 'enforcementApproved';
       readonly approval: Approval;
       readonly enforcementHash: string;
+      /** What the hash is of; null where the plan itself was signed, as it has nothing to observe. */
+      readonly enforcement: EnforcementProposal | null;
       readonly acknowledged: readonly string[];
     }
   | { readonly kind: 'writeIntended'; readonly write: Omit<PolicyWrite, 'progress' | 'at'> }

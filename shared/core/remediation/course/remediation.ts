@@ -1,5 +1,6 @@
 import type { Person } from '../../exceptions/registered-exception.ts';
 import type { Stage, WirePolicy } from '../plan.ts';
+import type { EnforcementProposal } from './impact.ts';
 import type { Proposal } from './proposal.ts';
 
 /** A proposal on its way, from the proposal to its end. It is what its journal says, event after event. */
@@ -61,6 +62,8 @@ export interface EnforcementApproved {
   readonly approvals: readonly Approval[];
   /** Of the enforcement proposal that was approved. */
   readonly enforcementHash: string;
+  /** What was approved, so that whoever acts on it can recompute the hash; null where it was the plan itself. */
+  readonly enforcement: EnforcementProposal | null;
   readonly acknowledged: readonly string[];
 }
 
