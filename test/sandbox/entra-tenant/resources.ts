@@ -116,6 +116,12 @@ const publicClients: Readonly<Record<string, string>> = {
   '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
 };
 
+/** The permissions in a scope for Microsoft Graph, as the claim `scp` lists them. */
+export function graphScopesIn(scope: string): string {
+  const names = scope.split(/\s+/).map(withoutGraph);
+  return names.filter((name) => name !== '' && name !== '.default').join(' ');
+}
+
 function withoutGraph(scope: string): string {
   return scope.replace(/^https:\/\/graph\.microsoft\.com\//, '');
 }

@@ -82,6 +82,12 @@ export class SandboxState {
     this.#tenant = { ...this.#tenant, policies };
   }
 
+  removePolicy(policyId: string): void {
+    this.policy(policyId);
+    const policies = this.#tenant.policies.filter(({ id }) => id !== policyId);
+    this.#tenant = { ...this.#tenant, policies };
+  }
+
   /** A policy may name a strength by its id alone; Graph then shows the whole of it. */
   #withWholeStrength(policy: ConditionalAccessPolicy): ConditionalAccessPolicy {
     const { grantControls } = policy;

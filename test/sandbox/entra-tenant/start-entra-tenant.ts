@@ -8,6 +8,7 @@ import { ApiTokens } from './api/api-tokens.ts';
 import { type CertificateFiles, makeLoopbackCertificate } from './certificate.ts';
 import { northwindSandbox } from './company/company.ts';
 import { guidOf } from './company/deterministic.ts';
+import { microsoftManagedDeviceCodePolicy } from './company/microsoft-managed-policy.ts';
 import { usersWhoCanUseDeviceCode } from './evaluation/device-code-users.ts';
 import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
 import { createGraph } from './graph/graph.ts';
@@ -21,6 +22,12 @@ import { createLogin } from './login/login.ts';
 import { RefreshTokens } from './login/refresh-tokens.ts';
 import { answerManagedIdentity, managedIdentityPath } from './managed-identity.ts';
 import { playSignIn } from './play-sign-in.ts';
+import { managedPolicyService } from './policies/actor.ts';
+import { type Administrator, administrator, userActor } from './policies/administrator.ts';
+import { DirectoryAuditLog } from './policies/directory-audit-log.ts';
+import { Policies } from './policies/policies.ts';
+import { PolicyReplica } from './policies/policy-replica.ts';
+import type { ConditionalAccessPolicy } from './policy-types.ts';
 import { SandboxState } from './sandbox-state.ts';
 import { SignInLog } from './sign-in-log.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -63,6 +70,14 @@ export interface EntraTenant {
   readonly certificate: CertificateFiles;
   readonly state: SandboxState;
   readonly signIns: SignInLog;
+  /** How readers of Graph see the policies, and which were deleted. */
+  readonly policies: Pick<Policies, 'setReadLag' | 'deleted'>;
+  /** Who changed which policy how; the log may be told to be late. */
+  readonly audits: Pick<DirectoryAuditLog, 'entries' | 'setDelay'>;
+  /** Acts as that user, by object id or user principal name, by the service's rules and on record. Throws UnknownObject. */
+  asAdministrator(idOrName: string): Administrator;
+  /** Microsoft makes its own policy against the device code flow, in report-only; the answer is that policy. */
+  introduceManagedPolicy(): ConditionalAccessPolicy;
   addFault(order: FaultOrder): void;
   clearFaults(): void;
   /** Plays one sign-in and logs it. */
@@ -84,6 +99,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const tenant = options.tenant ?? northwindSandbox();
   const state = new SandboxState(tenant, clock);
   const signIns = new SignInLog();
+  const audits = new DirectoryAuditLog();
+  const policies = new Policies(state, audits, new PolicyReplica(clock));
   const faults = new Faults();
   const identities = makeIdentities(tenant.tenantId);
   const keys = await SigningKeys.create();
@@ -94,6 +111,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const graph = createGraph({
     state,
     signIns,
+    policies,
+    audits,
     tokens,
     usualPage: options.pageSize ?? 100,
     throttling: options.throttling ?? true,
@@ -113,7 +132,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
     refreshTokens: new RefreshTokens(),
     applications: [...Object.values(identities), api.scanClient],
   });
-  const admin = createAdmin({ adminKey, state, signIns, faults, keys, api });
+  const admin = createAdmin({ adminKey, state, policies, audits, signIns, faults, keys, api });
   const servers = new AsyncDisposableStack();
   servers.defer(discard);
   try {
@@ -146,6 +165,10 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
       certificate,
       state,
       signIns,
+      policies,
+      audits,
+      asAdministrator: (idOrName) => administrator(policies, userActor(state, idOrName)),
+      introduceManagedPolicy: () => policies.add(managedPolicyService, microsoftManagedDeviceCodePolicy),
       addFault: (order) => faults.add(order),
       clearFaults: () => faults.clear(),
       evaluate: (signIn) => playSignIn(state, signIns, signIn),

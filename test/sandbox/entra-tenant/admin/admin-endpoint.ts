@@ -4,21 +4,21 @@ import { z } from 'zod';
 import type { ApiRegistration } from '../api/api-registration.ts';
 import { usersWhoCanUseDeviceCode } from '../evaluation/device-code-users.ts';
 import { willingSignIn } from '../evaluation/sign-in.ts';
-import { changePolicy } from '../graph/policy-schema.ts';
 import { type Faults, faultSchema } from '../http/faults.ts';
 import { type Handler, jsonOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
 import { Routes } from '../http/routes.ts';
 import { playSignIn } from '../play-sign-in.ts';
+import { PolicyRefused } from '../policies/policies.ts';
 import { appIdOf } from '../resources.ts';
-import { type SandboxState, UnknownObject } from '../sandbox-state.ts';
+import { UnknownObject } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 import type { SigningKeys } from '../signing-keys.ts';
 import { simulateSignIns } from '../simulate-sign-ins.ts';
 import { tenantExport } from '../tenant-export.ts';
+import { addPolicyRoutes, type PolicyKnobs } from './policy-routes.ts';
 
-export interface AdminContext {
+export interface AdminContext extends PolicyKnobs {
   readonly adminKey: string;
-  readonly state: SandboxState;
   readonly signIns: SignInLog;
   readonly faults: Faults;
   readonly keys: SigningKeys;
@@ -93,21 +93,16 @@ export function createAdmin(
     try {
       return await found.target(request, found.params);
     } catch (error) {
-      if (error instanceof UnknownObject) return problem(404, error.message);
-      if (error instanceof z.ZodError) return problem(400, z.prettifyError(error));
-      throw error;
+      return problemOf(error);
     }
   };
 }
 
-function adminRoutes({ state, signIns, faults, keys, api }: AdminContext): Routes<Handler> {
-  return new Routes<Handler>()
-    .on('PATCH', '/policies/:id', (request, { id = '' }) => {
-      const { policy, problem: wrong } = changePolicy(state.policy(id), jsonOf(request));
-      if (policy === undefined) return problem(400, wrong);
-      state.replacePolicy(policy);
-      return done;
-    })
+function adminRoutes(context: AdminContext): Routes<Handler> {
+  const { state, signIns, faults, keys, api } = context;
+  const routes = new Routes<Handler>();
+  addPolicyRoutes(routes, context);
+  return routes
     .on('POST', '/groups/:id/unreadable', (_, { id = '' }) => {
       state.setGroupReadable(id, false);
       return done;
@@ -179,6 +174,14 @@ function adminRoutes({ state, signIns, faults, keys, api }: AdminContext): Route
 }
 
 const done: SandboxResponse = { status: 204 };
+
+/** Throws what is nobody's wrong input. */
+function problemOf(error: unknown): SandboxResponse {
+  if (error instanceof UnknownObject) return problem(404, error.message);
+  if (error instanceof PolicyRefused) return problem(400, error.message);
+  if (error instanceof z.ZodError) return problem(400, z.prettifyError(error));
+  throw error;
+}
 
 function problem(status: number, detail: string): SandboxResponse {
   return { status, headers: { 'content-type': 'application/problem+json' }, body: { status, detail } };

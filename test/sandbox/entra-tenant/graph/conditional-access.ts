@@ -1,53 +1,29 @@
-import { jsonOf, type SandboxResponse } from '../http/message.ts';
+import type { SandboxResponse } from '../http/message.ts';
 import { windowsAzureActiveDirectory } from '../resources.ts';
 import { pagesOf } from './directory.ts';
-import { badRequest, notFound } from './errors.ts';
+import { notFound } from './errors.ts';
 import type { GraphRequest } from './graph-request.ts';
-import { changePolicy, createPolicy } from './policy-schema.ts';
 import { policyOnTheWire } from './policy-wire.ts';
+import { policiesContext } from './policy-writes.ts';
 import { listResponse, objectResponse } from './query.ts';
 
-const policiesContext = 'identity/conditionalAccess/policies';
 const noPolicyEnforcesBaselineScopes = '00000000-0000-0000-0000-000000000000';
 
 export function listPolicies(request: GraphRequest): SandboxResponse {
   return listResponse(request, {
     context: policiesContext,
-    elements: request.state.tenant.policies.map((policy) => policyOnTheWire(policy, request.baseUrl)),
+    elements: request.policies.readable().map((policy) => policyOnTheWire(policy, request.baseUrl)),
     pages: pagesOf(request),
   });
 }
 
-export function getPolicy(request: GraphRequest, params: Readonly<Record<string, string>>): SandboxResponse {
-  const policy = findPolicy(request, params);
-  if (policy === undefined) return notFound(params['id'] ?? '');
-  return objectResponse(request, `${policiesContext}/$entity`, policyOnTheWire(policy, request.baseUrl));
-}
-
-/** 201 and the policy, as Graph answers. */
-export function postPolicy(request: GraphRequest): SandboxResponse {
-  const { state, baseUrl } = request;
-  const { policy, problem } = createPolicy(jsonOf(request), state.now().toISOString());
-  if (policy === undefined) return badRequest(problem);
-  const body = policyOnTheWire(state.addPolicy(policy), baseUrl);
-  return {
-    status: 201,
-    headers: { location: `${baseUrl}/${policiesContext}/${policy.id}` },
-    body: { '@odata.context': `${baseUrl}/$metadata#${policiesContext}/$entity`, ...body },
-  };
-}
-
-/** 204 and no body, as Graph answers. */
-export function patchPolicy(
+export function getPolicy(
   request: GraphRequest,
-  params: Readonly<Record<string, string>>,
+  { id = '' }: Readonly<Record<string, string>>,
 ): SandboxResponse {
-  const current = findPolicy(request, params);
-  if (current === undefined) return notFound(params['id'] ?? '');
-  const { policy, problem } = changePolicy(current, jsonOf(request));
-  if (policy === undefined) return badRequest(problem);
-  request.state.replacePolicy(policy);
-  return { status: 204 };
+  const policy = request.policies.readableOne(id);
+  if (policy === undefined) return notFound(id);
+  return objectResponse(request, `${policiesContext}/$entity`, policyOnTheWire(policy, request.baseUrl));
 }
 
 export function listNamedLocations(request: GraphRequest): SandboxResponse {
@@ -77,8 +53,4 @@ export function getSettings(request: GraphRequest): SandboxResponse {
       },
     },
   });
-}
-
-function findPolicy(request: GraphRequest, params: Readonly<Record<string, string>>) {
-  return request.state.tenant.policies.find(({ id }) => id === params['id']);
 }

@@ -1,4 +1,7 @@
 import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
+import type { Actor } from '../policies/actor.ts';
+import type { DirectoryAuditLog } from '../policies/directory-audit-log.ts';
+import type { Policies } from '../policies/policies.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 
@@ -9,6 +12,10 @@ export interface GraphRequest extends SandboxRequest {
   readonly version: GraphVersion;
   /** Permissions out of the token. */
   readonly permissions: ReadonlySet<string>;
+  /** Whose token it is. */
+  readonly actor: Actor;
+  readonly policies: Policies;
+  readonly audits: DirectoryAuditLog;
   readonly state: SandboxState;
   readonly signIns: SignInLog;
   /** Page size where the request names none. */
@@ -20,6 +27,8 @@ export type GraphVersion = 'v1.0' | 'beta';
 export interface GraphRoute {
   /** Each inner list is one way to be let in: all of its permissions together. */
   readonly permissions: readonly (readonly string[])[];
+  /** No application gets in by itself, whatever it may do otherwise. */
+  readonly delegatedOnly?: boolean;
   /** Conditional Access objects share one request a second, whatever asks. */
   readonly conditionalAccess?: boolean;
   /** The logs share five requests in ten seconds. */
@@ -30,6 +39,10 @@ export interface GraphRoute {
   ) => SandboxResponse | Promise<SandboxResponse>;
 }
 
-export function mayPass(permissions: ReadonlySet<string>, route: GraphRoute): boolean {
+export function mayPass(
+  { permissions, actor }: Pick<GraphRequest, 'permissions' | 'actor'>,
+  route: GraphRoute,
+): boolean {
+  if (route.delegatedOnly === true && actor.kind === 'application') return false;
   return route.permissions.some((needed) => needed.every((permission) => permissions.has(permission)));
 }

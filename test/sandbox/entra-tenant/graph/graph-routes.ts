@@ -6,9 +6,13 @@ import {
   getSettings,
   listNamedLocations,
   listPolicies,
-  patchPolicy,
-  postPolicy,
 } from './conditional-access.ts';
+import {
+  deletePolicyForGood,
+  getDeletedPolicy,
+  listDeletedPolicies,
+  restorePolicy,
+} from './deleted-policies.ts';
 import {
   getGroup,
   getUser,
@@ -19,8 +23,10 @@ import {
   listUsers,
   pagesOf,
 } from './directory.ts';
+import { listDirectoryAudits } from './directory-audits.ts';
 import { evaluatePolicies } from './evaluate.ts';
 import type { GraphRequest, GraphRoute } from './graph-request.ts';
+import { deletePolicy, patchPolicy, postPolicy } from './policy-writes.ts';
 import { listResponse } from './query.ts';
 import { listRoleAssignments, listRoleDefinitions, listRoleEligibilities } from './roles.ts';
 import { listSignIns } from './sign-ins.ts';
@@ -28,6 +34,9 @@ import { listSignIns } from './sign-ins.ts';
 const readPolicies = [['Policy.Read.All']];
 /** To write, Graph wants the permission to read beside the one to write. */
 const writePolicies = [['Policy.ReadWrite.ConditionalAccess', 'Policy.Read.All']];
+/** Microsoft documents the deleted policies for people only. */
+const readDeleted = { permissions: readPolicies, delegatedOnly: true };
+const writeDeleted = { permissions: writePolicies, delegatedOnly: true };
 const readUsers = [['User.Read.All'], ['Directory.Read.All']];
 const readGroups = [['GroupMember.Read.All'], ['Group.Read.All'], ['Directory.Read.All']];
 const readRoles = [['RoleManagement.Read.Directory'], ['Directory.Read.All']];
@@ -38,12 +47,18 @@ const readEligibilities = [['RoleEligibilitySchedule.Read.Directory'], ['RoleMan
 export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
   const policies = '/identity/conditionalAccess/policies';
   const roles = '/roleManagement/directory';
+  const deletedPolicies = '/identity/conditionalAccess/deletedItems/policies';
   const conditionalAccess = true;
   return [
     ['GET', policies, { permissions: readPolicies, conditionalAccess, handle: listPolicies }],
     ['POST', policies, { permissions: writePolicies, conditionalAccess, handle: postPolicy }],
     ['GET', `${policies}/:id`, { permissions: readPolicies, conditionalAccess, handle: getPolicy }],
     ['PATCH', `${policies}/:id`, { permissions: writePolicies, conditionalAccess, handle: patchPolicy }],
+    ['DELETE', `${policies}/:id`, { permissions: writePolicies, conditionalAccess, handle: deletePolicy }],
+    ['GET', deletedPolicies, { ...readDeleted, conditionalAccess, handle: listDeletedPolicies }],
+    ['GET', `${deletedPolicies}/:id`, { ...readDeleted, conditionalAccess, handle: getDeletedPolicy }],
+    ['POST', `${deletedPolicies}/:id/restore`, { ...writeDeleted, conditionalAccess, handle: restorePolicy }],
+    ['DELETE', `${deletedPolicies}/:id`, { ...writeDeleted, conditionalAccess, handle: deletePolicyForGood }],
     [
       'GET',
       '/identity/conditionalAccess/namedLocations',
@@ -97,6 +112,11 @@ export function graphRoutes(): readonly [HTTPMethod, string, GraphRoute][] {
       'GET',
       '/auditLogs/signIns',
       { permissions: [['AuditLog.Read.All']], reporting: true, handle: listSignIns },
+    ],
+    [
+      'GET',
+      '/auditLogs/directoryAudits',
+      { permissions: [['AuditLog.Read.All']], reporting: true, handle: listDirectoryAudits },
     ],
   ];
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { errors } from 'jose';
 import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
 import { Routes } from '../http/routes.ts';
-import { microsoftGraph } from '../resources.ts';
+import type { DirectoryAuditLog } from '../policies/directory-audit-log.ts';
+import type { Policies } from '../policies/policies.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 import type { TokenIssuer } from '../tokens.ts';
 import { answerBatch } from './batch.ts';
+import { callerOf } from './caller.ts';
 import { accessDenied, graphError } from './errors.ts';
 import { type GraphRoute, type GraphVersion, mayPass } from './graph-request.ts';
 import { graphRoutes } from './graph-routes.ts';
@@ -15,14 +16,14 @@ import { type Refusal, Throttles } from './throttle.ts';
 export interface GraphOptions {
   readonly state: SandboxState;
   readonly signIns: SignInLog;
+  readonly policies: Policies;
+  readonly audits: DirectoryAuditLog;
   readonly tokens: TokenIssuer;
   /** Page size where a request names none. */
   readonly usualPage: number;
   /** Whether Conditional Access is held to one request a second, and the logs to five in ten, as Graph holds them. */
   readonly throttling: boolean;
 }
-
-const audiences = ['https://graph.microsoft.com', 'https://graph.microsoft.com/', microsoftGraph];
 
 /** Microsoft Graph, as far as the program uses it: a function from requests to responses. */
 export function createGraph(options: GraphOptions): (request: SandboxRequest) => Promise<SandboxResponse> {
@@ -33,19 +34,29 @@ export function createGraph(options: GraphOptions): (request: SandboxRequest) =>
   const throttles = options.throttling ? new Throttles(() => options.state.now()) : undefined;
 
   const answer = async (request: SandboxRequest): Promise<SandboxResponse> => {
-    const permissions = await permissionsOf(request, options.tokens, audiences);
-    if ('status' in permissions) return permissions;
+    const caller = await callerOf(request, options.tokens, options.state.tenant);
+    if ('status' in caller) return caller;
     const [, version = ''] = request.url.pathname.split('/');
     const path = request.url.pathname.slice(version.length + 1);
     if (path === '/$batch' && request.method === 'POST') return answerBatch(request, `/${version}`, answer);
     const found = isVersion(version) ? routes.find(request.method, path) : undefined;
     if (found === undefined || !isVersion(version)) return unknownSegment(path);
-    if (!mayPass(permissions, found.target)) return accessDenied();
+    if (!mayPass(caller, found.target)) return accessDenied();
     const refusal = throttles?.refusal(found.target);
     if (refusal !== undefined) return tooManyRequests(refusal);
-    const { state, signIns, usualPage } = options;
+    const { state, signIns, policies, audits, usualPage } = options;
     const baseUrl = `${request.url.origin}/${version}`;
-    const graphRequest = { ...request, baseUrl, version, permissions, state, signIns, usualPage };
+    const graphRequest = {
+      ...request,
+      ...caller,
+      baseUrl,
+      version,
+      state,
+      signIns,
+      policies,
+      audits,
+      usualPage,
+    };
     return found.target.handle(graphRequest, found.params);
   };
   return async (request) => withRequestId(request, await answer(request));
@@ -59,35 +70,6 @@ function tooManyRequests({ retryAfterSeconds: seconds }: Refusal): SandboxRespon
 
 function isVersion(text: string): text is GraphVersion {
   return text === 'v1.0' || text === 'beta';
-}
-
-/** The permissions in the bearer token, or the refusal. */
-async function permissionsOf(
-  request: SandboxRequest,
-  tokens: TokenIssuer,
-  accepted: readonly string[],
-): Promise<ReadonlySet<string> | SandboxResponse> {
-  const [, token] = /^Bearer (.+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
-  if (token === undefined) return unauthenticated('Access token is empty.');
-  try {
-    const { roles, scp } = await tokens.verify(token, accepted);
-    const delegated = typeof scp === 'string' ? scp.split(' ') : [];
-    const granted = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
-    return new Set([...granted, ...delegated]);
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) {
-      return unauthenticated('Lifetime validation failed, the token is expired.');
-    }
-    if (error instanceof errors.JOSEError) {
-      return unauthenticated(`Access token validation failure. ${error.message}.`);
-    }
-    throw error;
-  }
-}
-
-function unauthenticated(message: string): SandboxResponse {
-  const refusal = graphError(401, 'InvalidAuthenticationToken', message);
-  return { ...refusal, headers: { ...refusal.headers, 'www-authenticate': 'Bearer' } };
 }
 
 function unknownSegment(path: string): SandboxResponse {

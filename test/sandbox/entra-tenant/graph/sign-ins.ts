@@ -1,9 +1,9 @@
 import type { SandboxResponse } from '../http/message.ts';
 import { type SignInEntry, signInRecord } from '../sign-in-log.ts';
-import { hasServicePlan } from '../tenant.ts';
-import { badRequest, graphError } from './errors.ts';
+import { badRequest } from './errors.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { listResponse } from './query.ts';
+import { licenceRefusal, retentionMilliseconds } from './reporting.ts';
 
 /** Any of these lets a caller see which policies applied to a sign-in; without one, Graph leaves the member out. */
 const policyReaders = [
@@ -11,10 +11,6 @@ const policyReaders = [
   'Policy.Read.ConditionalAccess',
   'Policy.ReadWrite.ConditionalAccess',
 ];
-
-const day = 86_400_000;
-/** With a P1 or P2 licence. */
-const retentionDays = 30;
 
 /** Members that Graph filters by; those on the flow are not documented, but beta takes them. */
 const filterable = {
@@ -24,13 +20,8 @@ const filterable = {
 
 /** Newest first; interactive ones unless the filter asks for others, which only beta knows. */
 export function listSignIns(request: GraphRequest): SandboxResponse {
-  if (!['AAD_PREMIUM', 'AAD_PREMIUM_P2'].some((name) => hasServicePlan(request.state.tenant, name))) {
-    return graphError(
-      403,
-      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-      'Neither tenant is B2C or tenant does not have premium license',
-    );
-  }
+  const refusal = licenceRefusal(request);
+  if (refusal !== undefined) return refusal;
   const wanted = filterIn(request);
   if (wanted === undefined) return badRequest('Invalid filter clause');
   const showPolicies = policyReaders.some((permission) => request.permissions.has(permission));
@@ -54,7 +45,7 @@ export function listSignIns(request: GraphRequest): SandboxResponse {
 function shownEntries({ state, signIns }: GraphRequest): readonly SignInEntry[] {
   const now = state.now().getTime();
   return signIns.entries.filter(
-    ({ at, visibleAt }) => visibleAt.getTime() <= now && at.getTime() >= now - retentionDays * day,
+    ({ at, visibleAt }) => visibleAt.getTime() <= now && at.getTime() >= now - retentionMilliseconds,
   );
 }
 

@@ -2,7 +2,13 @@ import { asksForApi } from '../api/api-registration.ts';
 import { evaluateSignIn } from '../evaluation/evaluate-sign-in.ts';
 import type { User } from '../graph-types.ts';
 import { formOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
-import { baselineScopes, resourceAddress, resourceOfScope } from '../resources.ts';
+import {
+  baselineScopes,
+  graphScopesIn,
+  microsoftGraph,
+  resourceAddress,
+  resourceOfScope,
+} from '../resources.ts';
 import type { IssuedToken } from '../tokens.ts';
 import { lifetimeSeconds, pollIntervalSeconds } from './device-codes.ts';
 import { loginError } from './errors.ts';
@@ -97,7 +103,9 @@ function tokenFor(
   { tokens }: LoginContext,
 ): Promise<IssuedToken> {
   const resource = resourceOfScope(asked);
-  const scope = resource === baselineScopes ? asked : 'user_impersonation';
+  const scope = [baselineScopes, microsoftGraph].includes(resource)
+    ? graphScopesIn(asked)
+    : 'user_impersonation';
   return tokens.forUser(user, clientId, resourceAddress(resource), scope);
 }
 
