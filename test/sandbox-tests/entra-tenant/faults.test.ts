@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { northwindSandbox } from '../../sandbox/entra-tenant/company/company.ts';
 import type { EntraTenant } from '../../sandbox/entra-tenant/start-entra-tenant.ts';
 import { allPages, askGraph, startTrusted } from './sandbox-client.ts';
@@ -105,6 +105,93 @@ describe('faults', () => {
     const answer = await askGraph(tenant, '/v1.0/users');
 
     expect(answer.status).toBe(200);
+  });
+});
+
+function restorePolicies(): void {
+  for (const policy of company.policies) tenant.state.replacePolicy(policy);
+}
+
+describe('what goes wrong after a request had its effect', () => {
+  afterEach(restorePolicies);
+
+  const ca011 = company.policies.find(({ displayName }) => displayName.startsWith('CA011'))?.id ?? '';
+  const path = `${policiesPath}/${ca011}`;
+  const change = (state: string) =>
+    askGraph(tenant, path, { as: 'writer', method: 'PATCH', body: JSON.stringify({ state }) });
+
+  test('a lost response: the connection is gone, and the policy changed', async () => {
+    tenant.addFault({ path, method: 'PATCH', fault: { kind: 'lostResponse' } });
+
+    await expect(change('enabled')).rejects.toThrow('fetch failed');
+
+    expect(tenant.state.policy(ca011).state).toBe('enabled');
+  });
+
+  test.each([
+    [{}, 'disabled', 'enabled'],
+    [{ afterEffect: true }, 'disabled', 'disabled'],
+  ] as const)('a gateway timeout with %j', async (more, asked, expected) => {
+    tenant.state.replacePolicy({ ...tenant.state.policy(ca011), state: 'enabled' });
+    tenant.addFault({ path, method: 'PATCH', fault: { kind: 'gatewayTimeout', ...more } });
+
+    const { status } = await change(asked);
+
+    expect(status).toBe(504);
+    expect(tenant.state.policy(ca011).state).toBe(expected);
+  });
+
+  test('a conflict is answered with 409 and changes nothing', async () => {
+    const before = tenant.state.policy(ca011);
+    tenant.addFault({ path, method: 'PATCH', fault: { kind: 'conflict' } });
+
+    expect((await change('enabled')).status).toBe(409);
+    expect(tenant.state.policy(ca011)).toEqual(before);
+  });
+});
+
+describe('interventions', () => {
+  afterEach(restorePolicies);
+
+  const ca009 = company.policies.find(({ displayName }) => displayName.startsWith('CA009'))?.id ?? '';
+  const path = `${policiesPath}/${ca009}`;
+  const person = () => tenant.asAdministrator(company.users[0]?.id ?? '');
+  const stateRead = async () => {
+    now = new Date(now.getTime() + 1_000);
+    return await (await askGraph(tenant, path)).json();
+  };
+
+  test('come right before or right after a request, once', async () => {
+    tenant.intervene({
+      path,
+      method: 'GET',
+      when: 'before',
+      run: () => void person().changePolicy(ca009, { state: 'disabled' }),
+    });
+    tenant.intervene({
+      path,
+      when: 'after',
+      run: () => void person().changePolicy(ca009, { displayName: 'Edited meanwhile' }),
+    });
+
+    const reads = [await stateRead(), await stateRead()];
+
+    expect(reads).toMatchObject([
+      { state: 'disabled', displayName: 'CA009 Block device code flow' },
+      { state: 'disabled', displayName: 'Edited meanwhile' },
+    ]);
+    expect(tenant.audits.entries.slice(-2).map(({ operation }) => operation)).toEqual(['Update', 'Update']);
+  });
+
+  test('come as often as ordered, and not to other requests', async () => {
+    const runs: string[] = [];
+    tenant.intervene({ path, method: 'GET', when: 'before', times: 2, run: () => void runs.push('read') });
+    tenant.intervene({ path, method: 'PATCH', when: 'before', run: () => void runs.push('write') });
+
+    for (const _ of [1, 2, 3]) await stateRead();
+    tenant.clearInterventions();
+
+    expect(runs).toEqual(['read', 'read']);
   });
 });
 

@@ -13,6 +13,7 @@ import { usersWhoCanUseDeviceCode } from './evaluation/device-code-users.ts';
 import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
 import { createGraph } from './graph/graph.ts';
 import { type FaultOrder, Faults } from './http/faults.ts';
+import { type Intervention, Interventions } from './http/interventions.ts';
 import { startServer } from './http/server.ts';
 import { type AppIdentity, type IdentityName, makeIdentities } from './identities.ts';
 import { createLogAnalytics } from './log-analytics/log-analytics.ts';
@@ -80,6 +81,9 @@ export interface EntraTenant {
   introduceManagedPolicy(): ConditionalAccessPolicy;
   addFault(order: FaultOrder): void;
   clearFaults(): void;
+  /** Runs something in this process right before or after a request to the tenant takes effect, for races. */
+  intervene(intervention: Intervention): void;
+  clearInterventions(): void;
   /** Plays one sign-in and logs it. */
   evaluate(signIn: SignIn): Evaluation;
   /** Of the workspace that holds the sign-in logs; it is asked below `graphUrl`. */
@@ -102,6 +106,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const audits = new DirectoryAuditLog();
   const policies = new Policies(state, audits, new PolicyReplica(clock));
   const faults = new Faults();
+  const interventions = new Interventions();
   const identities = makeIdentities(tenant.tenantId);
   const keys = await SigningKeys.create();
   const tokens = createTokenIssuer(tenant.tenantId, keys);
@@ -143,6 +148,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
         key: await readFile(certificate.keyPath, 'utf8'),
       },
       faults,
+      interventions,
       handle: async (request) =>
         (await admin(request)) ?? (await login(request)) ?? (await logAnalytics(request)) ?? graph(request),
     });
@@ -150,6 +156,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
     const managedIdentity = await startServer({
       port: options.managedIdentityPort ?? 0,
       faults,
+      interventions,
       handle: (request) => answerManagedIdentity(request, Object.values(identities), tokens),
     });
     servers.defer(() => managedIdentity.stop());
@@ -171,6 +178,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
       introduceManagedPolicy: () => policies.add(managedPolicyService, microsoftManagedDeviceCodePolicy),
       addFault: (order) => faults.add(order),
       clearFaults: () => faults.clear(),
+      intervene: (intervention) => interventions.add(intervention),
+      clearInterventions: () => interventions.clear(),
       evaluate: (signIn) => playSignIn(state, signIns, signIn),
       workspaceId,
       simulateSignIns: (period) => simulateSignIns(state, signIns, period),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Something that goes wrong on purpose, `times` times, for requests whose path starts with `path`. */
 export const faultSchema = z.strictObject({
   path: z.string().startsWith('/'),
-  method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']).optional(),
+  method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']).optional(),
   /** Only for requests whose query, decoded, holds this. */
   query: z.string().optional(),
   times: z.int().positive().default(1),
@@ -11,9 +11,13 @@ export const faultSchema = z.strictObject({
     z.strictObject({ kind: z.literal('throttled'), retryAfterSeconds: z.int().nonnegative().optional() }),
     z.strictObject({ kind: z.literal('unavailable'), retryAfterSeconds: z.int().nonnegative().optional() }),
     z.strictObject({ kind: z.literal('badGateway') }),
-    z.strictObject({ kind: z.literal('gatewayTimeout') }),
+    /** `afterEffect`: the request was too slow for the gateway, and has its effect all the same. */
+    z.strictObject({ kind: z.literal('gatewayTimeout'), afterEffect: z.boolean().optional() }),
     z.strictObject({ kind: z.literal('badRequest') }),
+    z.strictObject({ kind: z.literal('conflict') }),
     z.strictObject({ kind: z.literal('connectionReset') }),
+    /** The request has its effect, and nobody hears of it. */
+    z.strictObject({ kind: z.literal('lostResponse') }),
     z.strictObject({ kind: z.literal('truncatedBody') }),
     z.strictObject({ kind: z.literal('latency'), milliseconds: z.int().positive().max(60_000) }),
   ]),

@@ -5,6 +5,7 @@ import type { Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { graphError } from '../graph/errors.ts';
 import type { Fault, Faults } from './faults.ts';
+import type { Interventions } from './interventions.ts';
 import type { SandboxRequest, SandboxResponse } from './message.ts';
 
 export interface ServerOptions {
@@ -13,6 +14,7 @@ export interface ServerOptions {
   /** PEM texts; absent for plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly faults: Faults;
+  readonly interventions: Interventions;
   readonly handle: (request: SandboxRequest) => Promise<SandboxResponse>;
 }
 
@@ -65,7 +67,7 @@ function portOf(server: Server): number {
 }
 
 async function answer(
-  { faults, handle, tls }: ServerOptions,
+  { faults, interventions, handle, tls }: ServerOptions,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -82,8 +84,30 @@ async function answer(
     return;
   }
   if (fault?.kind === 'latency') await delay(fault.milliseconds);
-  const response = faultyResponse(fault) ?? (await handle(request));
-  send(response, outgoing, fault?.kind === 'truncatedBody');
+  const refusal = faultyResponse(fault);
+  const response =
+    refusal !== undefined && !hasEffect(fault) ? refusal : await handled(request, handle, interventions);
+  if (fault?.kind === 'lostResponse') {
+    incoming.socket.destroy();
+    return;
+  }
+  send(refusal ?? response, outgoing, fault?.kind === 'truncatedBody');
+}
+
+/** Whether the request does what it asks for although something goes wrong. */
+function hasEffect(fault: Fault | undefined): boolean {
+  return fault?.kind === 'gatewayTimeout' && fault.afterEffect === true;
+}
+
+async function handled(
+  request: SandboxRequest,
+  handle: ServerOptions['handle'],
+  interventions: Interventions,
+): Promise<SandboxResponse> {
+  await interventions.run('before', request);
+  const response = await handle(request);
+  await interventions.run('after', request);
+  return response;
 }
 
 function faultyResponse(fault: Fault | undefined): SandboxResponse | undefined {
@@ -103,6 +127,8 @@ function faultyResponse(fault: Fault | undefined): SandboxResponse | undefined {
       };
     case 'gatewayTimeout':
       return graphError(504, 'UnknownError', 'The request was not answered in time.');
+    case 'conflict':
+      return graphError(409, 'Conflict', 'Another change of the same object is under way.');
     case 'badRequest':
       return graphError(400, 'BadRequest', 'Invalid filter clause');
     default:
