@@ -1,9 +1,9 @@
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller } from '../../application/caller.ts';
 import type { TokenValidator } from '../../application/ports/token-validator.ts';
 import { UnauthenticatedError } from '../../core/errors.ts';
 import { callerOf } from './caller-of.ts';
-import { publishedKeys } from './published-keys.ts';
+import { type PublishedKeys, publishedKeys } from './published-keys.ts';
 
 export interface EntraTokenValidatorOptions {
   /** Of the sign-in service, without a slash at the end. */
@@ -21,7 +21,7 @@ const clockToleranceSeconds = 60;
 /** Checks access tokens of Entra ID, version 2.0, against the keys that their tenant publishes now. */
 export class EntraTokenValidator implements TokenValidator {
   readonly #options: EntraTokenValidatorOptions;
-  readonly #keys: JWTVerifyGetKey;
+  readonly #keys: PublishedKeys;
 
   constructor(options: EntraTokenValidatorOptions) {
     this.#options = options;
@@ -36,7 +36,7 @@ export class EntraTokenValidator implements TokenValidator {
   async #verifiedClaims(token: string): Promise<JWTPayload> {
     const { authorityHost, tenantId, clientId, clock } = this.#options;
     try {
-      const { payload } = await jwtVerify(token, this.#keys, {
+      const { payload } = await jwtVerify(token, this.#keys.keyOf, {
         algorithms: ['RS256'],
         issuer: `${authorityHost}/${tenantId}/v2.0`,
         audience: clientId,

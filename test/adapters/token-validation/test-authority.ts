@@ -113,6 +113,14 @@ export const ofApplication: Claims = {
   scp: undefined,
 };
 
+/** As a person's ID token differs from their access token. */
+export const ofIdToken = {
+  nonce: `sha256:${'5'.repeat(64)}`,
+  azp: undefined,
+  azpacr: undefined,
+  scp: undefined,
+};
+
 export async function tokenOf(
   authority: TestAuthority,
   changed: Claims = {},
