@@ -12,10 +12,11 @@ import type { Telemetry } from '../application/ports/telemetry.ts';
 import type { TenantReader } from '../application/ports/tenant-reader.ts';
 import type { TokenValidator } from '../application/ports/token-validator.ts';
 import type { NotificationAdapters } from './notifications.ts';
+import type { RemediationAdapters } from './remediation.ts';
 import type { SignInAdapters } from './sign-ins.ts';
 
 /** What implements each port. Each is opened when a function first needs it, so that no other pays for its code. */
-export interface Adapters extends SignInAdapters, NotificationAdapters {
+export interface Adapters extends SignInAdapters, NotificationAdapters, RemediationAdapters {
   readonly tokenValidator: () => Promise<TokenValidator>;
   readonly resultStore: () => Promise<ResultStore>;
   readonly evidenceStore: () => Promise<EvidenceStore>;

@@ -14,6 +14,7 @@ import type { ScanRequest } from '../application/scan-request.ts';
 import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import { type NotificationUseCases, notificationUseCases } from './notifications.ts';
+import type { RemediationSettings } from './remediation.ts';
 import type { Settings } from './settings.ts';
 import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
 import { type WhyUseCases, whyUseCases } from './why.ts';
@@ -31,6 +32,7 @@ export interface App extends SignInUseCases, NotificationUseCases, WhyUseCases {
 }
 
 export type AppSettings = SignInSettings &
+  RemediationSettings &
   Pick<
     Settings,
     | 'TENANT_IDS'

@@ -16,6 +16,7 @@ import { LogTelemetry } from '../adapters/telemetry/log-telemetry.ts';
 import { scanIdSchema } from '../application/identifiers.ts';
 import type { Adapters } from './adapters.ts';
 import { azureNotificationAdapters } from './azure-notification-adapters.ts';
+import { azureRemediationAdapters } from './azure-remediation-adapters.ts';
 import { azureSignInAdapters } from './azure-sign-in-adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
@@ -81,6 +82,8 @@ export function azureAdapters(settings: Settings): Adapters {
       credential: () => managedIdentity(settings.READER_CLIENT_ID),
       clock,
     }),
+
+    ...azureRemediationAdapters(connection),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

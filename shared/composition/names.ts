@@ -9,5 +9,8 @@ export const signInQueueName = 'sign-ins';
 /** The queue of notifications, each for one channel. */
 export const notificationQueueName = 'notifications';
 
+/** The queue of remediations that the writer is to look at. */
+export const remediationQueueName = 'remediations';
+
 /** The setting, or prefix of settings, under which the host and the app find their storage account. */
 export const storageConnectionName = 'AzureWebJobsStorage';

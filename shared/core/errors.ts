@@ -5,6 +5,7 @@
  * - NotFoundError: the thing that was asked for does not exist.
  * - UnauthenticatedError: it is not known who asks. ForbiddenError: it is known, and they may not.
  * - ConflictError: the thing is not (or no longer) in the state that was asked of it.
+ * - IntegrityError: what is stored is not what the program wrote. Somebody changed it past the program, or lost a part.
  * Anything else that is thrown is a bug.
  */
 export class InputError extends Error {
@@ -44,4 +45,8 @@ export class ForbiddenError extends Error {
 
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
+}
+
+export class IntegrityError extends Error {
+  override readonly name = 'IntegrityError';
 }

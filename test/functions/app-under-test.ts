@@ -13,8 +13,11 @@ import { minute, scanId, tenantId } from '../application/examples.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-exception-register.ts';
 import { InMemoryGapUserStore } from '../application/in-memory/in-memory-gap-user-store.ts';
+import { InMemoryJournalHeadStore } from '../application/in-memory/in-memory-journal-head-store.ts';
 import { InMemoryNotificationStore } from '../application/in-memory/in-memory-notification-store.ts';
 import { InMemoryPrincipalReader } from '../application/in-memory/in-memory-principal-reader.ts';
+import { InMemoryRemediationQueue } from '../application/in-memory/in-memory-remediation-queue.ts';
+import { InMemoryRemediationStore } from '../application/in-memory/in-memory-remediation-store.ts';
 import { InMemoryResultStore } from '../application/in-memory/in-memory-result-store.ts';
 import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue.ts';
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
@@ -42,6 +45,9 @@ export interface AppUnderTest {
   readonly telemetry: RecordingTelemetry;
   readonly signInQueue: InMemorySignInQueue;
   readonly signInEvidenceStore: InMemorySignInEvidenceStore;
+  readonly remediationStore: InMemoryRemediationStore;
+  readonly journalHeadStore: InMemoryJournalHeadStore;
+  readonly remediationQueue: InMemoryRemediationQueue;
 }
 
 export interface AppUnderTestOptions {
@@ -75,6 +81,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const telemetry = new RecordingTelemetry();
   const signInQueue = new InMemorySignInQueue();
   const signInEvidenceStore = new InMemorySignInEvidenceStore();
+  const remediationStore = new InMemoryRemediationStore();
+  const journalHeadStore = new InMemoryJournalHeadStore();
+  const remediationQueue = new InMemoryRemediationQueue();
   let scansMade = 0;
   const app = composeApp(
     {
@@ -87,6 +96,12 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       SIGN_IN_LATENESS_HOURS: 24,
       SIGN_IN_VOLUME_LIMIT: 100_000,
       LOG_ANALYTICS_WORKSPACE_ID: undefined,
+      REMEDIATION_DRY_RUN: false,
+      REMEDIATION_DELIVERY: 'direct',
+      REMEDIATION_APPROVALS: 1,
+      APPROVAL_HOURS: 72,
+      APPROVAL_AUTHENTICATION_CONTEXT: undefined,
+      OBSERVATION_DAYS: 14,
       notifications: {
         channels: options.channels ?? [],
         level: 'info',
@@ -109,6 +124,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       notifier: async () => notifier,
       signInQueue: async () => signInQueue,
       signInEvidenceStore: async () => signInEvidenceStore,
+      remediationStore: async () => remediationStore,
+      journalHeadStore: async () => journalHeadStore,
+      remediationQueue: async () => remediationQueue,
       signInReader: async () => ({
         source: 'microsoftGraph',
         read: options.readSignIns ?? (async () => noSignIns),
@@ -126,6 +144,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
     gapUserStore,
     signInQueue,
     signInEvidenceStore,
+    remediationStore,
+    journalHeadStore,
+    remediationQueue,
     tenantIds,
     resultStore,
     evidenceStore,

@@ -21,7 +21,7 @@ const blobHTTPHeaders = { blobContentType: 'application/gzip' };
 const blockBytes = 4 * 1024 * 1024;
 const blocksAtOnce = 2;
 
-/** Gzip-compressed JSON documents, each written once under a name of its own. */
+/** JSON documents, gzip-compressed as a rule, each written once under a name of its own. */
 export class BlobContainer {
   readonly #client: ContainerClient;
 
@@ -39,6 +39,50 @@ export class BlobContainer {
     const blob = this.#client.getBlockBlobClient(name);
     const write = () => blob.uploadStream(gzippedJson(), blockBytes, blocksAtOnce, { blobHTTPHeaders });
     await reachingStorage(`writing blob ${name}`, () => creatingIfMissing(this.#create, write));
+  }
+
+  /** False where the name is taken; then nothing was written, and what stands there stays. */
+  async createOnce(name: string, bytes: Uint8Array, blobContentType: string): Promise<boolean> {
+    const options = { conditions: { ifNoneMatch: '*' }, blobHTTPHeaders: { blobContentType } };
+    const write = () => this.#client.getBlockBlobClient(name).uploadData(bytes, options);
+    return reachingStorage(`writing blob ${name}`, async () => {
+      try {
+        await creatingIfMissing(this.#create, write);
+        return true;
+      } catch (error) {
+        if (storageStatus(error) === 'conflict') return false;
+        throw error;
+      }
+    });
+  }
+
+  /** All that start so, in their order. */
+  async names(prefix: string): Promise<string[]> {
+    return this.#listing(prefix, async (names) => {
+      for await (const { name } of this.#client.listBlobsFlat({ prefix })) names.push(name);
+    });
+  }
+
+  /** What stands before the next `/` in the names that start so, each once, with the `/`. */
+  async folders(prefix: string): Promise<string[]> {
+    return this.#listing(prefix, async (folders) => {
+      for await (const item of this.#client.listBlobsByHierarchy('/', { prefix })) {
+        if (item.kind === 'prefix') folders.push(item.name);
+      }
+    });
+  }
+
+  /** Nothing where the container is not made yet. */
+  async #listing(prefix: string, list: (found: string[]) => Promise<void>): Promise<string[]> {
+    return reachingStorage(`listing blobs ${prefix}`, async () => {
+      const found: string[] = [];
+      try {
+        await list(found);
+      } catch (error) {
+        if (storageStatus(error) !== 'notFound') throw error;
+      }
+      return found;
+    });
   }
 
   async exists(name: string): Promise<boolean> {

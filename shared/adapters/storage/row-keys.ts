@@ -47,6 +47,22 @@ export const exceptionRowKeys = {
 
 const stepNumber = { proposed: 1, confirmed: 2, ended: 3 } as const;
 
+/** Rows of the table of remediations, in the partition of their tenant. Rows of the journal are never written again. */
+export const remediationRowKeys = {
+  statePrefix: 'remediation|',
+  state: (id: string) => `remediation|${id}`,
+  listPrefix: 'list|',
+  list: (proposedAt: string, id: string) => `list|${invertedTime(proposedAt)}|${id}`,
+  journalPrefix: (id: string) => `journal|${id}|`,
+  journal: (id: string, sequence: number) => `journal|${id}|${paddedSequence(sequence)}`,
+  impact: (id: string) => `impact|${id}`,
+} as const;
+
+/** Eight digits that sort as the numbers do. */
+export function paddedSequence(sequence: number): string {
+  return String(sequence).padStart(8, '0');
+}
+
 const lastMillisecond = 8_640_000_000_000_000;
 
 /** Sixteen digits that sort the later time first. */

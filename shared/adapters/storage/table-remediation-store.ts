@@ -1,0 +1,157 @@
+import type * as z from 'zod/mini';
+import type { RemediationId, TenantId } from '../../application/identifiers.ts';
+import type {
+  KeptRemediation,
+  RemediationFilter,
+  RemediationStore,
+} from '../../application/ports/remediation-store.ts';
+import type { Page, PageRequest } from '../../application/ports/result-store.ts';
+import { planHashOf } from '../../application/remediation/hashes.ts';
+import { impactSchema } from '../../application/remediation/impact-schema.ts';
+import type { JournalEntry } from '../../application/remediation/journal-entry.ts';
+import { journalEntrySchema } from '../../application/remediation/journal-entry-schema.ts';
+import {
+  remediationSchema,
+  remediationStatusSchema,
+  remediationSummarySchema,
+} from '../../application/remediation/remediation-schema.ts';
+import type { RemediationSummary } from '../../application/remediation/remediation-summary.ts';
+import { settleInBatches } from '../../application/settle-in-batches.ts';
+import { IntegrityError, TransientError } from '../../core/errors.ts';
+import type { Impact } from '../../core/remediation/course/impact.ts';
+import type { Proposed, Remediation } from '../../core/remediation/course/remediation.ts';
+import { continuationAfter, rowKeyOf } from './continuation.ts';
+import type { Documents } from './documents.ts';
+import { headColumnsSchema, isStanding, placeRemediation, remediationActions } from './remediation-rows.ts';
+import { remediationRowKeys as keys } from './row-keys.ts';
+import { type Row, replaceRow, type StorageTable } from './storage-table.ts';
+
+export const remediationsTableName = 'remediations';
+export const remediationsContainerName = 'remediations';
+
+const all = Number.MAX_SAFE_INTEGER;
+const mostTries = 5;
+
+/**
+ * A partition for each tenant. Every event writes, in one transaction under the ETag of the state row: the state row,
+ * the row of the list, and a row of the journal that is never written again. Long documents lie in blobs. What does
+ * not fit its hash or its place is thrown as IntegrityError.
+ */
+export class TableRemediationStore implements RemediationStore {
+  readonly #table: StorageTable;
+  readonly #documents: Documents;
+
+  constructor(table: StorageTable, documents: Documents) {
+    this.#table = table;
+    this.#documents = documents;
+  }
+
+  async create(remediation: Remediation<Proposed>, entry: JournalEntry): Promise<boolean> {
+    const placed = await placeRemediation(this.#documents, remediation, entry);
+    return this.#table.submit(remediationActions(placed, undefined));
+  }
+
+  async find(tenantId: TenantId, remediationId: RemediationId): Promise<KeptRemediation | undefined> {
+    const row = await this.#table.get(tenantId, keys.state(remediationId));
+    return row === undefined ? undefined : this.#kept(row);
+  }
+
+  async advance({ version }: KeptRemediation, changed: Remediation, entry: JournalEntry): Promise<boolean> {
+    const placed = await placeRemediation(this.#documents, changed, entry);
+    return this.#table.submit(remediationActions(placed, version));
+  }
+
+  async list(
+    tenantId: TenantId,
+    { status }: RemediationFilter,
+    { size, continuation }: PageRequest,
+  ): Promise<Page<RemediationSummary>> {
+    const prefix = keys.listPrefix;
+    const range = {
+      partitionKey: tenantId,
+      prefix,
+      after: rowKeyOf(continuation, prefix),
+      columns: ['summary'],
+      ...(status !== undefined && { where: `status eq '${remediationStatusSchema.parse(status)}'` }),
+    };
+    const rows = await this.#table.list(range, size + 1);
+    const items = rows.slice(0, size).map((row) => {
+      const summary = checked(row, () => remediationSummarySchema.parse(JSON.parse(String(row['summary']))));
+      expectPlace(row, summary.tenantId, keys.list(summary.proposedAt, summary.remediationId));
+      return summary;
+    });
+    const last = rows.length > size ? rows[size - 1] : undefined;
+    return last === undefined ? { items } : { items, continuation: continuationAfter(last.rowKey) };
+  }
+
+  async standing(tenantId: TenantId): Promise<readonly KeptRemediation[]> {
+    const range = { partitionKey: tenantId, prefix: keys.statePrefix, where: isStanding };
+    return settleInBatches(await this.#table.list(range, all), (row) => this.#kept(row));
+  }
+
+  async journal(tenantId: TenantId, remediationId: RemediationId): Promise<readonly JournalEntry[]> {
+    const range = { partitionKey: tenantId, prefix: keys.journalPrefix(remediationId) };
+    return settleInBatches(await this.#table.list(range, all), async (row) => {
+      const entry = await this.#document(row, journalEntrySchema);
+      expectPlace(row, entry.tenantId, keys.journal(entry.remediationId, entry.sequence));
+      return entry;
+    });
+  }
+
+  async saveImpact(impact: Impact): Promise<void> {
+    const { tenantId: partitionKey, remediationId, measuredAt } = impact;
+    const rowKey = keys.impact(remediationId);
+    const columns = await this.#documents.write(impact, `${partitionKey}/${remediationId}`);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const row = await this.#table.get(partitionKey, rowKey);
+      const isYounger = typeof row?.['measuredAt'] === 'string' && row['measuredAt'] > measuredAt;
+      if (isYounger) return;
+      if (await this.#table.submit([replaceRow(row, { partitionKey, rowKey, measuredAt, ...columns })]))
+        return;
+    }
+    throw new TransientError(
+      `The measurement of remediation ${remediationId} was replaced all the time: try again later.`,
+    );
+  }
+
+  async impact(tenantId: TenantId, remediationId: RemediationId): Promise<Impact | undefined> {
+    const row = await this.#table.get(tenantId, keys.impact(remediationId));
+    if (row === undefined) return undefined;
+    const impact = await this.#document(row, impactSchema);
+    expectPlace(row, impact.tenantId, keys.impact(impact.remediationId));
+    return impact;
+  }
+
+  async #kept(row: Row): Promise<KeptRemediation> {
+    const remediation = await this.#document(row, remediationSchema);
+    const { proposal, planHash } = remediation;
+    if (planHashOf(proposal) !== planHash) {
+      throw new IntegrityError(
+        `Remediation ${proposal.remediationId} is not what was proposed: its proposal does not fit its hash.`,
+      );
+    }
+    expectPlace(row, proposal.tenantId, keys.state(proposal.remediationId));
+    const head = checked(row, () => headColumnsSchema.parse(row));
+    return { remediation, head, version: row.etag };
+  }
+
+  async #document<Value>(row: Row, schema: z.ZodMiniType<Value>): Promise<Value> {
+    const document = await this.#documents.read(row);
+    return checked(row, () => schema.parse(document));
+  }
+}
+
+function checked<Value>({ partitionKey, rowKey }: Row, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (cause) {
+    throw new IntegrityError(`The row ${partitionKey} ${rowKey} does not hold what was written there.`, {
+      cause,
+    });
+  }
+}
+
+function expectPlace(row: Row, partitionKey: string, rowKey: string): void {
+  if (row.partitionKey === partitionKey && row.rowKey === rowKey) return;
+  throw new IntegrityError(`The row ${row.partitionKey} ${row.rowKey} holds what does not belong there.`);
+}
