@@ -58,7 +58,7 @@ function useOf(signIn: SignIn, kind: DeviceCodeUse['kind']): DeviceCodeUse {
 }
 
 function policyResultOf(
-  { userId, userPrincipalName, appId, appDisplayName }: SignIn,
+  { userId, userPrincipalName, appId, appDisplayName, errorCode }: SignIn,
   { id, displayName, result }: AppliedPolicy,
 ): PolicyResult {
   return {
@@ -70,5 +70,6 @@ function policyResultOf(
     appId,
     appDisplayName,
     count: 1,
+    ...(result === 'failure' && errorCode !== 0 && { errorCodes: { [errorCode]: 1 } }),
   };
 }

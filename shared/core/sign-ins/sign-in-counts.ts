@@ -26,6 +26,8 @@ export interface PolicyResult
   readonly policyDisplayName: string;
   readonly result: string;
   readonly count: number;
+  /** Of `failure`: how many by the AADSTS error that the sign-in ended with; absent where none was kept. */
+  readonly errorCodes?: Readonly<Record<string, number>>;
 }
 
 /** The counts of stretches that share no sign-in, taken together; in whatever order they come. */
@@ -96,7 +98,15 @@ function mergedResults(one: PolicyResult, other: PolicyResult): PolicyResult {
     appDisplayName: later(one.appDisplayName, other.appDisplayName),
     policyDisplayName: later(one.policyDisplayName, other.policyDisplayName),
     count: one.count + other.count,
+    ...errorCodesOf(one, other),
   };
+}
+
+function errorCodesOf(...results: readonly PolicyResult[]): Pick<PolicyResult, 'errorCodes'> {
+  const counts = new Map<string, number>();
+  for (const [code, count] of results.flatMap(({ errorCodes = {} }) => Object.entries(errorCodes)))
+    counts.set(code, (counts.get(code) ?? 0) + count);
+  return counts.size === 0 ? {} : { errorCodes: Object.fromEntries(counts) };
 }
 
 /** The later time, or of two names the one further on in the order, whichever came first. */
