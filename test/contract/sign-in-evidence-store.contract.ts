@@ -68,6 +68,15 @@ export function describeSignInEvidenceStore(
       expect(await store.policyResults(tenant, collected(4))).toEqual(policyResults);
     });
 
+    it('gives back by which errors policies refused, and nothing of errors where none were counted', async () => {
+      const refused = { ...policyResult(3), result: 'failure', errorCodes: { 53003: 2, 530036: 1 } };
+      const policyResults = [refused, policyResult(1, 'bob')];
+
+      await store.saveSlice(tenant, collected(4), { uses: [], policyResults });
+
+      expect(await store.policyResults(tenant, collected(4))).toStrictEqual(policyResults);
+    });
+
     it('replaces a slice whole by a later reading of it, instead of adding to it', async () => {
       await store.saveSlice(tenant, collected(4, minute(1)), {
         uses: [use(2)],

@@ -85,7 +85,15 @@ export const policyResultsAnswerSchema = z.object({
       results: z.record(z.string(), count),
     }),
   ),
-  items: z.array(z.object({ ...userAndApp, result: z.string(), count })),
+  items: z.array(
+    z.object({
+      ...userAndApp,
+      result: z.string(),
+      count,
+      /** Of `failure`: sign-ins by AADSTS error, as far as it was kept. */
+      errorCodes: z.optional(z.record(z.string(), count)),
+    }),
+  ),
   continuation: z.optional(z.string()),
   coverage: coverageSchema,
 });

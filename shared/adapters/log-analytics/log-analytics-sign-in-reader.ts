@@ -128,6 +128,7 @@ function policyResultOf(row: z.infer<typeof policyResultRowSchema>): PolicyResul
     appId: row.AppId,
     appDisplayName: row.AppDisplayName,
     count: row.Count,
+    ...(row.ErrorCode !== 0 && { errorCodes: { [row.ErrorCode]: row.Count } }),
   };
 }
 

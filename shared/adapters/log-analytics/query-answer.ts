@@ -54,6 +54,7 @@ export const policyResultRowSchema = z.object({
   PolicyId: z.string(),
   PolicyDisplayName: text,
   Result: z.string(),
+  ErrorCode: count,
   UserId: z.string(),
   UserPrincipalName: text,
   AppId: z.string(),

@@ -21,17 +21,18 @@ signIns
     ResourceTenantId = iff(Tells, ResourceTenantId, "")`;
 }
 
-/** One row per policy, result, user and app. */
+/** One row per policy, result, error of what it refused, user and app. */
 export function policyResultsQuery(slice: Slice): string {
   return `${purpose.policyResults}
 ${signInsOf(slice)}
 signIns
 | mv-expand Policy = Policies
 | extend PolicyId = tolower(tostring(Policy.id)), Result = tostring(Policy.result)
+| extend ErrorCode = iff(Result == "failure", coalesce(Error, int(0)), int(0))
 | where isnotempty(PolicyId) and Result != "notEnabled"
 | summarize Count = count(), PolicyDisplayName = take_any(tostring(Policy.displayName)),
     UserPrincipalName = take_any(UserPrincipalName), AppDisplayName = take_any(AppDisplayName)
-  by PolicyId, Result, UserId, AppId`;
+  by PolicyId, Result, ErrorCode, UserId, AppId`;
 }
 
 /**

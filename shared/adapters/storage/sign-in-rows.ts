@@ -72,8 +72,10 @@ const packedSchema = z.object({
   policies: z.array(named),
   users: z.array(named),
   apps: z.array(named),
-  /** Policy, result, user, app, count. */
-  results: z.array(z.tuple([index, z.string(), index, index, z.number()])),
+  /** Policy, result, user, app, count, and counts by error, which rows of earlier versions lack. */
+  results: z.array(
+    z.tuple([index, z.string(), index, index, z.number(), z.optional(z.record(z.string(), z.number()))]),
+  ),
 });
 
 export function packPolicyResults(results: readonly PolicyResult[]): z.infer<typeof packedSchema> {
@@ -87,6 +89,7 @@ export function packPolicyResults(results: readonly PolicyResult[]): z.infer<typ
       users.numberOf(one.userId, one.userPrincipalName),
       apps.numberOf(one.appId, one.appDisplayName),
       one.count,
+      ...(one.errorCodes === undefined ? ([] as const) : ([one.errorCodes] as const)),
     ]),
     policies: policies.named,
     users: users.named,
@@ -101,11 +104,21 @@ export function unpackPolicyResults(document: unknown): PolicyResult[] {
     if (found === undefined) throw new Error('A policy result refers to a name that is not in its document.');
     return found;
   };
-  return results.map(([policy, result, user, app, count]) => {
+  return results.map(([policy, result, user, app, count, errorCodes]) => {
     const [policyId, policyDisplayName] = of(policies, policy);
     const [userId, userPrincipalName] = of(users, user);
     const [appId, appDisplayName] = of(apps, app);
-    return { policyId, policyDisplayName, result, userId, userPrincipalName, appId, appDisplayName, count };
+    return {
+      policyId,
+      policyDisplayName,
+      result,
+      userId,
+      userPrincipalName,
+      appId,
+      appDisplayName,
+      count,
+      ...(errorCodes !== undefined && { errorCodes }),
+    };
   });
 }
 

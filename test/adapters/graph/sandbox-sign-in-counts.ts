@@ -27,7 +27,12 @@ export function countedBySandbox({ signIns, state }: Sandbox, { from, to }: Slic
   const results = Map.groupBy(
     shown
       .flatMap(({ signIn, clientId, evaluation }) =>
-        evaluation.appliedPolicies.map((policy) => ({ policy, userId: signIn.userId ?? '', clientId })),
+        evaluation.appliedPolicies.map((policy) => ({
+          policy,
+          errorCode: policy.result === 'failure' ? evaluation.errorCode : 0,
+          userId: signIn.userId ?? '',
+          clientId,
+        })),
       )
       .filter(({ policy }) => policy.result !== 'notEnabled'),
     ({ policy, userId, clientId }) => JSON.stringify([policy.id, policy.result, userId, clientId]),
@@ -71,10 +76,20 @@ export function countedBySandbox({ signIns, state }: Sandbox, { from, to }: Slic
           appId: clientId,
           appDisplayName: displayNameOf(clientId),
           count: group.length,
+          ...errorCodesOf(group),
         },
       ];
     }),
   };
+}
+
+function errorCodesOf(group: readonly { readonly errorCode: number }[]) {
+  const byCode = Map.groupBy(
+    group.filter(({ errorCode }) => errorCode !== 0),
+    ({ errorCode }) => String(errorCode),
+  );
+  const counts = [...byCode].map(([code, some]) => [code, some.length] as const);
+  return counts.length === 0 ? {} : { errorCodes: Object.fromEntries(counts) };
 }
 
 function whatItWas({ eventType, signIn, evaluation }: SignInEntry) {

@@ -58,3 +58,19 @@ it('says so where a minute is too much, and stops asking', async () => {
   expect(reading).toHaveProperty('why', expect.stringContaining('500000 rows'));
   expect(asked.length).toBeLessThan(10);
 });
+
+it('takes the results of one policy together, and keeps by which errors it refused', async () => {
+  const rows = [53003, 530036, 53003].map((ErrorCode, at) => ({
+    ...{ PolicyId: 'p1', PolicyDisplayName: 'Block', Result: 'failure', ErrorCode, Count: at + 1 },
+    ...{ UserId: 'ann', UserPrincipalName: 'ann@home.example', AppId: 'cli', AppDisplayName: 'CLI' },
+  }));
+  const query = async (text: string): Promise<QueryOutcome> => ({
+    rows: text.includes('mv-expand Policy = Policies\n| extend PolicyId') ? rows : [],
+  });
+
+  const reading = await new LogAnalyticsSignInReader({ query }, () => now).read(request);
+
+  expect(reading).toMatchObject({
+    counts: { policyResults: [{ result: 'failure', count: 6, errorCodes: { 53003: 4, 530036: 2 } }] },
+  });
+});

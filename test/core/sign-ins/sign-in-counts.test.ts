@@ -59,6 +59,22 @@ describe('Counting sign-ins', () => {
     ]);
   });
 
+  it('counts by which errors a policy refused sign-ins, and no errors of those that it let through', () => {
+    const refused = { appliedPolicies: [{ ...policy, result: 'failure' }] };
+    const counts = countsOf(
+      signIn({ id: 's1', ...refused, errorCode: 53003 }),
+      signIn({ id: 's2', ...refused, errorCode: 530036 }),
+      signIn({ id: 's3', ...refused, errorCode: 53003 }),
+      signIn({ id: 's4', appliedPolicies: [policy], errorCode: 50126 }),
+    );
+
+    expect(counts.policyResults).toMatchObject([
+      { result: 'failure', count: 3, errorCodes: { 53003: 2, 530036: 1 } },
+      { result: 'reportOnlyFailure', count: 1 },
+    ]);
+    expect(counts.policyResults[1]).not.toHaveProperty('errorCodes');
+  });
+
   it('leaves policies out that are off', () => {
     const counts = countsOf(signIn({ appliedPolicies: [{ ...policy, result: 'notEnabled' }] }));
 

@@ -92,6 +92,7 @@ function resultsTable(entries: readonly SignInEntry[], log: QueriedLog): Table {
         PolicyId: id,
         PolicyDisplayName: displayName,
         Result: result,
+        ErrorCode: result === 'failure' ? entry.evaluation.errorCode : 0,
         UserId,
         UserPrincipalName,
         AppId,
