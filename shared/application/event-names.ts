@@ -10,6 +10,8 @@ export const eventNames = {
   messageRejected: 'message.rejected',
   /** A notification was refused by its channel, or its last attempt failed: nobody was told there. */
   notificationFailed: 'notification.failed',
+  /** A remediation was proposed (`from` is `none` then), or something happened to it; its state may be the same as before. */
+  remediationChanged: 'remediation.changed',
 } as const;
 
 export type EventName = (typeof eventNames)[keyof typeof eventNames];

@@ -37,6 +37,13 @@ export const notificationKinds = [
   'exceptionProposed',
   'exceptionExpiring',
   'exceptionExpired',
+  'remediationProposed',
+  'remediationApproved',
+  'enforcementProposed',
+  'remediationEnforced',
+  'remediationEnded',
+  'remediationNoticed',
+  'policyDrifted',
   'test',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -48,6 +48,13 @@ const types: Readonly<Record<NotificationKind, string>> = {
   exceptionProposed: 'exception.proposed',
   exceptionExpiring: 'exception.expiring',
   exceptionExpired: 'exception.expired',
+  remediationProposed: 'remediation.proposed',
+  remediationApproved: 'remediation.approved',
+  enforcementProposed: 'remediation.enforcement_proposed',
+  remediationEnforced: 'remediation.enforced',
+  remediationEnded: 'remediation.ended',
+  remediationNoticed: 'remediation.noticed',
+  policyDrifted: 'policy.drifted',
   test: 'test',
 };
 

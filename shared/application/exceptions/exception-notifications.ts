@@ -7,6 +7,7 @@ import {
   type RegisteredException,
 } from '../../core/exceptions/registered-exception.ts';
 import { tenantIdSchema } from '../identifiers.ts';
+import { nameInOneLine } from '../name-in-one-line.ts';
 import type { Notification } from '../notification.ts';
 
 /** Asks the approvers to decide. */
@@ -19,7 +20,7 @@ export function proposedNotification(entry: RegisteredException): Notification {
     audience: 'approvers',
     title: `An exception for ${principalName(entry)} is proposed`,
     text:
-      `${inOneLine(entry.proposed.by.name)} proposes it for ${controlsText(entry)} until ${entry.exception.expiresOn} ` +
+      `${nameInOneLine(entry.proposed.by.name)} proposes it for ${controlsText(entry)} until ${entry.exception.expiresOn} ` +
       `(${entry.exception.ticket}). It holds once a second person confirms it.`,
     at: entry.proposed.at,
   };
@@ -77,17 +78,12 @@ function about({ tenantId, id }: RegisteredException) {
 }
 
 function principalName({ exception: { kind, principalId }, displayNames }: RegisteredException): string {
-  const name = inOneLine(displayNames[principalId] ?? principalId);
+  const name = nameInOneLine(displayNames[principalId] ?? principalId);
   return kind === 'group' ? `the group ${name}` : name;
 }
 
 function ownerName({ exception: { owner }, displayNames }: RegisteredException): string {
-  return inOneLine(displayNames[owner] ?? owner);
-}
-
-/** Names are the tenant's: whatever would break the line or turn its direction becomes a blank. */
-function inOneLine(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return nameInOneLine(displayNames[owner] ?? owner);
 }
 
 function controlsText({ exception: { controls } }: RegisteredException): string {
