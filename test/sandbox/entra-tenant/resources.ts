@@ -26,7 +26,7 @@ export const azureServiceManagement = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 export const intuneEnrollment = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
 const exchangeOnline = '00000002-0000-0ff1-ce00-000000000000';
 const sharePointOnline = '00000003-0000-0ff1-ce00-000000000000';
-const microsoftTeams = 'cc15fd57-2c6c-4117-a88c-83b1d56b4bbe';
+export const microsoftTeams = 'cc15fd57-2c6c-4117-a88c-83b1d56b4bbe';
 const azurePortal = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c';
 
 /** Which applications lie in the suites that policies name, as far as the sandbox needs them. */
@@ -65,6 +65,12 @@ const resources: readonly Resource[] = [
     displayName: 'Microsoft Intune Enrollment',
     appId: intuneEnrollment,
     addresses: ['https://enrollment.manage.microsoft.com'],
+  },
+  {
+    name: 'teams',
+    displayName: 'Microsoft Teams Services',
+    appId: microsoftTeams,
+    addresses: ['https://api.spaces.skype.com'],
   },
   { name: 'azure-portal', displayName: 'Azure Portal', appId: azurePortal, addresses: [] },
   {
@@ -110,7 +116,11 @@ export function displayNameOf(appId: string): string {
 
 export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 
+/** What room devices sign in with. */
+export const authenticationBroker = '29d9ed98-a469-4536-ade2-f981bc1d605e';
+
 const publicClients: Readonly<Record<string, string>> = {
+  [authenticationBroker]: 'Microsoft Authentication Broker',
   [azureCli]: 'Microsoft Azure CLI',
   '1950a258-227b-4e31-a9cf-717495945fc2': 'Microsoft Azure PowerShell',
   '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',

@@ -2,19 +2,38 @@ import type { DirectoryReference, Group } from './graph-types.ts';
 import type { ConditionalAccessPolicy } from './policy-types.ts';
 import type { Tenant } from './tenant.ts';
 
-/** The tenant as it is now, and what in it is hard to read. Every change replaces the tenant as a whole. */
+interface TenantSince {
+  readonly since: Date;
+  readonly tenant: Tenant;
+}
+
+/** The tenant as it is now and as it was, and what in it is hard to read. Every change replaces the tenant as a whole. */
 export class SandboxState {
   readonly #clock: () => Date;
-  #tenant: Tenant;
+  /** What the tenant was from when on; the last one is how it is now. */
+  #history: readonly [TenantSince, ...TenantSince[]];
   readonly #unreadableGroups = new Set<string>();
 
   constructor(tenant: Tenant, clock: () => Date) {
-    this.#tenant = tenant;
+    this.#history = [{ since: new Date(0), tenant }];
     this.#clock = clock;
   }
 
   get tenant(): Tenant {
     return this.#tenant;
+  }
+
+  /** The tenant as it was at that time, or as it is where that time has not come yet. */
+  tenantAt(at: Date): Tenant {
+    return (this.#history.findLast(({ since }) => since <= at) ?? this.#history[0]).tenant;
+  }
+
+  get #tenant(): Tenant {
+    return (this.#history.at(-1) ?? this.#history[0]).tenant;
+  }
+
+  set #tenant(tenant: Tenant) {
+    this.#history = [...this.#history, { since: this.now(), tenant }];
   }
 
   now(): Date {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Evaluation, SignIn } from './evaluation/sign-in.ts';
 import { describeError } from './login/errors.ts';
+import { type PlannedSignIn, PlannedSignIns } from './planned-sign-ins.ts';
 import { baselineScopes, displayNameOf, windowsAzureActiveDirectory } from './resources.ts';
+import type { SandboxState } from './sandbox-state.ts';
 import type { Tenant } from './tenant.ts';
 
 /** One sign-in and what became of it. */
@@ -19,16 +21,32 @@ export interface SignInEntry {
 
 type NewEntry = Pick<SignInEntry, 'at' | 'clientId' | 'signIn' | 'evaluation'> & Partial<SignInEntry>;
 
-/** Every sign-in that the sandbox evaluated, oldest first as a rule. Kept in memory only. */
+/** Every sign-in that has happened, oldest first as a rule. Kept in memory only. */
 export class SignInLog {
   readonly #entries: SignInEntry[] = [];
+  readonly #planned: PlannedSignIns;
 
+  constructor(state: SandboxState) {
+    this.#planned = new PlannedSignIns(state);
+  }
+
+  /** Those that were planned are among them when their time has come. */
   get entries(): readonly SignInEntry[] {
+    for (const happened of this.#planned.takeHappened()) this.#enter(happened);
     return this.#entries;
+  }
+
+  plan(planned: readonly PlannedSignIn[]): void {
+    this.#planned.add(planned);
   }
 
   /** Shown at once, and interactive, unless told otherwise. */
   record(entry: NewEntry): SignInEntry {
+    for (const happened of this.#planned.takeHappened()) this.#enter(happened);
+    return this.#enter(entry);
+  }
+
+  #enter(entry: NewEntry): SignInEntry {
     const defaults = { id: randomUUID(), visibleAt: entry.at, eventType: 'interactiveUser' } as const;
     const recorded = { ...defaults, ...entry };
     this.#entries.push(recorded);

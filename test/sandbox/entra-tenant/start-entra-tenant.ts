@@ -102,7 +102,7 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const { clock = () => new Date(), adminKey = randomBytes(24).toString('base64url') } = options;
   const tenant = options.tenant ?? northwindSandbox();
   const state = new SandboxState(tenant, clock);
-  const signIns = new SignInLog();
+  const signIns = new SignInLog(state);
   const audits = new DirectoryAuditLog();
   const policies = new Policies(state, audits, new PolicyReplica(clock));
   const faults = new Faults();

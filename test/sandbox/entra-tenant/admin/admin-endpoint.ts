@@ -60,6 +60,8 @@ const periodSchema = z.strictObject({
   days: z.int().positive().max(366),
   signInsPerDay: z.int().positive().max(10_000),
   latestHours: z.number().nonnegative().default(0),
+  deviceCodeUsers: z.array(z.string()).optional(),
+  deviceCodeSignInsPerDay: z.int().positive().max(100).optional(),
 });
 
 const references = z.array(
