@@ -124,21 +124,42 @@ function observing(
   };
 }
 
-function writesAfter({ writes }: Remediation, event: RemediationEvent, at: string): readonly PolicyWrite[] {
+function writesAfter(remediation: Remediation, event: RemediationEvent, at: string): readonly PolicyWrite[] {
+  const { writes } = remediation;
   switch (event.kind) {
-    case 'writeIntended':
-      return [...writes, { ...event.write, progress: 'intended', at }];
+    case 'writeIntended': {
+      const others = writes.filter((write) => !isOf(write, event.write) || write.progress !== 'intended');
+      return [...others, { ...event.write, progress: 'intended', at }];
+    }
     case 'written':
     case 'writeReturned': {
-      const { change, stage, policyId } = event.write;
+      const { policyId } = event.write;
       const progress = event.kind === 'written' ? 'written' : 'returned';
-      return writes.map((write) =>
-        write.change === change && write.stage === stage ? { ...write, policyId, progress, at } : write,
-      );
+      const begun = writes.some((write) => isOf(write, event.write))
+        ? writes
+        : [...writes, broughtFromOutside(remediation, event.write, at)];
+      return begun.map((write) => (isOf(write, event.write) ? { ...write, policyId, progress, at } : write));
     }
     default:
       return writes;
   }
+}
+
+type WriteOf = Pick<PolicyWrite, 'change' | 'stage'>;
+
+function isOf({ change, stage }: WriteOf, other: WriteOf): boolean {
+  return change === other.change && stage === other.stage;
+}
+
+/** Nobody here intended it: it was waited for. */
+function broughtFromOutside(
+  { withheld }: Remediation,
+  write: WriteOf & Pick<PolicyWrite, 'policyId'>,
+  at: string,
+): PolicyWrite {
+  const saved = withheld.find((one) => isOf(one, write))?.saved ?? null;
+  const { change, stage, policyId } = write;
+  return { change, stage, policyId, saved, progress: 'written', at };
 }
 
 function reasonsOf(event: RemediationEvent): readonly string[] {
