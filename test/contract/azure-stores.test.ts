@@ -3,10 +3,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { openBlobContainer } from '../../shared/adapters/storage/blob-container.ts';
 import { BlobEvidenceStore } from '../../shared/adapters/storage/blob-evidence-store.ts';
 import { BlobGapUserStore } from '../../shared/adapters/storage/blob-gap-user-store.ts';
+import { BlobJournalHeadStore } from '../../shared/adapters/storage/blob-journal-head-store.ts';
 import { Documents } from '../../shared/adapters/storage/documents.ts';
 import { StorageTable } from '../../shared/adapters/storage/storage-table.ts';
 import { TableExceptionRegister } from '../../shared/adapters/storage/table-exception-register.ts';
 import { TableNotificationStore } from '../../shared/adapters/storage/table-notification-store.ts';
+import { TableRemediationStore } from '../../shared/adapters/storage/table-remediation-store.ts';
 import { TableResultStore } from '../../shared/adapters/storage/table-result-store.ts';
 import { TableScanRegister } from '../../shared/adapters/storage/table-scan-register.ts';
 import { TableSignInEvidenceStore } from '../../shared/adapters/storage/table-sign-in-evidence-store.ts';
@@ -14,7 +16,9 @@ import { type Azurite, startAzurite } from '../sandbox/azurite/start-azurite.ts'
 import { describeEvidenceStore } from './evidence-store.contract.ts';
 import { describeExceptionRegister } from './exception-register.contract.ts';
 import { describeGapUserStore } from './gap-user-store.contract.ts';
+import { describeJournalHeadStore } from './journal-head-store.contract.ts';
 import { describeNotificationStore } from './notification-store.contract.ts';
+import { describeRemediationStore } from './remediation-store.contract.ts';
 import { describeResultStore } from './result-store.contract.ts';
 import { describeScanRegister } from './scan-register.contract.ts';
 import { describeSignInEvidenceStore } from './sign-in-evidence-store.contract.ts';
@@ -73,4 +77,14 @@ describeExceptionRegister(
 describeGapUserStore('in Azure Storage', async () => {
   containersMade += 1;
   return new BlobGapUserStore(await blobContainer(`gap-users-${containersMade}`));
+});
+
+describeRemediationStore(
+  'in Azure Storage',
+  async () => new TableRemediationStore(emptyTable(), documents()),
+);
+
+describeJournalHeadStore('in Azure Storage', async () => {
+  containersMade += 1;
+  return new BlobJournalHeadStore(await blobContainer(`journal-heads-${containersMade}`));
 });

@@ -6,7 +6,6 @@ import {
   tenantIdSchema,
 } from '../../application/identifiers.ts';
 import type { JournalHeadStore, KeptHead } from '../../application/ports/journal-head-store.ts';
-import { settleInBatches } from '../../application/settle-in-batches.ts';
 import { ConflictError, IntegrityError } from '../../core/errors.ts';
 import type { BlobContainer } from './blob-container.ts';
 import { paddedSequence } from './row-keys.ts';
@@ -41,7 +40,7 @@ export class BlobJournalHeadStore implements JournalHeadStore {
 
   async heads(tenantId: TenantId, remediationId: RemediationId): Promise<readonly KeptHead[]> {
     const names = await this.#container.names(`${tenantId}/${remediationId}/`);
-    return settleInBatches(names, (name) => this.#read(name));
+    return Promise.all(names.map((name) => this.#read(name)));
   }
 
   async remediations(tenantId: TenantId): Promise<readonly RemediationId[]> {

@@ -16,7 +16,6 @@ import {
   remediationSummarySchema,
 } from '../../application/remediation/remediation-schema.ts';
 import type { RemediationSummary } from '../../application/remediation/remediation-summary.ts';
-import { settleInBatches } from '../../application/settle-in-batches.ts';
 import { IntegrityError, TransientError } from '../../core/errors.ts';
 import type { Impact } from '../../core/remediation/course/impact.ts';
 import type { Proposed, Remediation } from '../../core/remediation/course/remediation.ts';
@@ -75,27 +74,26 @@ export class TableRemediationStore implements RemediationStore {
       ...(status !== undefined && { where: `status eq '${remediationStatusSchema.parse(status)}'` }),
     };
     const rows = await this.#table.list(range, size + 1);
-    const items = rows.slice(0, size).map((row) => {
-      const summary = checked(row, () => remediationSummarySchema.parse(JSON.parse(String(row['summary']))));
-      expectPlace(row, summary.tenantId, keys.list(summary.proposedAt, summary.remediationId));
-      return summary;
-    });
+    const items = await Promise.all(rows.slice(0, size).map(summaryIn));
     const last = rows.length > size ? rows[size - 1] : undefined;
     return last === undefined ? { items } : { items, continuation: continuationAfter(last.rowKey) };
   }
 
   async standing(tenantId: TenantId): Promise<readonly KeptRemediation[]> {
     const range = { partitionKey: tenantId, prefix: keys.statePrefix, where: isStanding };
-    return settleInBatches(await this.#table.list(range, all), (row) => this.#kept(row));
+    return Promise.all((await this.#table.list(range, all)).map((row) => this.#kept(row)));
   }
 
   async journal(tenantId: TenantId, remediationId: RemediationId): Promise<readonly JournalEntry[]> {
     const range = { partitionKey: tenantId, prefix: keys.journalPrefix(remediationId) };
-    return settleInBatches(await this.#table.list(range, all), async (row) => {
-      const entry = await this.#document(row, journalEntrySchema);
-      expectPlace(row, entry.tenantId, keys.journal(entry.remediationId, entry.sequence));
-      return entry;
-    });
+    const rows = await this.#table.list(range, all);
+    return Promise.all(
+      rows.map(async (row) => {
+        const entry = await this.#document(row, journalEntrySchema);
+        expectPlace(row, entry.tenantId, keys.journal(entry.remediationId, entry.sequence));
+        return entry;
+      }),
+    );
   }
 
   async saveImpact(impact: Impact): Promise<void> {
@@ -131,23 +129,30 @@ export class TableRemediationStore implements RemediationStore {
       );
     }
     expectPlace(row, proposal.tenantId, keys.state(proposal.remediationId));
-    const head = checked(row, () => headColumnsSchema.parse(row));
+    const head = await checked(row, async () => headColumnsSchema.parse(row));
     return { remediation, head, version: row.etag };
   }
 
   async #document<Value>(row: Row, schema: z.ZodMiniType<Value>): Promise<Value> {
-    const document = await this.#documents.read(row);
-    return checked(row, () => schema.parse(document));
+    return checked(row, async () => schema.parse(await this.#documents.read(row)));
   }
 }
 
-function checked<Value>({ partitionKey, rowKey }: Row, parse: () => Value): Value {
+async function summaryIn(row: Row): Promise<RemediationSummary> {
+  const summary = await checked(row, async () =>
+    remediationSummarySchema.parse(JSON.parse(String(row['summary']))),
+  );
+  expectPlace(row, summary.tenantId, keys.list(summary.proposedAt, summary.remediationId));
+  return summary;
+}
+
+async function checked<Value>({ partitionKey, rowKey }: Row, read: () => Promise<Value>): Promise<Value> {
   try {
-    return parse();
+    return await read();
   } catch (cause) {
-    throw new IntegrityError(`The row ${partitionKey} ${rowKey} does not hold what was written there.`, {
-      cause,
-    });
+    if (cause instanceof TransientError) throw cause;
+    const message = `The row ${partitionKey} ${rowKey} does not hold what was written there.`;
+    throw new IntegrityError(message, { cause });
   }
 }
 
