@@ -11,6 +11,11 @@ export function markerOf({ key }: Pick<Control, 'key'>): string {
   return `[gateproof:${key}]`;
 }
 
+/** The mark in a policy's name; undefined where it has none. */
+export function markerIn(displayName: string): string | undefined {
+  return /\[gateproof:[^\]]+\]/.exec(displayName)?.[0];
+}
+
 /**
  * The policy of the control's remediation, in report-only, marked, and with all that it must leave out.
  * `includeUsers`: whom no condition on roles reaches.

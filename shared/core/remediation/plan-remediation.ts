@@ -1,10 +1,4 @@
 import type { NamedLocation } from '../conditional-access/named-location.ts';
-import { type TenantKnowledge, understandTenant } from '../conditional-access/tenant-knowledge.ts';
-import { allControls } from '../controls/catalogue.ts';
-import type { Control } from '../controls/control.ts';
-import type { ControlResult } from '../controls/control-result.ts';
-import { speaksOf } from '../controls/question.ts';
-import { exceptionsInForce } from '../exceptions/allowed-regions.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import { candidateEdits } from './candidate-edits.ts';
@@ -13,10 +7,9 @@ import { type Edit, weights } from './edit.ts';
 import { leastChangeFirst } from './least-change-first.ts';
 import { markerOf, newPolicy } from './new-policy.ts';
 import { holds, type Plan, type Planning, type PolicyChange, type Step } from './plan.ts';
-import { PlanJudge } from './plan-judge.ts';
+import { PlanningCase } from './planning-case.ts';
 import { creationOf, policyChanges } from './policy-changes.ts';
 import { repairablePolicies } from './repairable-policy.ts';
-import { type RequiredExclusions, requiredExclusions } from './required-exclusions.ts';
 import { riskNotes } from './risk-notes.ts';
 import { searchRepairs } from './search-repairs.ts';
 import { unreachedAdministrators } from './unreached-administrators.ts';
@@ -35,40 +28,24 @@ export function planRemediation(
   key: string,
   options: JudgeOptions,
 ): Planning {
-  const control = allControls.find((one) => one.key === key);
-  if (control === undefined) throw new Error(`There is no control ${key}.`);
-  return new Planner(tenant, control, options).planning();
+  const planned = new PlanningCase(tenant, key, options, mostJudgements);
+  return new Planner(planned, options).planning();
 }
 
 class Planner {
-  readonly #tenant: TenantSnapshot | LargeTenant;
-  readonly #control: Control;
-  readonly #knowledge: TenantKnowledge;
-  readonly #exclusions: RequiredExclusions;
+  readonly #case: PlanningCase;
   readonly #unreached: readonly string[];
-  readonly #judge: PlanJudge;
-  readonly #before: ControlResult;
-  readonly #assumptions: readonly string[];
 
-  constructor(tenant: TenantSnapshot | LargeTenant, control: Control, options: JudgeOptions) {
-    const inForce = exceptionsInForce(options.exceptions ?? [], options.at);
-    const exceptions = inForce.filter((exception) => speaksOf(exception, control));
-    this.#tenant = tenant;
-    this.#control = control;
-    this.#knowledge = understandTenant(tenant, inForce);
-    const { directory } = this.#knowledge;
-    this.#exclusions = requiredExclusions(options.emergencyAccess ?? [], exceptions, directory);
-    this.#unreached = unreachedAdministrators(control, directory, options.administrativeRoles ?? []);
-    this.#judge = new PlanJudge(tenant, control, options, mostJudgements);
-    const { result, assumptions } = this.#judge.judged([]);
-    this.#before = result;
-    this.#assumptions = assumptions;
+  constructor(planned: PlanningCase, { administrativeRoles = [] }: JudgeOptions) {
+    const { control, knowledge } = planned;
+    this.#case = planned;
+    this.#unreached = unreachedAdministrators(control, knowledge.directory, administrativeRoles);
   }
 
   planning(): Planning {
-    const { control, id, title, verdict, usersInGap, unknowns } = this.#before;
+    const { control, id, title, verdict, usersInGap, unknowns } = this.#case.before;
     const isOpen = verdict === 'fail' || verdict === 'inconclusive';
-    const isByHand = this.#control.claim.kind === 'trustedLocationsDefined';
+    const isByHand = this.#case.control.claim.kind === 'trustedLocationsDefined';
     const plans = isOpen && !isByHand ? this.#plans() : [];
     return {
       control,
@@ -79,24 +56,28 @@ class Planner {
       plans: leastChangeFirst(plans),
       byHand: isOpen ? this.#byHand(plans) : [],
       unknowns,
-      assumptions: this.#assumptions,
-      isSearchComplete: !this.#judge.isExhausted,
+      assumptions: this.#case.assumptions,
+      isSearchComplete: !this.#case.judge.isExhausted,
     };
   }
 
   #plans(): readonly Plan[] {
-    const repairables = repairablePolicies(this.#tenant.policies, this.#knowledge, this.#control);
+    const repairables = repairablePolicies(
+      this.#case.tenant.policies,
+      this.#case.knowledge,
+      this.#case.control,
+    );
     const changesOf = (edits: readonly Edit[]) => policyChanges(edits, repairables, this.#writing());
     const created = this.#isCreationPossible() ? this.#created() : undefined;
     const options = {
-      kept: this.#exclusions.all.map(({ id }) => id),
+      kept: this.#case.exclusions.all.map(({ id }) => id),
       includeUsers: this.#unreached,
-      mayChangePurpose: created === undefined || !this.#judge.holds([created]),
+      mayChangePurpose: created === undefined || !this.#case.judge.holds([created]),
     };
     const { sufficient, partial } = searchRepairs(
       repairables,
-      (one) => candidateEdits(one, this.#control, options),
-      (edits) => this.#judge.holds(changesOf(edits)),
+      (one) => candidateEdits(one, this.#case.control, options),
+      (edits) => this.#case.judge.holds(changesOf(edits)),
     );
     const fewest = (some: readonly (readonly Edit[])[]) =>
       some.toSorted((a, b) => sizeOf(a) - sizeOf(b)).slice(0, mostRepairs);
@@ -109,7 +90,7 @@ class Planner {
   }
 
   #writing() {
-    return { required: this.#exclusions.all, directory: this.#knowledge.directory };
+    return { required: this.#case.exclusions.all, directory: this.#case.knowledge.directory };
   }
 
   #repair(edits: readonly Edit[], changes: readonly PolicyChange[]): Plan {
@@ -125,22 +106,22 @@ class Planner {
 
   /** There is no second policy with the mark of the first. */
   #isCreationPossible(): boolean {
-    const isMarked = this.#knowledge.policies.some(({ displayName }) =>
-      displayName.includes(markerOf(this.#control)),
+    const isMarked = this.#case.knowledge.policies.some(({ displayName }) =>
+      displayName.includes(markerOf(this.#case.control)),
     );
     return !isMarked && !this.#wouldCloseEveryPlace();
   }
 
   /** A block of every place that is not trusted, where none is, leaves nobody in. */
   #wouldCloseEveryPlace(): boolean {
-    const { namedLocations, namedLocationsComplete } = this.#knowledge;
-    const isAboutPlaces = desiredConditions(this.#control).isAboutPlaces;
+    const { namedLocations, namedLocationsComplete } = this.#case.knowledge;
+    const isAboutPlaces = desiredConditions(this.#case.control).isAboutPlaces;
     return isAboutPlaces && namedLocationsComplete && !namedLocations.some(mayBeTrusted);
   }
 
   #created(): PolicyChange {
     const { required, directory } = this.#writing();
-    return creationOf(newPolicy(this.#control, this.#unreached, required, directory));
+    return creationOf(newPolicy(this.#case.control, this.#unreached, required, directory));
   }
 
   #creation(change: PolicyChange): Plan {
@@ -148,40 +129,21 @@ class Planner {
     return this.#plan([step], [change], weights.create).plan;
   }
 
-  #plan(steps: readonly Step[], changes: readonly PolicyChange[], size: number) {
-    const result = this.#judge.resultAfter(changes);
-    const { closes, ...effect } = this.#judge.effectOf(changes, this.#before, result);
-    const { verdict, reasons, usersInGap, gaps, gapsOmitted, unknowns } = result;
-    const plan: Plan = {
-      control: this.#control.key,
-      kind: kindOf(steps, changes),
-      steps,
-      policies: changes,
-      after: { verdict, reasons, usersInGap, gaps, gapsOmitted, unknowns },
-      size,
-      ...effect,
-      notes: riskNotes({
-        control: this.#control,
-        tenant: this.#knowledge,
-        exclusions: this.#exclusions,
-        steps,
-        changes,
-        after: result,
-      }),
-    };
-    return { plan, closes };
+  #plan(steps: readonly Step[], policies: readonly PolicyChange[], size: number) {
+    const kind = kindOf(steps, policies);
+    return this.#case.judged({ kind, steps, policies, size, notesOf: riskNotes });
   }
 
   #byHand(plans: readonly Plan[]): readonly string[] {
-    const { summary } = this.#control.remediation;
-    if (this.#control.claim.kind === 'trustedLocationsDefined') return [summary];
+    const { summary } = this.#case.control.remediation;
+    if (this.#case.control.claim.kind === 'trustedLocationsDefined') return [summary];
     return [
       ...(this.#wouldCloseEveryPlace() && !plans.some(holds)
         ? [
             'Define the trusted locations first: without any, a block of every other place locks everybody out.',
           ]
         : []),
-      ...new Set(this.#before.unknowns.map(({ whatToDo }) => whatToDo)),
+      ...new Set(this.#case.before.unknowns.map(({ whatToDo }) => whatToDo)),
     ];
   }
 }

@@ -81,7 +81,11 @@ const excludedUsers = 'conditions.users.excludeUsers';
 const excludedGroups = 'conditions.users.excludeGroups';
 
 /** By name, or through a group that the policy leaves out. */
-function isExcluded(policy: WirePolicy, { kind, id }: RequiredExclusion, directory: Directory): boolean {
+export function isExcluded(
+  policy: WirePolicy,
+  { kind, id }: Pick<RequiredExclusion, 'kind' | 'id'>,
+  directory: Directory,
+): boolean {
   if (kind === 'group') return includesName(listAt(policy, excludedGroups), id);
   const number = directory.numbers.find(id);
   return (

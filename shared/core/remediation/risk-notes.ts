@@ -21,14 +21,35 @@ export interface RiskyPlan {
 
 /** What to mind before the plan is approved, the gravest first. */
 export function riskNotes(plan: RiskyPlan): readonly RiskNote[] {
-  const notes = [
+  return gravestFirst([
     ...lockOut(plan),
     ...ofTenant(plan),
     ...exceptionsNotCarriedOver(plan),
     ...ofPolicies(plan),
     ...(isAboutDeviceCode(plan.control) ? ofDeviceCodeFlow(plan) : []),
     ...ofMfa(plan),
-  ];
+  ]);
+}
+
+/** The same of a plan that takes back what was written. */
+export function rollBackNotes(plan: RiskyPlan): readonly RiskNote[] {
+  return gravestFirst([
+    ...lockOut(plan),
+    ...ofTenant(plan),
+    ...ofPolicies(plan),
+    ...(isAboutDeviceCode(plan.control)
+      ? [
+          note(
+            'sessions-tracked',
+            'info',
+            'Sessions that began with the device code flow while the policy was in force need a fresh sign-in, even once it is off (AADSTS530036).',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function gravestFirst(notes: readonly RiskNote[]): readonly RiskNote[] {
   const ranks = ['high', 'medium', 'low', 'info'];
   return notes.toSorted((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
 }

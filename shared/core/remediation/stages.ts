@@ -1,6 +1,6 @@
 import { memberChanges } from '../compare/wire-changes.ts';
+import { changeBody } from './change-body.ts';
 import type { PolicyChange, Stage, WirePolicy } from './plan.ts';
-import { wholeCondition } from './whole-conditions.ts';
 import { memberAt, withMember } from './wire-members.ts';
 
 export const policiesPath = '/identity/conditionalAccess/policies';
@@ -40,32 +40,5 @@ function enforcing(policy: WirePolicy, path: string): Stage {
 }
 
 function changeStage(name: Stage['name'], before: WirePolicy, after: WirePolicy, path: string): Stage {
-  return { name, request: { method: 'PATCH', path, body: bodyOf(before, after) }, policy: after };
-}
-
-const conditionNames = [
-  'users',
-  'applications',
-  'clientAppTypes',
-  'platforms',
-  'locations',
-  'devices',
-  'signInRiskLevels',
-  'userRiskLevels',
-  'insiderRiskLevels',
-  'authenticationFlows',
-];
-
-/** Only what differs, but each condition whole. */
-function bodyOf(before: WirePolicy, after: WirePolicy): Readonly<Record<string, unknown>> {
-  const changed = memberChanges(before, after).map(({ member }) => member.toLowerCase());
-  const names = conditionNames.filter((name) => {
-    const path = `conditions.${name}`.toLowerCase();
-    return changed.some((member) => member === path || member.startsWith(`${path}.`));
-  });
-  const conditions = Object.fromEntries(names.map((name) => [name, wholeCondition(after, name)]));
-  return {
-    ...(changed.includes('state') && { state: memberAt(after, 'state') }),
-    ...(names.length > 0 && { conditions }),
-  };
+  return { name, request: { method: 'PATCH', path, body: changeBody(before, after) }, policy: after };
 }

@@ -17,3 +17,14 @@ export interface Binding {
   /** What the fingerprint says, in a few words, e.g. `12 members` or `enabled`. */
   readonly summary: string;
 }
+
+const unreadFingerprint = 'unread';
+
+/** Something that could not be read. It equals nothing, not even itself. */
+export function unread(binding: Omit<Binding, 'fingerprint' | 'summary'>): Binding {
+  return { ...binding, fingerprint: unreadFingerprint, summary: 'could not be read' };
+}
+
+export function isUnread({ fingerprint }: Binding): boolean {
+  return fingerprint === unreadFingerprint;
+}
