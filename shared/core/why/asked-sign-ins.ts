@@ -30,6 +30,11 @@ export function askedSignIns(snapshot: TenantSnapshot | LargeTenant, asked: Aske
     ...options,
     applications: isAppId(asked.resource) ? [asked.resource.toLowerCase()] : [],
   });
+  return askedSignInsIn(model, asked);
+}
+
+/** The same in a model that tells the asked-for app apart already. */
+export function askedSignInsIn(model: SignInModel, asked: AskedSignIn): AskedSignIns {
   const user = userOf(asked.userId, model);
   const [cube] = intersect(
     ...signInRegions(asked, model.space),

@@ -28,3 +28,8 @@ export function isReportOnlyResult(result: string): boolean {
 export function wouldStop(result: string): boolean {
   return result === 'reportOnlyFailure' || result === 'reportOnlyInterrupted';
 }
+
+/** Uses of this tenant's resources: what another tenant decides, no policy of this one closes. */
+export function successfulUses(uses: readonly DeviceCodeUse[]): readonly DeviceCodeUse[] {
+  return uses.filter(({ kind, resourceTenantId }) => kind !== 'blocked' && resourceTenantId === null);
+}

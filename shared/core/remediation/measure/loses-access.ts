@@ -2,6 +2,7 @@ import type { DeviceCodeUse } from '../../sign-ins/sign-in-counts.ts';
 import type { LosesAccess } from '../course/proposal.ts';
 import type { Plan } from '../plan.ts';
 import { AffectedPeople } from './affected-people.ts';
+import { successfulUses } from './evidence.ts';
 import { deviceCodeFlow } from './instead.ts';
 
 /** What the sign-in log tells of the use of the device code flow lately. */
@@ -27,11 +28,6 @@ export function losesAccessOf(
     since: recent.since,
     people: people.list(control, new Set(), new Map()),
   };
-}
-
-/** Uses of this tenant's resources: what another tenant decides, no policy of this one closes. */
-export function successfulUses(uses: readonly DeviceCodeUse[]): readonly DeviceCodeUse[] {
-  return uses.filter(({ kind, resourceTenantId }) => kind !== 'blocked' && resourceTenantId === null);
 }
 
 const onlyOfTheFlow =

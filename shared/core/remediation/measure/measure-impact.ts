@@ -3,7 +3,7 @@ import type { Remediation } from '../course/remediation.ts';
 import { AffectedPeople } from './affected-people.ts';
 import { countsByParty } from './counts-by-party.ts';
 import { enforcementProposalOf } from './enforcement-proposal.ts';
-import type { EvidenceDay, MissingEvidence } from './evidence.ts';
+import { type EvidenceDay, type MissingEvidence, successfulUses } from './evidence.ts';
 import { gateOf } from './gate.ts';
 import { deviceCodeFlow } from './instead.ts';
 import { daysBetween, observedDay } from './observed-days.ts';
@@ -70,10 +70,7 @@ export function measureImpact(measurement: Measurement): Impact {
   };
 }
 
-/** Uses of this tenant's resources, the last of which is not before that time: what another tenant decides, no policy of this one closes. */
+/** Those that go on at that time or later. */
 function usesSince({ uses }: EvidenceDay, since: string): EvidenceDay['uses'] {
-  return uses.filter(
-    ({ kind, resourceTenantId, lastAt }) =>
-      kind !== 'blocked' && resourceTenantId === null && lastAt >= since,
-  );
+  return successfulUses(uses).filter(({ lastAt }) => lastAt >= since);
 }

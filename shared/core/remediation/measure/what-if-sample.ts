@@ -89,13 +89,14 @@ function scopeOf({ claim }: Control, { space }: SignInModel): Cube {
 }
 
 function expectedOf(
-  { user: _, ...signIn }: Witness,
+  { user: _, location: { ipAddress, countryOrRegion }, ...signIn }: Witness,
   userId: string,
   model: SignInModel,
   { policies: wires }: Pick<TenantSnapshot, 'policies'>,
   { policyIds }: SampleOptions,
 ): readonly ExpectedPolicy[] {
-  const asked = askedSignInsIn(model, { ...signIn, userId });
+  const location = { ...(ipAddress !== null && { ipAddress }), countryOrRegion };
+  const asked = askedSignInsIn(model, { ...signIn, location, userId });
   const wanted = new Set(policyIds.map((id) => id.toLowerCase()));
   return model.tenant.policies.flatMap((policy, at) => {
     const { id, displayName } = policy;
