@@ -56,6 +56,15 @@ test('the same seed makes the same company, another seed another one', () => {
   expect(northwindSandbox('another').users[9]?.displayName).not.toBe(company.users[9]?.displayName);
 });
 
+test('the room device team is three of those who can use the device code flow today, and no policy names it', () => {
+  const team = enabledMembersOf('Room device team');
+
+  const open = new Set(usersWhoCanUseDeviceCode(company));
+  expect(team).toHaveLength(3);
+  expect(team.every((id) => open.has(id))).toBe(true);
+  expect(JSON.stringify(company.policies)).not.toContain(groupId('Room device team'));
+});
+
 test('Dev Tools lists six people and three groups, and holds 217 enabled ones over four levels', () => {
   const devTools = company.groups.find(({ displayName }) => displayName === 'Dev Tools');
 

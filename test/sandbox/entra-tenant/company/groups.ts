@@ -2,6 +2,9 @@ import type { Device, DirectoryReference, Group, ServicePrincipal, User } from '
 import { guidOf, instantOf } from './deterministic.ts';
 import { type Department, departmentNames, type People } from './users.ts';
 
+/** Three people of Platform Engineering who need the device code flow for their work. No policy names the group. */
+export const roomDeviceTeam = 'Room device team';
+
 /** Everything in the directory that is no user and no group. */
 export interface Machines {
   readonly devices: readonly Device[];
@@ -71,6 +74,10 @@ export function groupsOf(seed: string, people: People, machines: Machines): read
     dataTooling,
     of('Room accounts', users(people.rooms), {
       owners: users(enabledIn(people, 'Operations').slice(0, 1)),
+    }),
+    of(roomDeviceTeam, users(engineers.slice(104, 107)), {
+      description: 'Signs in on the devices of meeting rooms, which show a code.',
+      owners: users(engineers.slice(0, 1)),
     }),
     registrationPendingOf(seed, people),
     of('Suspended accounts', [
