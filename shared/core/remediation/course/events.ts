@@ -39,6 +39,8 @@ export type RemediationEvent =
       readonly key: string;
       readonly text: string;
       readonly subject: string;
+      /** Tells this happening from another of the same key: each is noticed once. */
+      readonly fingerprint?: string;
     }
   | { readonly kind: 'rejected'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'expired'; readonly why: string }
