@@ -12,8 +12,8 @@ export type Opening = 'yes' | 'no' | 'undecided';
 
 /**
  * Does a sign-in get through after a change that did not before? Tried for everyone, at every sign-in that either
- * tenant tells apart, under every value of everything unknown, which the two share by name. Policies are called by their
- * place in the list, so that they must stay there; and the change may be in anything but what is not understood.
+ * tenant tells apart, under every value of everything unknown, which the two share by name. Policies are mostly called by
+ * their place in the list, so that they must stay there; and the change may be in anything but what is not understood.
  */
 export function bruteForceOpening(pair: TenantPair): Opening {
   const { before: then, after: now } = pair;

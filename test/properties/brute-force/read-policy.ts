@@ -34,18 +34,22 @@ const CONDITIONS = [
   'authenticationFlows',
 ];
 
-/** Null: it surely protects nobody, and names nobody (malformed beside a state that protects nobody). */
-export function readPolicy(wire: unknown, name: string): Policy | null {
-  if (!isObject(wire)) return { kind: 'unknown', name };
+/**
+ * Null: it surely protects nobody, and names nobody (malformed beside a state that protects nobody). `inDoubt`: what it is
+ * called where nobody knows whether it protects at all.
+ */
+export function readPolicy(wire: unknown, name: string, inDoubt = name): Policy | null {
+  const unknown: Policy = { kind: 'unknown', name: inDoubt };
+  if (!isObject(wire)) return unknown;
   const state = wire['state'] ?? 'missing';
   const protects = !STATES_WITHOUT_PROTECTION.some((value) => value === state);
-  if (typeof state !== 'string') return { kind: 'unknown', name };
-  const provisos = !protects || state === 'enabled' ? [] : [`${name} is enforced in the state ${state}`];
+  if (typeof state !== 'string') return unknown;
+  const provisos = !protects || state === 'enabled' ? [] : [`${inDoubt} is enforced in the state ${state}`];
   try {
     return readConditions(wire, name, protects, provisos);
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    return protects ? { kind: 'unknown', name } : null;
+    return protects ? unknown : null;
   }
 }
 

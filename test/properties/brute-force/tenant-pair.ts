@@ -2,6 +2,7 @@ import type { JudgeOptions } from '../../../shared/core/judge-tenant.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
 import type { Claim } from './claims.ts';
 import { Memberships } from './memberships.ts';
+import { policyNames } from './policy-names.ts';
 import { type BruteForceData, readTenant, type Tenant } from './tenant.ts';
 import { isObject } from './wire.ts';
 
@@ -23,7 +24,8 @@ export function readPair(
   claim: Claim,
 ): TenantPair {
   const now = readTenant(after, options, data, claim);
-  const then = readTenant(withOtherLocations(before, after), options, data, claim);
+  // A policy says the same as before though a location that it names does not.
+  const then = readTenant(withOtherLocations(before, after), options, data, claim, policyNames(before));
   return { before: besides(then, now), after: besides(now, then) };
 }
 

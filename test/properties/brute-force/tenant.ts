@@ -6,6 +6,7 @@ import { type Directory, isUnread, readDirectory } from './directory.ts';
 import { Memberships } from './memberships.ts';
 import { type Locations, readLocations } from './named-locations.ts';
 import type { Policy } from './policy.ts';
+import { policyNames } from './policy-names.ts';
 import { readPolicy } from './read-policy.ts';
 import type { ResourceRules, SuiteMembers } from './resources.ts';
 
@@ -36,14 +37,15 @@ export interface Tenant {
   readonly options: JudgeOptions;
 }
 
-/** Never throws on what a snapshot holds. */
+/** Never throws on what a snapshot holds. `names`: of its policies, in their order. */
 export function readTenant(
   snapshot: TenantSnapshot,
   options: JudgeOptions,
   { suites, administrativeRoles, strengths }: BruteForceData,
   claim: Claim,
+  names = policyNames(snapshot),
 ): Tenant {
-  const everyPolicy = readPolicies(snapshot, claim);
+  const everyPolicy = readPolicies(snapshot, claim, names);
   const directory = readDirectory(snapshot, options, everyPolicy);
   return {
     policies: everyPolicy.filter((policy) => policy.kind === 'unknown' || policy.protects),
@@ -61,9 +63,9 @@ export function readTenant(
   };
 }
 
-function readPolicies(snapshot: TenantSnapshot, claim: Claim): readonly Policy[] {
+function readPolicies(snapshot: TenantSnapshot, claim: Claim, names: readonly string[]): readonly Policy[] {
   const unread = snapshot.unread ?? [];
-  const policies = readEachPolicy(snapshot);
+  const policies = readEachPolicy(snapshot, names);
   const securityDefaults =
     snapshot.securityDefaults?.isEnabled === true || isUnread(unread, 'securityDefaults');
   return [
@@ -78,8 +80,8 @@ function readPolicies(snapshot: TenantSnapshot, claim: Claim): readonly Policy[]
 }
 
 /** Those that may protect and those that name somebody or something. */
-export function readEachPolicy({ policies }: TenantSnapshot): readonly Policy[] {
-  return policies
-    .map((wire, index) => readPolicy(wire, `policy ${index + 1}`))
+export function readEachPolicy(snapshot: TenantSnapshot, names = policyNames(snapshot)): readonly Policy[] {
+  return snapshot.policies
+    .map((wire, index) => readPolicy(wire, `policy ${index + 1}`, names[index]))
     .filter((policy) => policy !== null);
 }
