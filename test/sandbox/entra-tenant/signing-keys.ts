@@ -47,10 +47,10 @@ export class SigningKeys {
     this.#keys = [newest];
   }
 
-  /** A token with these claims, issued now. */
-  async sign(claims: JWTPayload): Promise<SignedToken> {
+  /** A token with these claims, issued now unless told otherwise. */
+  async sign(claims: JWTPayload, issuedAt = new Date()): Promise<SignedToken> {
     const [{ privateKey, published }] = this.#keys;
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(issuedAt.getTime() / 1_000);
     const expiresOn = now + lifetimeSeconds;
     const token = await new SignJWT({ ...claims, uti: randomUUID() })
       .setProtectedHeader({ typ: 'JWT', alg: algorithm, kid: published.kid })

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import registration from '../../../../docs/app-registration.json' with { type: 'json' };
 import { guidOf } from '../company/deterministic.ts';
 import type { User } from '../graph-types.ts';
@@ -5,12 +6,16 @@ import { type Application, registerApplication } from '../identities.ts';
 import type { Tenant } from '../tenant.ts';
 import { type Persona, personasOf } from './personas.ts';
 
+const optionalClaims = z.object({ idToken: z.array(z.object({ name: z.string() })).default([]) });
+
 /** The app registration of the API, and who holds which of its roles. */
 export interface ApiRegistration {
   readonly displayName: string;
   readonly clientId: string;
   /** Where codes may be sent; of one on loopback the port is free. */
   readonly redirectUris: readonly string[];
+  /** Names of the claims that the registration asks to have in ID tokens. */
+  readonly optionalIdTokenClaims: readonly string[];
   readonly personas: readonly Persona[];
   /** What `npm start` scans with: it may read results and ask for scans. */
   readonly scanClient: Application;
@@ -28,6 +33,7 @@ export function registerApi(tenant: Tenant): ApiRegistration {
     displayName: registration.displayName,
     clientId: guidOf(tenant.tenantId, 'application/gateproof-api'),
     redirectUris: registration.publicClient.redirectUris,
+    optionalIdTokenClaims: optionalClaims.parse(registration.optionalClaims).idToken.map(({ name }) => name),
     personas,
     scanClient,
     rolesOfUser: ({ id }) => personas.find(({ user }) => user.id === id)?.roles ?? [],

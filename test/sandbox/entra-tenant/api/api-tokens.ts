@@ -6,6 +6,16 @@ import { lifetimeSeconds, type SigningKeys } from '../signing-keys.ts';
 import type { IssuedToken } from '../tokens.ts';
 import type { ApiRegistration } from './api-registration.ts';
 
+/** What an ID token tells of a sign-in. */
+export interface SignedIn {
+  readonly clientId: string;
+  readonly nonce: string | undefined;
+  /** Authentication contexts that were asked for and are met. */
+  readonly authenticationContexts: readonly string[];
+  readonly authenticatedAt: Date;
+  readonly issuedAt: Date;
+}
+
 /** Issues tokens of version 2.0: access tokens for the API, and ID tokens. */
 export class ApiTokens {
   readonly #tenantId: string;
@@ -42,11 +52,21 @@ export class ApiTokens {
     });
   }
 
-  /** Says to a client who signed in; no API may take it for an access token, although it is signed with the same key. */
-  async idToken(origin: string, user: User, clientId: string, nonce: string | undefined): Promise<string> {
-    const roles = clientId === this.#api.clientId ? this.#rolesOf(user) : {};
-    const claims = { ...namesOf(user, clientId), ...roles, ...(nonce !== undefined && { nonce }) };
-    return (await this.#sign(origin, clientId, claims)).token;
+  /**
+   * Says to a client who signed in; no API may take it for an access token, although it is signed with the same key.
+   * Dated by the sandbox's clock, unlike access tokens, which clients hold against the clock of this machine.
+   */
+  async idToken(origin: string, user: User, signedIn: SignedIn): Promise<string> {
+    const { clientId, nonce, authenticationContexts, authenticatedAt, issuedAt } = signedIn;
+    const wantsTime = this.#api.optionalIdTokenClaims.includes('auth_time');
+    const claims = {
+      ...namesOf(user, clientId),
+      ...(clientId === this.#api.clientId ? this.#rolesOf(user) : {}),
+      ...(nonce !== undefined && { nonce }),
+      ...(authenticationContexts.length > 0 && { acrs: [...authenticationContexts] }),
+      ...(wantsTime && { auth_time: Math.floor(authenticatedAt.getTime() / 1_000) }),
+    };
+    return (await this.#sign(origin, clientId, claims, issuedAt)).token;
   }
 
   #rolesOf(user: User): { readonly roles?: string[] } {
@@ -59,9 +79,9 @@ export class ApiTokens {
     return { accessToken: token, expiresInSeconds: lifetimeSeconds, expiresOn };
   }
 
-  #sign(origin: string, aud: string, claims: JWTPayload) {
+  #sign(origin: string, aud: string, claims: JWTPayload, issuedAt?: Date) {
     const tid = this.#tenantId;
-    return this.#keys.sign({ ...claims, aud, iss: `${origin}/${tid}/v2.0`, tid, ver: '2.0' });
+    return this.#keys.sign({ ...claims, aud, iss: `${origin}/${tid}/v2.0`, tid, ver: '2.0' }, issuedAt);
   }
 }
 

@@ -16,7 +16,7 @@ export function policyApplies(
   const { conditions } = policy;
   return (
     matchesUsers(conditions.users, principal) &&
-    matchesApplications(conditions.applications, tenant, signIn.resource) &&
+    matchesTarget(conditions.applications, tenant, signIn) &&
     matchesClientApps(conditions.clientAppTypes, signIn.clientApp) &&
     matchesFlow(conditions.authenticationFlows?.transferMethods ?? null, signIn.flow) &&
     matchesPlatforms(conditions.platforms, signIn.platform) &&
@@ -25,6 +25,19 @@ export function policyApplies(
     matchesLevels(conditions.signInRiskLevels, signIn.signInRisk) &&
     matchesLevels(conditions.userRiskLevels, signIn.userRisk) &&
     matchesLevels(flagsOf(conditions.insiderRiskLevels), signIn.insiderRisk)
+  );
+}
+
+/** A policy on an authentication context holds where the client asks for that context, whatever the resource. */
+function matchesTarget(
+  condition: ApplicationsCondition,
+  tenant: Tenant,
+  { resource, authenticationContexts = [] }: SignIn,
+): boolean {
+  const references = condition.includeAuthenticationContextClassReferences;
+  return (
+    authenticationContexts.some((context) => references.includes(context)) ||
+    matchesApplications(condition, tenant, resource)
   );
 }
 

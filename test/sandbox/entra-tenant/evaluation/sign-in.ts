@@ -36,6 +36,8 @@ export interface SignIn {
   readonly authenticationMethod: string;
   /** Whether the user does what a page asks for: terms of use, a new password, a custom control. */
   readonly followsPrompts: boolean;
+  /** Authentication contexts that the client asks for beside the resource. */
+  readonly authenticationContexts?: readonly string[];
   /** Not a sign-in, but a session that began with the flow and is to go on. */
   readonly isSessionRefresh?: boolean;
 }

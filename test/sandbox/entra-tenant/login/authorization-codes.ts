@@ -8,6 +8,9 @@ export interface Authorization {
   /** Base64url of the SHA-256 of the verifier that only the client knows (RFC 7636). */
   readonly codeChallenge: string;
   readonly nonce: string | undefined;
+  /** Authentication contexts that the client asked for, and that the sign-in meets. */
+  readonly authenticationContexts: readonly string[];
+  readonly authenticatedAt: Date;
   readonly userId: string;
 }
 

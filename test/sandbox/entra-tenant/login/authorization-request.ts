@@ -1,5 +1,6 @@
 import type { ApiRegistration } from '../api/api-registration.ts';
 import type { SandboxRequest, SandboxResponse } from '../http/message.ts';
+import { authenticationContextsIn } from './authentication-contexts.ts';
 import { page, refuse } from './browser.ts';
 import { loginErrorBody } from './errors.ts';
 import type { LoginContext } from './login-context.ts';
@@ -15,10 +16,14 @@ export interface AuthorizationRequest {
   readonly nonce: string | undefined;
   readonly codeChallenge: string;
   readonly loginHint: string | undefined;
+  /** Ids such as `c1`, out of the `claims` parameter. */
+  readonly authenticationContexts: readonly string[];
 }
 
 const responseModes = ['query', 'fragment', 'form_post'] as const;
 type ResponseMode = (typeof responseModes)[number];
+
+const malformedRequest = 9002313;
 
 /** A SHA-256 in base64url. */
 const challengeForm = /^[\w-]{43}$/;
@@ -35,6 +40,7 @@ export function readAuthorizationRequest(
   const redirectUri = given('redirect_uri');
   if (given('client_id') !== api.clientId) return refuse(request, 700016);
   if (redirectUri === undefined || !isRegistered(api, redirectUri)) return refuse(request, 50011);
+  const contexts = authenticationContextsIn(given('claims'));
   const asked: AuthorizationRequest = {
     clientId: api.clientId,
     redirectUri,
@@ -44,8 +50,9 @@ export function readAuthorizationRequest(
     nonce: given('nonce'),
     codeChallenge: given('code_challenge') ?? '',
     loginHint: given('login_hint'),
+    authenticationContexts: contexts ?? [],
   };
-  const errorCode = wrongIn(asked, given);
+  const errorCode = contexts === undefined ? malformedRequest : wrongIn(asked, given);
   return errorCode === undefined ? asked : redirectTo(asked, { error: 'invalid_request', errorCode });
 }
 

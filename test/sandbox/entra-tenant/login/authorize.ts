@@ -40,14 +40,18 @@ export function submitSignIn(request: SandboxRequest, context: LoginContext): Sa
   if (isIP(signIn.ipAddress) === 0) return refuse(request, 90014, 'It is ip_address.');
   const evaluation = playSignIn(context.state, context.signIns, signIn, asked.clientId);
   if (evaluation.outcome !== 'token') return refuse(request, evaluation.errorCode);
-  const code = context.authorizationCodes.issue({ ...asked, userId: user.id }, context.state.now());
+  const authenticatedAt = context.state.now();
+  const code = context.authorizationCodes.issue(
+    { ...asked, userId: user.id, authenticatedAt },
+    authenticatedAt,
+  );
   return redirectTo(asked, { code });
 }
 
 function signInOf(
   request: SandboxRequest,
   { api }: LoginContext,
-  { scope }: AuthorizationRequest,
+  { scope, authenticationContexts }: AuthorizationRequest,
   userId: string,
 ): SignIn {
   return {
@@ -56,6 +60,7 @@ function signInOf(
     userId,
     resource: asksForApi(api, scope) ? api.clientId : resourceOfScope(scope),
     flow: 'none',
+    authenticationContexts,
     clientApp: 'browser',
   };
 }

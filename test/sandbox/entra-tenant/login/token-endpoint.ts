@@ -128,17 +128,19 @@ async function redeemAuthorizationCode(
   const redemption = { code, clientId, redirectUri, codeVerifier };
   const redeemed = context.authorizationCodes.redeem(redemption, context.state.now());
   if (redeemed.kind === 'refused') return loginError(400, 'invalid_grant', redeemed.errorCode);
-  const { userId, scope, nonce, clientId: client } = redeemed.authorization;
+  const { authorization } = redeemed;
+  const { userId, scope, clientId: client } = authorization;
   const user = context.state.tenant.users.find(({ id }) => id === userId);
   if (user === undefined) return loginError(400, 'invalid_grant', 50034);
   const { api, apiTokens, tokens } = context;
   const token = asksForApi(api, scope)
     ? await apiTokens.forUser(origin, user, client)
     : await tokens.forUser(user, client, resourceAddress(resourceOfScope(scope)), scope);
+  const issuedAt = context.state.now();
   const wantsIdToken = scope.split(/\s+/).includes('openid');
   return tokenResponse(token, {
     scope,
-    ...(wantsIdToken && { id_token: await apiTokens.idToken(origin, user, client, nonce) }),
+    ...(wantsIdToken && { id_token: await apiTokens.idToken(origin, user, { ...authorization, issuedAt }) }),
     ...(form['client_info'] === '1' && { client_info: clientInfo(user.id, context.state.tenant.tenantId) }),
   });
 }
