@@ -9,6 +9,7 @@ import type { RemediationEvent } from '../../shared/core/remediation/course/even
 import { minute, tenantId } from '../application/examples.ts';
 import { keepRemediation, keptRemediation } from '../application/remediation/kept-remediation.ts';
 import {
+  approvedOf,
   exampleEvents,
   exampleImpact,
   examplePlan,
@@ -30,8 +31,14 @@ export function describeRemediationStore(name: string, make: () => Promise<Remed
       store = await make();
     });
 
-    const keep = (number: number, ...events: readonly RemediationEvent[]) =>
-      keepRemediation(store, exampleProposal(number), events);
+    const keep = (number: number, ...events: readonly RemediationEvent[]) => {
+      const proposal = exampleProposal(number);
+      return keepRemediation(
+        store,
+        proposal,
+        events.map((event) => approvedOf(event, proposal)),
+      );
+    };
     const found = (number: number) => keptRemediation(store, exampleProposal(number));
     const record = async (number: number, event: RemediationEvent) =>
       recordEvent({ remediationStore: store, clock }, await found(number), event);

@@ -172,3 +172,14 @@ export const usualCourse: readonly RemediationEvent[] = [
   exampleEvents.enforced,
   exampleEvents.verified,
 ];
+
+/** What was approved of the example is approved of that proposal; other events say nothing of whose they are. */
+export function approvedOf(event: RemediationEvent, proposal: Proposal): RemediationEvent {
+  const hash = planHashOf(proposal);
+  if (event.kind === 'enforcementApproved') {
+    const { remediationId: id } = proposal;
+    const enforcement = event.enforcement && { ...event.enforcement, remediationId: id, planHash: hash };
+    return { ...event, enforcement };
+  }
+  return 'approval' in event ? { ...event, approval: { ...event.approval, signedHash: hash } } : event;
+}
