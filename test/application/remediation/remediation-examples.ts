@@ -1,10 +1,10 @@
 import { type RemediationId, remediationIdSchema } from '../../../shared/application/identifiers.ts';
-import { planHashOf } from '../../../shared/application/remediation/hashes.ts';
+import { enforcementHashOf, planHashOf } from '../../../shared/application/remediation/hashes.ts';
 import type {
   RemediationEvent,
   RemediationEventKind,
 } from '../../../shared/core/remediation/course/events.ts';
-import type { Impact } from '../../../shared/core/remediation/course/impact.ts';
+import type { EnforcementProposal, Impact } from '../../../shared/core/remediation/course/impact.ts';
 import type { Proposal } from '../../../shared/core/remediation/course/proposal.ts';
 import type { Approval } from '../../../shared/core/remediation/course/remediation.ts';
 import type { Plan } from '../../../shared/core/remediation/plan.ts';
@@ -122,6 +122,14 @@ export function exampleImpact(number: number, parts: Partial<Impact> = {}): Impa
 const write = { change: 0, stage: 'reportOnly', policyId } as const;
 const proposal = exampleProposal(1);
 const planHash = planHashOf(proposal);
+const enforcement: EnforcementProposal = {
+  version: 1,
+  remediationId: remediationId(1),
+  tenantId: tenantId(1),
+  planHash,
+  policyIds: [policyId],
+  acknowledges: [{ userId: 'u1', userPrincipalName: 'u1@example.com' }],
+};
 
 /** One event of every kind. */
 export const exampleEvents: { readonly [Kind in RemediationEventKind]: RemediationEvent & { kind: Kind } } = {
@@ -130,16 +138,9 @@ export const exampleEvents: { readonly [Kind in RemediationEventKind]: Remediati
   applicationApproved: { kind: 'applicationApproved', approval: exampleApproval(planHash) },
   enforcementApproved: {
     kind: 'enforcementApproved',
-    approval: exampleApproval('sha256:enforcement'),
-    enforcementHash: 'sha256:enforcement',
-    enforcement: {
-      version: 1,
-      remediationId: remediationId(1),
-      tenantId: tenantId(1),
-      planHash,
-      policyIds: [policyId],
-      acknowledges: [{ userId: 'u1', userPrincipalName: 'u1@example.com' }],
-    },
+    approval: exampleApproval(enforcementHashOf(enforcement)),
+    enforcementHash: enforcementHashOf(enforcement),
+    enforcement,
     acknowledged: ['u1'],
   },
   writeIntended: { kind: 'writeIntended', write: { ...write, policyId: null, saved: null } },
