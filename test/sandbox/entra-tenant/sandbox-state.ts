@@ -10,6 +10,7 @@ interface TenantSince {
 /** The tenant as it is now and as it was, and what in it is hard to read. Every change replaces the tenant as a whole. */
 export class SandboxState {
   readonly #clock: () => Date;
+  #aheadMilliseconds = 0;
   /** What the tenant was from when on; the last one is how it is now. */
   #history: readonly [TenantSince, ...TenantSince[]];
   readonly #unreadableGroups = new Set<string>();
@@ -37,7 +38,12 @@ export class SandboxState {
   }
 
   now(): Date {
-    return this.#clock();
+    return new Date(this.#clock().getTime() + this.#aheadMilliseconds);
+  }
+
+  /** From now on the sandbox lives so much ahead of its clock; only access tokens stay dated by this machine's. */
+  setClockAhead(milliseconds: number): void {
+    this.#aheadMilliseconds = milliseconds;
   }
 
   isUnreadable(groupId: string): boolean {

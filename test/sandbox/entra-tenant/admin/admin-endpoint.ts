@@ -1,21 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { ApiRegistration } from '../api/api-registration.ts';
 import { usersWhoCanUseDeviceCode } from '../evaluation/device-code-users.ts';
-import { willingSignIn } from '../evaluation/sign-in.ts';
 import { type Faults, faultSchema } from '../http/faults.ts';
 import { type Handler, jsonOf, type SandboxRequest, type SandboxResponse } from '../http/message.ts';
 import { Routes } from '../http/routes.ts';
-import { playSignIn } from '../play-sign-in.ts';
 import { PolicyRefused } from '../policies/policies.ts';
-import { appIdOf } from '../resources.ts';
 import { UnknownObject } from '../sandbox-state.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 import type { SigningKeys } from '../signing-keys.ts';
-import { simulateSignIns } from '../simulate-sign-ins.ts';
 import { tenantExport } from '../tenant-export.ts';
 import { addPolicyRoutes, type PolicyKnobs } from './policy-routes.ts';
+import { addSignInRoutes } from './sign-in-routes.ts';
 
 export interface AdminContext extends PolicyKnobs {
   readonly adminKey: string;
@@ -27,42 +23,7 @@ export interface AdminContext extends PolicyKnobs {
 
 const prefix = '/sandbox';
 
-const signInSchema = z.strictObject({
-  userId: z.string(),
-  resource: z.string(),
-  flow: z.enum(['none', 'deviceCodeFlow', 'authenticationTransfer']),
-  clientApp: z
-    .enum(['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'])
-    .default(willingSignIn.clientApp),
-  platform: z
-    .enum(['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux'])
-    .nullable()
-    .default(willingSignIn.platform),
-  ipAddress: z
-    .string()
-    .refine((text) => isIP(text) !== 0, 'must be an IP address')
-    .default(willingSignIn.ipAddress),
-  country: z.string().length(2).nullable().default(willingSignIn.country),
-  device: z
-    .record(z.string(), z.union([z.string(), z.boolean(), z.null()]))
-    .nullable()
-    .default(null),
-  signInRisk: z.enum(['none', 'low', 'medium', 'high']).default('none'),
-  userRisk: z.enum(['none', 'low', 'medium', 'high']).default('none'),
-  insiderRisk: z.enum(['none', 'minor', 'moderate', 'elevated']).default('none'),
-  authenticationMethod: z.string().default(willingSignIn.authenticationMethod),
-  followsPrompts: z.boolean().default(true),
-});
-
-const periodSchema = z.strictObject({
-  seed: z.string(),
-  from: z.iso.datetime().transform((time) => new Date(time)),
-  days: z.int().positive().max(366),
-  signInsPerDay: z.int().positive().max(10_000),
-  latestHours: z.number().nonnegative().default(0),
-  deviceCodeUsers: z.array(z.string()).optional(),
-  deviceCodeSignInsPerDay: z.int().positive().max(100).optional(),
-});
+const clockSchema = z.strictObject({ aheadMilliseconds: z.int().nonnegative() });
 
 const references = z.array(
   z.strictObject({
@@ -101,9 +62,10 @@ export function createAdmin(
 }
 
 function adminRoutes(context: AdminContext): Routes<Handler> {
-  const { state, signIns, faults, keys, api } = context;
+  const { state, faults, keys, api } = context;
   const routes = new Routes<Handler>();
   addPolicyRoutes(routes, context);
+  addSignInRoutes(routes, context);
   return routes
     .on('POST', '/groups/:id/unreadable', (_, { id = '' }) => {
       state.setGroupReadable(id, false);
@@ -133,6 +95,11 @@ function adminRoutes(context: AdminContext): Routes<Handler> {
       state.setSecurityDefaults(z.strictObject({ isEnabled: z.boolean() }).parse(jsonOf(request)).isEnabled);
       return done;
     })
+    .on('PUT', '/clock', (request) => {
+      const { aheadMilliseconds } = clockSchema.parse(jsonOf(request));
+      state.setClockAhead(aheadMilliseconds);
+      return { status: 200, body: { now: state.now().toISOString() } };
+    })
     .on('POST', '/faults', (request) => {
       faults.add(faultSchema.parse(jsonOf(request)));
       return done;
@@ -158,21 +125,11 @@ function adminRoutes(context: AdminContext): Routes<Handler> {
         roles,
       })),
     }))
-    .on('POST', '/sign-ins', (request) => {
-      simulateSignIns(state, signIns, periodSchema.parse(jsonOf(request)));
-      return done;
-    })
-    .on('GET', '/sign-ins', () => ({ status: 200, body: signIns.entries }))
     .on('GET', '/snapshot', () => ({ status: 200, body: tenantExport(state.tenant) }))
     .on('GET', '/users-who-can-use-device-code', () => ({
       status: 200,
       body: usersWhoCanUseDeviceCode(state.tenant),
-    }))
-    .on('POST', '/evaluate', (request) => {
-      const parsed = signInSchema.parse(jsonOf(request));
-      const signIn = { ...parsed, resource: appIdOf(parsed.resource) };
-      return { status: 200, body: playSignIn(state, signIns, signIn) };
-    });
+    }));
 }
 
 const done: SandboxResponse = { status: 204 };
