@@ -1,0 +1,41 @@
+import { isUnread } from '../../../core/remediation/course/binding.ts';
+import { bindingChanges } from '../../../core/remediation/course/binding-changes.ts';
+import { bindingsOf } from '../../../core/remediation/course/bindings-of.ts';
+import type { KeptRemediation } from '../../ports/remediation-store.ts';
+import { endings } from './endings.ts';
+import { type Following, happens, type In } from './following.ts';
+
+/**
+ * A proposal ends when its time has passed, and where the scan shows that something it rests on is not as it was. The
+ * writer looks again before it writes; this tells people early.
+ */
+export async function followProposal(
+  following: Following,
+  kept: In<'proposed' | 'approved'>,
+): Promise<KeptRemediation> {
+  const { proposal, state, writes } = kept.remediation;
+  if (state.status === 'proposed' && following.clock().toISOString() >= proposal.expiresAt) {
+    const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
+    return happens(following, kept, { kind: 'expired', why }, endings);
+  }
+  // Once the writer has begun, what differs may be its own work.
+  if (writes.length > 0) return kept;
+  const reasons = changedSince(following, kept);
+  if (reasons.length === 0) return kept;
+  return happens(following, kept, { kind: 'superseded', reasons }, endings);
+}
+
+/** What the scan could not read is left to the writer, which reads it again. */
+function changedSince({ scanned }: Following, { remediation: { proposal } }: KeptRemediation) {
+  const { snapshot, exceptions, scan } = scanned;
+  const { emergencyAccess } = scan.state;
+  const now = bindingsOf(snapshot, { plan: proposal.plan, emergencyAccess, exceptions });
+  const unread = new Set(now.filter(isUnread).map(thing));
+  const read = <Thing extends { kind: string; id: string }>(bindings: readonly Thing[]) =>
+    bindings.filter((binding) => !unread.has(thing(binding)));
+  return bindingChanges(read(proposal.restsOn), read(now));
+}
+
+function thing({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind} ${id}`;
+}

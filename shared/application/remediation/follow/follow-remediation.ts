@@ -1,0 +1,68 @@
+import { tenantIdSchema } from '../../identifiers.ts';
+import type { KeptRemediation } from '../../ports/remediation-store.ts';
+import { beginObservation } from './begin-observation.ts';
+import { driftsOf } from './drifts.ts';
+import { endWhereEdited } from './end-where-edited.ts';
+import { followProposal } from './follow-proposal.ts';
+import { type Following, type In, idOf, isIn } from './following.ts';
+import { measureRemediation } from './measure-remediation.ts';
+import { observe } from './observe.ts';
+import { verifyEnforcement } from './verify-enforcement.ts';
+import { watchForDrift } from './watch-for-drift.ts';
+
+/** Carries one remediation on as far as the scan allows, and has the writer look at it where it waits for the writer. */
+export async function followRemediation(following: Following, kept: KeptRemediation): Promise<void> {
+  const now = await carriedOn(following, kept);
+  if (now === kept && (await waitsForWriter(following, now))) {
+    const tenantId = tenantIdSchema.parse(now.remediation.proposal.tenantId);
+    await following.remediationQueue.put({ version: 1, tenantId, remediationId: idOf(now) });
+  }
+}
+
+async function carriedOn(following: Following, kept: KeptRemediation): Promise<KeptRemediation> {
+  if (isIn(kept, 'proposed', 'approved')) return followProposal(following, kept);
+  if (isIn(kept, 'appliedInReportOnly')) {
+    const now = await endWhereEdited(following, kept, await standingOf(following));
+    const begun = isIn(now, 'appliedInReportOnly') ? await beginObservation(following, now) : now;
+    return isIn(begun, 'observing') ? observe(following, begun) : begun;
+  }
+  if (isIn(kept, 'observing', 'enforcementApproved')) {
+    const now = await endWhereEdited(following, kept, await standingOf(following));
+    return isIn(now, 'observing', 'enforcementApproved') ? observe(following, now) : now;
+  }
+  if (isIn(kept, 'enforced', 'verified')) return followEnforced(following, kept);
+  return kept;
+}
+
+async function followEnforced(
+  following: Following,
+  kept: In<'enforced' | 'verified'>,
+): Promise<KeptRemediation> {
+  const { snapshot, scan } = following.scanned;
+  const seen = { snapshot, scannedAt: scan.state.scannedAt };
+  const { drifts, isWhole } = await driftsOf(following, seen, kept, await standingOf(following));
+  if (isMeasured(kept, seen.scannedAt)) await measureRemediation(following, kept);
+  const now = await watchForDrift(following, kept, drifts);
+  const areAsApproved = isWhole && drifts.every(({ drift }) => drift.kind === 'renamed');
+  return isIn(now, 'enforced') ? verifyEnforcement(following, now, areAsApproved) : now;
+}
+
+/** So long after it is in force people look at what it refuses. */
+const daysMeasured = 30;
+
+function isMeasured({ remediation: { proposal, state } }: KeptRemediation, now: string): boolean {
+  if (proposal.purpose.kind === 'rollBack') return false;
+  return Date.parse(now) - Date.parse(state.at) <= daysMeasured * 86_400_000;
+}
+
+/** Something is to be written, or waited for from outside, or the journal is not anchored whole. */
+async function waitsForWriter(following: Following, kept: KeptRemediation): Promise<boolean> {
+  const { proposal, state } = kept.remediation;
+  if (state.status === 'approved' || state.status === 'enforcementApproved') return true;
+  const heads = await following.journalHeadStore.heads(tenantIdSchema.parse(proposal.tenantId), idOf(kept));
+  return heads.length <= kept.head.sequence;
+}
+
+function standingOf({ remediationStore, scanned }: Following): Promise<readonly KeptRemediation[]> {
+  return remediationStore.standing(scanned.scan.tenantId);
+}
