@@ -105,6 +105,11 @@ const policyReplacements: Readonly<
         BLOCK,
         { operator: 'OR', builtInControls: ['mfa'] },
         { operator: 'AND', builtInControls: ['compliantDevice'] },
+        ...[['fido2', 'somethingElse'], ['somethingNew'], []].map((allowedCombinations) => ({
+          operator: 'OR',
+          builtInControls: [],
+          authenticationStrength: { id: 'strength-4', allowedCombinations },
+        })),
       )
       .map((grantControls) => ({ ...policy, grantControls })),
 };

@@ -99,6 +99,12 @@ export function strengthWorth(
   return isMultifactor ? 'multifactor' : 'unknown';
 }
 
+/** Those of which nobody knows what they are worth, each once; in one order and one spelling, whatever theirs is. */
+export function unpublishedCombinations(allowedCombinations: readonly string[]): readonly string[] {
+  const sets = new Set(allowedCombinations.map(asSet));
+  return [...sets].filter((one) => !multifactorSets.has(one) && !singleFactorSets.has(one)).sort();
+}
+
 const multifactorSets = new Set([...multifactorCombinations].map(asSet));
 const singleFactorSets = new Set([...singleFactorCombinations].map(asSet));
 

@@ -76,14 +76,14 @@ function withoutDeviceState(control: string, attribute: string, value: string, s
 }
 
 /** All combinations that the strength allows must be multifactor. */
-function strengthRegion({ id, worth }: AuthenticationStrength, space: SignInSpace): Region {
+function strengthRegion({ unknownAs, worth }: AuthenticationStrength, space: SignInSpace): Region {
   switch (worth) {
     case 'multifactor':
       return everywhere;
     case 'singleFactor':
       return nowhere;
     case 'unknown':
-      return holds(unknownStrength(id, space));
+      return holds(unknownStrength(unknownAs, space));
   }
 }
 

@@ -111,6 +111,8 @@ export interface AuthenticationStrength {
   /** The id where the policy tells of no name. */
   readonly displayName: string;
   readonly worth: 'multifactor' | 'singleFactor' | 'unknown';
+  /** What it is called where that is unknown: with other combinations that nobody knows it is another question. */
+  readonly unknownAs: string;
 }
 
 export function protects(policy: Policy): boolean {

@@ -1,4 +1,4 @@
-import { builtInStrengths, strengthWorth } from './authentication-strengths.ts';
+import { builtInStrengths, strengthWorth, unpublishedCombinations } from './authentication-strengths.ts';
 import type { AuthenticationStrength, Grant, GrantControl } from './policy.ts';
 import { objectMember, stringMember, stringsMember, unknownMembers, type WireObject } from './wire.ts';
 
@@ -31,9 +31,15 @@ export function readGrant(policy: WireObject, policyId: string): Grant {
 /** Graph returns the strength whole, with the combinations that it allows; hand-written policies often only its id. */
 function readStrength(strength: WireObject, policyId: string): AuthenticationStrength {
   const id = stringMember(strength, 'id') || `of the policy ${policyId}`;
-  const worth = strengthWorth(id, stringsMember(strength, 'allowedCombinations'));
+  const combinations = stringsMember(strength, 'allowedCombinations');
+  const worth = strengthWorth(id, combinations);
   const displayName = stringMember(strength, 'displayName') || builtInName(id) || id;
-  return { kind: 'authenticationStrength', id, displayName, worth };
+  return { kind: 'authenticationStrength', id, displayName, worth, unknownAs: unknownAs(id, combinations) };
+}
+
+function unknownAs(id: string, combinations: readonly string[]): string {
+  const unknown = unpublishedCombinations(combinations);
+  return unknown.length === 0 ? id : `${id} (${unknown.join('; ')})`;
 }
 
 function builtInName(id: string): string | undefined {

@@ -30,7 +30,9 @@ const mentionsOf: Readonly<Record<string, Mentions>> = {
   applicationFilter: ({ applications }) =>
     applications.kind === 'understood' && applications.filter !== undefined ? [applications.filter.rule] : [],
   authenticationStrength: ({ grant }) =>
-    grant.controls.flatMap((control) => (control.kind === 'authenticationStrength' ? [control.id] : [])),
+    grant.controls.flatMap((control) =>
+      control.kind === 'authenticationStrength' ? [control.unknownAs] : [],
+    ),
   grantControl: ({ grant }) => grant.controls.flatMap((control) => ('name' in control ? [control.name] : [])),
 };
 

@@ -3,7 +3,7 @@ import { compareTenants } from '../../../shared/core/compare/compare-tenants.ts'
 import { populationOf } from '../../../shared/core/conditional-access/population.ts';
 import { PrincipalNumbers } from '../../../shared/core/conditional-access/principal-numbers.ts';
 import type { TenantSnapshot } from '../../../shared/core/tenant-snapshot.ts';
-import { graphGroup, graphPolicy } from '../example-tenant.ts';
+import { graphGrant, graphGroup, graphPolicy } from '../example-tenant.ts';
 import { directory, today } from '../judge-tenant/judgement.ts';
 import { compared, mfaPolicy, opening, usersIn } from './comparing.ts';
 
@@ -153,6 +153,24 @@ test('a condition that nobody can understand is one unknown in all policies that
     before: 'inconclusive',
     after: 'inconclusive',
     change: 'none',
+  });
+});
+
+describe('an authentication strength that allows what nobody knows', () => {
+  const allowing = (...allowedCombinations: string[]) => ({
+    policies: [
+      mfaPolicy({
+        grantControls: graphGrant([], { authenticationStrength: { id: 'ours', allowedCombinations } }),
+      }),
+    ],
+  });
+
+  test.each([
+    ['what is multifactor, too', 'no', ['fido2', 'newMethod']],
+    ['something else that nobody knows', 'undecided', ['otherMethod']],
+    ['something else that nobody knows, too', 'undecided', ['newMethod', 'otherMethod']],
+  ])('once changed to allow %s, opens a gap: %s', (_, opens, combinations) => {
+    expect(compared('2.2.5', allowing('newMethod'), allowing(...combinations)).opens).toBe(opens);
   });
 });
 

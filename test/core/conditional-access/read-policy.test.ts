@@ -283,6 +283,7 @@ describe('Grant controls', () => {
           id: 'strength-1',
           displayName: 'Phishing-resistant',
           worth: 'unknown',
+          unknownAs: 'strength-1',
         },
       ],
     ],

@@ -36,7 +36,12 @@ export function isMultifactor(
     combinations.some((combination) => normalised(combination) === one);
   if (allowed.some((one) => isOneOf(rules.singleFactor, one))) return false;
   if (allowed.length > 0 && allowed.every((one) => isOneOf(rules.multifactor, one))) return true;
-  return suppose(choose, `authentication strength ${strength.name} is multifactor`);
+  // The same strength allowing something else that nobody knows is another question.
+  const unknown = allowed.filter((one) => !isOneOf(rules.multifactor, one)).sort();
+  return suppose(
+    choose,
+    `authentication strength ${strength.name} is multifactor, allowing ${unknown.join(';')}`,
+  );
 }
 
 /** A combination is a set of flags, in whatever order and case they come. */
