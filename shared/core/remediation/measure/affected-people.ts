@@ -1,6 +1,6 @@
 import type { DeviceCodeUse } from '../../sign-ins/sign-in-counts.ts';
 import type { AffectedApp, AffectedPerson } from '../course/impact.ts';
-import type { PartyCounts } from './counts-by-party.ts';
+import { counted, type PartyCounts } from './counts-by-party.ts';
 import { insteadOf } from './instead.ts';
 
 /** What one user did by one app, of all days together. */
@@ -8,9 +8,10 @@ interface AppCounts {
   readonly appId: string;
   appDisplayName: string;
   wouldBlock: number;
-  carried: number;
   direct: number;
   tracked: number;
+  /** Uses without a result of the policies. */
+  unexplained: number;
 }
 
 interface UserCounts {
@@ -23,16 +24,16 @@ interface UserCounts {
 export class AffectedPeople {
   readonly #users = new Map<string, UserCounts>();
 
-  addResults(parties: readonly PartyCounts[]): void {
-    for (const party of parties) {
-      const app = this.#appOf(party);
-      app.wouldBlock += party.wouldBlock;
-      app.carried += party.carried;
+  /** Uses that carry no result of the policies are counted for themselves: nobody knows that these let them through. */
+  addDay(parties: readonly PartyCounts[], uses: readonly DeviceCodeUse[]): void {
+    for (const party of parties) this.#appOf(party).wouldBlock += party.wouldBlock;
+    const carried = new Map(parties.map((party) => [keyOf(party), party.carried]));
+    for (const [key, own] of Map.groupBy(uses, keyOf)) {
+      for (const use of own) if (use.kind !== 'blocked') this.#appOf(use)[use.kind] += use.count;
+      const [one] = own;
+      if (one !== undefined)
+        this.#appOf(one).unexplained += Math.max(0, counted(own) - (carried.get(key) ?? 0));
     }
-  }
-
-  addUses(uses: readonly DeviceCodeUse[]): void {
-    for (const use of uses) if (use.kind !== 'blocked') this.#appOf(use)[use.kind] += use.count;
   }
 
   /** Sorted by id. `named`: how they were called before, which stays as long as the log still calls them so. */
@@ -60,9 +61,9 @@ export class AffectedPeople {
       appId: party.appId,
       appDisplayName: party.appDisplayName,
       wouldBlock: 0,
-      carried: 0,
       direct: 0,
       tracked: 0,
+      unexplained: 0,
     };
     user.apps.set(party.appId, app);
     app.appDisplayName = party.appDisplayName;
@@ -70,17 +71,17 @@ export class AffectedPeople {
   }
 }
 
-/**
- * The policies would have stopped some sign-in, or there are uses without any result of theirs, of which nobody knows
- * that they let them through. Of people who are excepted each use is told.
- */
-function isAffected({ wouldBlock, carried, direct, tracked }: AppCounts, isExcepted: boolean): boolean {
-  const uses = direct + tracked;
-  return wouldBlock > 0 || uses > (isExcepted ? 0 : carried);
+/** Of people who are excepted each use is told. */
+function isAffected({ wouldBlock, direct, tracked, unexplained }: AppCounts, isExcepted: boolean): boolean {
+  return wouldBlock > 0 || unexplained > 0 || (isExcepted && direct + tracked > 0);
 }
 
-function affectedApp(control: string, { carried: _, ...app }: AppCounts): AffectedApp {
+function affectedApp(control: string, { unexplained: _, ...app }: AppCounts): AffectedApp {
   return { ...app, instead: insteadOf(control, app.appId) };
+}
+
+function keyOf({ userId, appId }: Pick<PartyCounts, 'userId' | 'appId'>): string {
+  return JSON.stringify([userId, appId]);
 }
 
 function nameOf(names: ReadonlySet<string>, before: string | undefined): string {

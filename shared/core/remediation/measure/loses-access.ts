@@ -21,7 +21,10 @@ export function losesAccessOf(
   if (control !== deviceCodeFlow) return { known: false, why: onlyOfTheFlow, since: null, people: [] };
   if (recent.kind === 'unknown') return { known: false, why: recent.why, since: null, people: [] };
   const people = new AffectedPeople();
-  people.addUses(successfulUses(recent.uses).filter(({ userId }) => isClosedFor(userId)));
+  people.addDay(
+    [],
+    successfulUses(recent.uses).filter(({ userId }) => isClosedFor(userId)),
+  );
   return {
     known: true,
     why: null,

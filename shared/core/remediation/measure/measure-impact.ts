@@ -41,8 +41,7 @@ export function measureImpact(measurement: Measurement): Impact {
     const evidence = known.get(day) ?? { day, policyResults: [], uses: [] };
     const parties = countsByParty(evidence.policyResults, observedIds);
     const uses = plan.control === deviceCodeFlow ? usesSince(evidence, since) : [];
-    gathered.addResults(parties);
-    gathered.addUses(uses);
+    gathered.addDay(parties, uses);
     return observedDay(evidence, observedIds, parties, uses);
   });
   const before = new Map(earlier?.people.map(({ userId, userPrincipalName }) => [userId, userPrincipalName]));

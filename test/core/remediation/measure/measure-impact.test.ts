@@ -58,6 +58,15 @@ describe('Whom the policies would hurt', () => {
     ).toEqual(['ann']);
   });
 
+  it('names them also where the policy did not apply to other sign-ins of theirs on other days', () => {
+    const days = [
+      evidence([], [use()]),
+      evidence([policyResult({ ...letThrough, count: 9 })], [], '2026-11-05'),
+    ];
+
+    expect(people(measured(days))).toEqual(['ann']);
+  });
+
   it('asks no use of the flow for another control, which rests on results alone', () => {
     const control = 'mfa-for-all-users';
     const remediation = remediationOf(bestOf(planned([], {}, { control })));
