@@ -1,6 +1,7 @@
 import { ConflictError } from '../../core/errors.ts';
 import type { Proposal } from '../../core/remediation/course/proposal.ts';
 import type { Remediation, RemediationStatus } from '../../core/remediation/course/remediation.ts';
+import { policyIdOf } from '../../core/remediation/course/written-policies.ts';
 import { tenantIdSchema } from '../identifiers.ts';
 import type { RemediationStore } from '../ports/remediation-store.ts';
 
@@ -25,7 +26,7 @@ export async function expectAlone(
   const standing = await remediationStore.standing(tenantIdSchema.parse(proposal.tenantId));
   const other = standing
     .map(({ remediation }) => remediation)
-    .find((one) => isOnItsWay(one) && isInTheWay(one.proposal, proposal));
+    .find((one) => isOnItsWay(one) && isInTheWay(one, proposal));
   if (other === undefined) return;
   const { remediationId, plan } = other.proposal;
   const why =
@@ -39,12 +40,13 @@ export async function expectAlone(
 }
 
 /** What takes a remediation back, or brings it back, may come beside it. */
-function isInTheWay(other: Proposal, { remediationId, purpose, plan }: Proposal): boolean {
+function isInTheWay(other: Remediation, { remediationId, purpose, plan }: Proposal): boolean {
   const beside = purpose.kind === 'remediate' ? [remediationId] : [remediationId, purpose.remediationId];
-  if (beside.includes(other.remediationId)) return false;
-  const ids = new Set(other.plan.policies.flatMap(({ policy }) => policy.id?.toLowerCase() ?? []));
+  if (beside.includes(other.proposal.remediationId)) return false;
+  const { control, policies } = other.proposal.plan;
+  const ids = new Set(policies.map((_, change) => policyIdOf(other, change)?.toLowerCase()));
   return (
-    plan.control === other.plan.control ||
-    plan.policies.some(({ policy }) => ids.has(policy.id?.toLowerCase() ?? ''))
+    control === plan.control ||
+    plan.policies.some(({ policy }) => policy.id !== null && ids.has(policy.id.toLowerCase()))
   );
 }

@@ -1,5 +1,6 @@
 import { engine } from '../../application/engine.ts';
 import { InputError } from '../../core/errors.ts';
+import { graphRequests } from '../../core/remediation/graph-requests.ts';
 import type { Plan, Planning } from '../../core/remediation/plan.ts';
 import { planRemediation } from '../../core/remediation/plan-remediation.ts';
 import { terraformPlan } from '../../core/remediation/terraform/terraform-plan.ts';
@@ -64,7 +65,7 @@ async function plan(asked: PlanArguments, terminal: Terminal): Promise<ExitStatu
       await terminal.write(json(result));
       break;
     case 'graph':
-      await terminal.write(json(plans.flatMap(requestsOf)));
+      await terminal.write(json(plans.flatMap(graphRequests)));
       break;
     case 'terraform':
       await writeTerraform(plans, terminal);
@@ -89,10 +90,6 @@ function plansAskedFor({ plans }: Planning, { plan: wanted, format }: PlanArgume
   if (one !== undefined) return [one];
   const message = plans.length === 0 ? 'there is no plan' : `there are only ${plans.length} plans`;
   throw new InputError([{ member: '--plan', message }]);
-}
-
-function requestsOf({ policies }: Plan) {
-  return policies.flatMap(({ stages }) => stages.map(({ name, request }) => ({ stage: name, ...request })));
 }
 
 async function writeTerraform(plans: readonly Plan[], terminal: Terminal): Promise<void> {

@@ -1,0 +1,66 @@
+import { ConflictError, ForbiddenError } from '../../core/errors.ts';
+import { isEnded } from '../../core/remediation/course/course.ts';
+import type { KeptRemediation } from '../ports/remediation-store.ts';
+import { recordEvent } from './record-event.ts';
+import {
+  actingPerson,
+  type Deciding,
+  findRemediation,
+  type RemediationDependencies,
+} from './remediation-dependencies.ts';
+import { endedNotification } from './remediation-notifications.ts';
+import { tellOfChange } from './tell-of-change.ts';
+
+/**
+ * Says no to a remediation that is not in force. Asked again by the same person it changes nothing. What was written
+ * stays: it is taken back by a roll-back. Throws NotFoundError, ForbiddenError, ConflictError.
+ */
+export async function rejectRemediation(
+  dependencies: RemediationDependencies,
+  deciding: Deciding,
+  reason: string,
+): Promise<KeptRemediation> {
+  const { caller, tenantId, id } = deciding;
+  const by = actingPerson(caller);
+  const found = await findRemediation(dependencies, tenantId, id);
+  if (await isRejectedBySame(dependencies, deciding, found)) return tell(dependencies, found, found);
+  if (found.remediation.writes.some(({ progress }) => progress === 'intended')) {
+    throw new ConflictError('A policy is being written for it at this moment: try again in a few minutes.');
+  }
+  const now = await recordEvent(dependencies, found, { kind: 'rejected', by, reason });
+  return tell(dependencies, found, now);
+}
+
+/** The same by the one who asked for it. Throws ForbiddenError for others. */
+export async function withdrawRemediation(
+  dependencies: RemediationDependencies,
+  deciding: Deciding,
+  reason: string,
+): Promise<KeptRemediation> {
+  const { caller, tenantId, id } = deciding;
+  const { requestedBy } = (await findRemediation(dependencies, tenantId, id)).remediation.proposal;
+  const isOwn = requestedBy.kind === 'person' && requestedBy.objectId === caller.objectId;
+  if (isOwn) return rejectRemediation(dependencies, deciding, reason);
+  throw new ForbiddenError('Only who asked for a remediation withdraws it; approvers reject it.');
+}
+
+async function isRejectedBySame(
+  { remediationStore }: RemediationDependencies,
+  { caller, tenantId, id }: Deciding,
+  { remediation }: KeptRemediation,
+): Promise<boolean> {
+  if (remediation.state.status !== 'rejected') return false;
+  const last = (await remediationStore.journal(tenantId, id)).at(-1);
+  return last?.event.kind === 'rejected' && last.event.by.objectId === caller.objectId;
+}
+
+async function tell(
+  dependencies: RemediationDependencies,
+  before: KeptRemediation,
+  now: KeptRemediation,
+): Promise<KeptRemediation> {
+  const { remediation } = now;
+  const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
+  await tellOfChange(dependencies, remediation, before.remediation.state.status, notifications);
+  return now;
+}
