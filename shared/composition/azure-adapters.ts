@@ -20,6 +20,7 @@ import { azureRemediationAdapters } from './azure-remediation-adapters.ts';
 import { azureSignInAdapters } from './azure-sign-in-adapters.ts';
 import { lazily } from './lazily.ts';
 import { scanQueueName } from './names.ts';
+import { remediationGraphAdapters } from './remediation-graph-adapters.ts';
 import type { Settings } from './settings.ts';
 import type { StorageSettings } from './storage-settings.ts';
 
@@ -84,6 +85,7 @@ export function azureAdapters(settings: Settings): Adapters {
     }),
 
     ...azureRemediationAdapters(connection),
+    ...remediationGraphAdapters(settings, () => managedIdentity(settings.READER_CLIENT_ID)),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

@@ -7,8 +7,10 @@ import { lazily } from './lazily.ts';
 import { remediationQueueName } from './names.ts';
 import type { RemediationAdapters } from './remediation.ts';
 
-/** The adapters of remediation; each is loaded with its first use. */
-export function azureRemediationAdapters(connection: StorageConnection): RemediationAdapters {
+/** Where remediations are kept; each is loaded with its first use. */
+export function azureRemediationAdapters(
+  connection: StorageConnection,
+): Pick<RemediationAdapters, 'remediationStore' | 'journalHeadStore' | 'remediationQueue'> {
   return {
     remediationStore: lazily(async () => {
       const { remediationsContainerName, remediationsTableName, TableRemediationStore } = await import(

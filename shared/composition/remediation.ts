@@ -1,6 +1,8 @@
 import type { JournalHeadStore } from '../application/ports/journal-head-store.ts';
+import type { PolicyAudit } from '../application/ports/policy-audit.ts';
 import type { RemediationQueue } from '../application/ports/remediation-queue.ts';
 import type { RemediationStore } from '../application/ports/remediation-store.ts';
+import type { WhatIf } from '../application/ports/what-if.ts';
 import type { Settings } from './settings.ts';
 
 /** What implements the ports of remediation. */
@@ -8,6 +10,8 @@ export interface RemediationAdapters {
   readonly remediationStore: () => Promise<RemediationStore>;
   readonly journalHeadStore: () => Promise<JournalHeadStore>;
   readonly remediationQueue: () => Promise<RemediationQueue>;
+  readonly whatIf: () => Promise<WhatIf>;
+  readonly policyAudit: () => Promise<PolicyAudit>;
 }
 
 export type RemediationSettings = Pick<

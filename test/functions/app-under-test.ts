@@ -15,6 +15,7 @@ import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-ex
 import { InMemoryGapUserStore } from '../application/in-memory/in-memory-gap-user-store.ts';
 import { InMemoryJournalHeadStore } from '../application/in-memory/in-memory-journal-head-store.ts';
 import { InMemoryNotificationStore } from '../application/in-memory/in-memory-notification-store.ts';
+import { InMemoryPolicyAudit } from '../application/in-memory/in-memory-policy-audit.ts';
 import { InMemoryPrincipalReader } from '../application/in-memory/in-memory-principal-reader.ts';
 import { InMemoryRemediationQueue } from '../application/in-memory/in-memory-remediation-queue.ts';
 import { InMemoryRemediationStore } from '../application/in-memory/in-memory-remediation-store.ts';
@@ -23,6 +24,7 @@ import { InMemoryScanQueue } from '../application/in-memory/in-memory-scan-queue
 import { InMemoryScanRegister } from '../application/in-memory/in-memory-scan-register.ts';
 import { InMemorySignInEvidenceStore } from '../application/in-memory/in-memory-sign-in-evidence-store.ts';
 import { InMemorySignInQueue } from '../application/in-memory/in-memory-sign-in-queue.ts';
+import { InMemoryWhatIf } from '../application/in-memory/in-memory-what-if.ts';
 import { RecordingNotificationMessageQueue } from '../application/in-memory/recording-notification-message-queue.ts';
 import { RecordingNotificationQueue } from '../application/in-memory/recording-notification-queue.ts';
 import { RecordingNotifier } from '../application/in-memory/recording-notifier.ts';
@@ -48,6 +50,8 @@ export interface AppUnderTest {
   readonly remediationStore: InMemoryRemediationStore;
   readonly journalHeadStore: InMemoryJournalHeadStore;
   readonly remediationQueue: InMemoryRemediationQueue;
+  readonly whatIf: InMemoryWhatIf;
+  readonly policyAudit: InMemoryPolicyAudit;
 }
 
 export interface AppUnderTestOptions {
@@ -84,6 +88,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
   const remediationStore = new InMemoryRemediationStore();
   const journalHeadStore = new InMemoryJournalHeadStore();
   const remediationQueue = new InMemoryRemediationQueue();
+  const whatIf = new InMemoryWhatIf();
+  const policyAudit = new InMemoryPolicyAudit();
   let scansMade = 0;
   const app = composeApp(
     {
@@ -127,6 +133,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       remediationStore: async () => remediationStore,
       journalHeadStore: async () => journalHeadStore,
       remediationQueue: async () => remediationQueue,
+      whatIf: async () => whatIf,
+      policyAudit: async () => policyAudit,
       signInReader: async () => ({
         source: 'microsoftGraph',
         read: options.readSignIns ?? (async () => noSignIns),
@@ -147,6 +155,8 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
     remediationStore,
     journalHeadStore,
     remediationQueue,
+    whatIf,
+    policyAudit,
     tenantIds,
     resultStore,
     evidenceStore,
