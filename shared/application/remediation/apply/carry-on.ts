@@ -1,0 +1,57 @@
+import { expectApproved } from './expect-approved.ts';
+import { expireApproval } from './expire-approval.ts';
+import { finishStage } from './finish-stage.ts';
+import { expectAsApproved } from './preconditions.ts';
+import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
+import { settleWrites } from './settle-writes.ts';
+import { recordedWrite, type StageWrite, stageToWrite, writesOf } from './stage-writes.ts';
+import { takeBack } from './take-back.ts';
+import { tenantNow } from './tenant-now.ts';
+import { settleAwaited, whyWithheld, withholdWrites } from './withhold-writes.ts';
+import { writePolicy } from './write-policy.ts';
+
+/** Does what the state of the remediation asks for, as far as it can be done now. */
+export async function carryOn(hand: RemediationInHand): Promise<void> {
+  const stage = stageToWrite(hand.remediation);
+  if (stage === undefined) return;
+  const writes = writesOf(hand.remediation, stage);
+  await expectApproved(hand);
+
+  const reason = takenBackFor(hand, writes);
+  if (reason !== undefined) {
+    await takeBack(hand, stage, reason);
+    return;
+  }
+  if ((await settleWrites(hand, writes)) === 'ends') return;
+  await settleAwaited(hand, unwritten(hand, writes));
+  const isWritten = writes.length > 0 && unwritten(hand, writes).length === 0;
+  if (!isWritten && (await writeOthers(hand, writes)) === 'ends') return;
+  await finishStage(hand, stage, writes);
+}
+
+async function writeOthers(hand: RemediationInHand, writes: readonly StageWrite[]): Promise<Outcome> {
+  if ((await expireApproval(hand)) === 'ends') return 'ends';
+  const tenant = await tenantNow(hand);
+  if ((await expectAsApproved(hand, tenant)) === 'ends') return 'ends';
+  const others = unwritten(hand, writes);
+  const why = whyWithheld(hand);
+  if (why !== undefined && others.length > 0) return withholdWrites(hand, others, why, tenant.snapshot);
+  for (const write of others) {
+    if ((await writePolicy(hand, write, tenant.snapshot)) === 'ends') return 'ends';
+  }
+  return 'goesOn';
+}
+
+function unwritten({ remediation }: RemediationInHand, writes: readonly StageWrite[]): readonly StageWrite[] {
+  return writes.filter((write) => recordedWrite(remediation, write)?.progress !== 'written');
+}
+
+/** Why an earlier delivery began to take the stage back. */
+function takenBackFor(
+  { remediation, journal }: RemediationInHand,
+  writes: readonly StageWrite[],
+): string | undefined {
+  const isReturned = writes.some((write) => recordedWrite(remediation, write)?.progress === 'returned');
+  const last = journal.findLast(({ event }) => event.kind === 'writeReturned')?.event;
+  return isReturned && last?.kind === 'writeReturned' ? last.why : undefined;
+}

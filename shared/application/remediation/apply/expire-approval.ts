@@ -1,0 +1,19 @@
+import { isObservable } from '../../../core/remediation/course/observability.ts';
+import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
+
+/** An approval is used in time or not at all: to enforce, it takes a new one; otherwise a new proposal. */
+export async function expireApproval(hand: RemediationInHand): Promise<Outcome> {
+  const { state, proposal } = hand.remediation;
+  const { approvalHours } = proposal.rules;
+  if (state.status === 'enforcementApproved' && isObservable(proposal.plan)) {
+    const until = new Date(Date.parse(state.at) + approvalHours * 3_600_000).toISOString();
+    if (hand.now() < until) return 'goesOn';
+    const why = `It was not enforced until ${until}, ${approvalHours} hours after its approval. Approve it again.`;
+    await hand.record({ kind: 'approvalsVoided', why });
+    return 'ends';
+  }
+  if (hand.now() < proposal.expiresAt) return 'goesOn';
+  const why = `It was not carried out until ${proposal.expiresAt}. Propose it anew.`;
+  await hand.record({ kind: 'expired', why });
+  return 'ends';
+}

@@ -1,0 +1,95 @@
+import { TransientError } from '../../../core/errors.ts';
+import { type Binding, isUnread } from '../../../core/remediation/course/binding.ts';
+import { bindingChanges } from '../../../core/remediation/course/binding-changes.ts';
+import { bindingsOf } from '../../../core/remediation/course/bindings-of.ts';
+import { driftOf } from '../../../core/remediation/course/drift.ts';
+import { isObservable } from '../../../core/remediation/course/observability.ts';
+import { tenantInForce, tenantWithout } from '../../../core/remediation/course/tenant-views.ts';
+import { guardProblems } from '../../../core/remediation/course/write-guards.ts';
+import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
+import type { TenantNow } from './tenant-now.ts';
+
+/**
+ * Everything that the approvals rest on, looked at again: what has changed supersedes, and what must never be written
+ * fails. Nothing is written before this goes on.
+ */
+export async function expectAsApproved(hand: RemediationInHand, tenant: TenantNow): Promise<Outcome> {
+  const changes = [...changedBindings(hand, tenant), ...changedWrites(hand, tenant)];
+  if (changes.length > 0) {
+    await hand.record({ kind: 'superseded', reasons: changes });
+    return 'ends';
+  }
+  const problems = guardProblems(tenantWithout(tenant.snapshot, hand.remediation), {
+    remediation: hand.remediation,
+    emergencyAccess: hand.dependencies.emergencyAccess,
+  });
+  if (problems.length > 0) {
+    await hand.record({ kind: 'failed', reasons: problems });
+    return 'ends';
+  }
+  const otherProof = proofProblem(hand, tenant);
+  if (otherProof === undefined) return 'goesOn';
+  await hand.record({ kind: 'superseded', reasons: [otherProof] });
+  return 'ends';
+}
+
+function changedBindings(
+  { remediation, dependencies }: RemediationInHand,
+  tenant: TenantNow,
+): readonly string[] {
+  const { plan, restsOn } = remediation.proposal;
+  const { emergencyAccess } = dependencies;
+  const before = tenantWithout(tenant.snapshot, remediation);
+  const now = bindingsOf(before, { plan, emergencyAccess, exceptions: tenant.exceptions });
+  const counts = bindingsThatCount(remediation);
+  const changes = bindingChanges(restsOn.filter(counts), now.filter(counts));
+  if (changes.length > 0 && now.some((one) => counts(one) && isUnread(one) && wasRead(restsOn, one))) {
+    throw new TransientError(`What the plan rests on could not be read whole: ${changes.join(' ')}`);
+  }
+  return changes;
+}
+
+/**
+ * While a policy is observed, people are put into excluded groups and excepted on purpose. Whether that opens anything
+ * is for the proof to say.
+ */
+function bindingsThatCount({
+  state,
+  proposal,
+}: RemediationInHand['remediation']): (binding: Binding) => boolean {
+  const wasObserved = state.status === 'enforcementApproved' && isObservable(proposal.plan);
+  return ({ kind, fingerprint }) =>
+    !wasObserved || (kind !== 'groupMembers' && !(kind === 'account' && fingerprint === 'excepted'));
+}
+
+function wasRead(then: readonly Binding[], { kind, id }: Binding): boolean {
+  return then.some((one) => one.kind === kind && one.id === id && !isUnread(one));
+}
+
+/** What was written must stand as it was written; only whoever delivers from outside may name it otherwise. */
+function changedWrites({ remediation }: RemediationInHand, { snapshot }: TenantNow): readonly string[] {
+  const isExternal = remediation.proposal.rules.delivery === 'external';
+  const drifts = driftOf(snapshot, remediation).filter(
+    ({ kind }) => kind !== 'unchanged' && !(isExternal && kind === 'renamed'),
+  );
+  const unread = drifts.find(({ kind }) => kind === 'unread');
+  if (unread !== undefined) {
+    throw new TransientError(`The policy "${unread.policy.displayName}" could not be read.`);
+  }
+  return drifts.map(
+    ({ kind, policy }) =>
+      `The policy "${policy.displayName}" was ${kind === 'deleted' ? 'deleted' : 'changed'} since it was written.`,
+  );
+}
+
+/** Other changes of the tenant may be harmless: that is what the prover says of it now. */
+function proofProblem(hand: RemediationInHand, { snapshot, options }: TenantNow): string | undefined {
+  const { plan } = hand.remediation.proposal;
+  const after = tenantInForce(snapshot, hand.remediation);
+  const result = hand.dependencies.judgeTenant(after, options).controls[0];
+  const { verdict, usersInGap } = plan.after;
+  if (result?.verdict === verdict && result.usersInGap === usersInGap) return undefined;
+  const outcome = (verdictNow: string | undefined, users: number | null | undefined) =>
+    `${verdictNow ?? 'undecided'} with ${users ?? 'an unknown number of'} users in the gap`;
+  return `The plan was approved to end with ${outcome(verdict, usersInGap)}, and would end now with ${outcome(result?.verdict, result?.usersInGap)}.`;
+}

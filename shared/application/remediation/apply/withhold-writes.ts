@@ -1,0 +1,51 @@
+import { presentPolicy } from '../../../core/remediation/course/drift.ts';
+import type { Withheld } from '../../../core/remediation/course/remediation.ts';
+import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
+import { lookBack } from './look-back.ts';
+import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
+import { settleWrite } from './settle-writes.ts';
+import { eventWrite, idOf, type StageWrite } from './stage-writes.ts';
+
+/** Why nothing is sent; undefined where it is. */
+export function whyWithheld({ remediation, dependencies }: RemediationInHand): Withheld['why'] | undefined {
+  if (remediation.proposal.rules.delivery === 'external') return 'external';
+  return dependencies.isDryRun ? 'dryRun' : undefined;
+}
+
+/** Records once for each request that everything stood ready for it, and that it was not sent. */
+export async function withholdWrites(
+  hand: RemediationInHand,
+  writes: readonly StageWrite[],
+  why: Withheld['why'],
+  snapshot: TenantSnapshot,
+): Promise<Outcome> {
+  for (const write of writes) {
+    if (isWithheld(hand, write, why)) continue;
+    const policyId = idOf(hand.remediation, write);
+    const saved = policyId === null ? null : (presentPolicy(snapshot, policyId) ?? null);
+    await hand.record({ kind: 'withheld', withheld: { ...eventWrite(write), why, saved } });
+  }
+  return 'ends';
+}
+
+/** Records what others have brought into the tenant by now, of what they were left to bring. */
+export async function settleAwaited(
+  hand: RemediationInHand,
+  writes: readonly StageWrite[],
+): Promise<Outcome> {
+  for (const write of writes) {
+    const awaited = hand.remediation.withheld.findLast(
+      ({ change, stage, why }) => change === write.change && stage === write.stage.name && why === 'external',
+    );
+    if (awaited === undefined) continue;
+    const seen = await lookBack(hand, write, awaited.saved);
+    if (seen.kind === 'fits') await settleWrite(hand, write, seen);
+  }
+  return 'goesOn';
+}
+
+function isWithheld({ remediation }: RemediationInHand, write: StageWrite, why: Withheld['why']): boolean {
+  return remediation.withheld.some(
+    (one) => one.change === write.change && one.stage === write.stage.name && one.why === why,
+  );
+}
