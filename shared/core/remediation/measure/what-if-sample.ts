@@ -1,3 +1,4 @@
+import type { Policy } from '../../conditional-access/policy.ts';
 import { understandTenant } from '../../conditional-access/tenant-knowledge.ts';
 import { allControls } from '../../controls/catalogue.ts';
 import type { Control } from '../../controls/control.ts';
@@ -10,7 +11,7 @@ import { exceptionsInForce } from '../../exceptions/allowed-regions.ts';
 import type { JudgeOptions } from '../../judge-tenant.ts';
 import type { Cube } from '../../prover/cube.ts';
 import type { LargeTenant, TenantSnapshot } from '../../tenant-snapshot.ts';
-import { askedSignInsIn } from '../../why/asked-sign-ins.ts';
+import { type AskedSignIns, askedSignInsIn } from '../../why/asked-sign-ins.ts';
 import { policyMatch } from '../../why/policy-match.ts';
 import type { Applies } from '../../why/three-values.ts';
 import { isFor } from './excepted-users.ts';
@@ -36,7 +37,7 @@ export interface SampledSignIn {
 
 export interface ExpectedPolicy {
   readonly policy: PolicyReference;
-  /** Whether its conditions hold, be it in force or not. */
+  /** Whether its conditions hold, and it is not off: What If counts policies in report-only. */
   readonly applies: Applies;
   /** Why it does not, or on what it depends. */
   readonly because: readonly Cause[];
@@ -98,13 +99,21 @@ function expectedOf(
   const location = { ...(ipAddress !== null && { ipAddress }), countryOrRegion };
   const asked = askedSignInsIn(model, { ...signIn, location, userId });
   const wanted = new Set(policyIds.map((id) => id.toLowerCase()));
-  return model.tenant.policies.flatMap((policy, at) => {
-    const { id, displayName } = policy;
-    if (!wanted.has(id.toLowerCase())) return [];
-    const one = model.policies.find((own) => own.policy === policy);
-    if (one === undefined)
-      return [{ policy: { id, displayName }, applies: 'depends' as const, because: [], isBlock: false }];
-    const { applies, because } = policyMatch(one, wires[at], asked);
-    return [{ policy: { id, displayName }, applies, because, isBlock: blocks.isMet(one.policy) }];
-  });
+  return model.tenant.policies.flatMap((policy, at) =>
+    wanted.has(policy.id.toLowerCase()) ? expectationOf(policy, wires[at], asked) : [],
+  );
+}
+
+function expectationOf(policy: Policy, wire: unknown, asked: AskedSignIns): ExpectedPolicy {
+  const { id, displayName, state } = policy;
+  const reference = { id, displayName };
+  const model = asked.model.policies.find((one) => one.policy === policy);
+  if (model === undefined) return { policy: reference, applies: 'depends', because: [], isBlock: false };
+  const isBlock = blocks.isMet(model.policy);
+  if (state.kind === 'disabled') {
+    const off = { policy: reference, member: 'state', value: 'disabled' };
+    return { policy: reference, applies: 'no', because: [off], isBlock };
+  }
+  const { applies, because } = policyMatch(model, wire, asked);
+  return { policy: reference, applies, because, isBlock };
 }
