@@ -1,17 +1,13 @@
-import type { ConditionalAccessPolicy, PlatformsCondition, PolicyConditions } from '../policy-types.ts';
+import type { ConditionalAccessPolicy, PolicyConditions } from '../policy-types.ts';
 import type { Tenant } from '../tenant.ts';
+import { matchesApplications } from './conditions.ts';
 import {
-  flagsOf,
-  matchesApplications,
-  matchesClientApps,
-  matchesFlow,
-  matchesLevels,
-  matchesPlatforms,
-} from './conditions.ts';
-import { matchesDevices } from './device-filter.ts';
-import { type PartlyKnown, whetherLocationsMatch } from './partly-known-location.ts';
+  type AnalysisReason,
+  type ConditionCheck,
+  type KnownConditions,
+  signInChecks,
+} from './known-conditions.ts';
 import { matchesUsers, type Principal } from './principal.ts';
-import type { SignIn } from './sign-in.ts';
 
 /** Who signs in: a user, a guest without an object, or a service principal by its object id. */
 export type WhatIfIdentity =
@@ -24,45 +20,11 @@ export type WhatIfContext =
   | { readonly kind: 'userAction'; readonly userAction: string }
   | { readonly kind: 'authenticationContext'; readonly reference: string };
 
-/** What is known of the sign-in; an absent member was left out by whoever asks. */
-export type KnownConditions = PartlyKnown<
-  Pick<
-    SignIn,
-    | 'clientApp'
-    | 'platform'
-    | 'ipAddress'
-    | 'country'
-    | 'device'
-    | 'flow'
-    | 'signInRisk'
-    | 'userRisk'
-    | 'insiderRisk'
-  >
->;
-
 export interface WhatIfQuestion {
   readonly identity: WhatIfIdentity;
   readonly context: WhatIfContext;
   readonly conditions: KnownConditions;
 }
-
-/** Graph's `whatIfAnalysisReasons`, as far as the sandbox gives them. */
-type AnalysisReason =
-  | 'notEnoughInformation'
-  | 'users'
-  | 'workloadIdentities'
-  | 'application'
-  | 'userActions'
-  | 'authenticationContext'
-  | 'devicePlatform'
-  | 'devices'
-  | 'clientApps'
-  | 'location'
-  | 'signInRisk'
-  | 'policyNotEnabled'
-  | 'userRisk'
-  | 'insiderRisk'
-  | 'authenticationFlow';
 
 export interface WhatIfAnswer {
   readonly policyApplies: boolean;
@@ -78,7 +40,7 @@ export function whatIf(
 ): WhatIfAnswer {
   if (policy.state === 'disabled') return refusedBy(['policyNotEnabled']);
   const { conditions } = policy;
-  const checks: readonly (readonly [AnalysisReason, boolean | undefined])[] = [
+  const checks: readonly ConditionCheck[] = [
     whetherIdentityMatches(conditions, identity),
     whetherContextMatches(conditions, tenant, context),
     ...signInChecks(conditions, tenant, known),
@@ -131,53 +93,4 @@ function whetherContextMatches(
       return ['authenticationContext', references.includes(context.reference)];
     }
   }
-}
-
-/** Each condition on the sign-in itself; undefined where the answer needs what was left out. */
-function signInChecks(
-  conditions: PolicyConditions,
-  tenant: Tenant,
-  known: KnownConditions,
-): (readonly [AnalysisReason, boolean | undefined])[] {
-  const { authenticationFlows, clientAppTypes, platforms, locations, devices } = conditions;
-  // The device code flow shows no device, whatever is said of one.
-  const device = known.flow === 'deviceCodeFlow' ? null : known.device;
-  const risk = (levels: readonly string[], level: string | undefined): boolean | undefined =>
-    levels.length === 0 || decidedBy(level, (given) => matchesLevels(levels, given));
-  return [
-    [
-      'authenticationFlow',
-      authenticationFlows === null ||
-        decidedBy(known.flow, (flow) => matchesFlow(authenticationFlows.transferMethods, flow)),
-    ],
-    [
-      'clientApps',
-      clientAppTypes.length === 0 ||
-        clientAppTypes.includes('all') ||
-        decidedBy(known.clientApp, (clientApp) => matchesClientApps(clientAppTypes, clientApp)),
-    ],
-    [
-      'devicePlatform',
-      platforms === null ||
-        namesEveryPlatform(platforms) ||
-        decidedBy(known.platform, (platform) => matchesPlatforms(platforms, platform)),
-    ],
-    ['location', whetherLocationsMatch(locations, tenant.namedLocations, known)],
-    [
-      'devices',
-      (devices?.deviceFilter ?? null) === null ||
-        decidedBy(device, (given) => matchesDevices(devices, given)),
-    ],
-    ['signInRisk', risk(conditions.signInRiskLevels, known.signInRisk)],
-    ['userRisk', risk(conditions.userRiskLevels, known.userRisk)],
-    ['insiderRisk', risk(flagsOf(conditions.insiderRiskLevels), known.insiderRisk)],
-  ];
-}
-
-function namesEveryPlatform(condition: PlatformsCondition): boolean {
-  return condition.excludePlatforms.length === 0 && condition.includePlatforms.includes('all');
-}
-
-function decidedBy<Value>(value: Value | undefined, test: (value: Value) => boolean): boolean | undefined {
-  return value === undefined ? undefined : test(value);
 }

@@ -82,7 +82,7 @@ function filterIn({ url, version }: GraphRequest): SignInFilter | undefined {
   const eventType = eventTypeIn(onTypes[0]);
   if (eventType === undefined) return undefined;
   const [, from = ''] = /createdDateTime ge (\S+)/.exec(others.join(' and ')) ?? [];
-  return { eventType, rest: others.join(' and '), mayLie: (time) => time >= from };
+  return { eventType, rest: others.join(' and '), mayLie: (time) => !(Date.parse(time) < Date.parse(from)) };
 }
 
 function eventTypeIn(clause: string | undefined): string | undefined {

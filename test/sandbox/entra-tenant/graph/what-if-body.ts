@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { KnownConditions, WhatIfContext } from '../evaluation/what-if.ts';
+import type { KnownConditions } from '../evaluation/known-conditions.ts';
+import type { WhatIfContext } from '../evaluation/what-if.ts';
 
 const risk = z.enum(['none', 'low', 'medium', 'high']).nullish();
 

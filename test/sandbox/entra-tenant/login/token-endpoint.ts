@@ -13,6 +13,8 @@ import type { IssuedToken } from '../tokens.ts';
 import { lifetimeSeconds, pollIntervalSeconds } from './device-codes.ts';
 import { loginError } from './errors.ts';
 import type { LoginContext } from './login-context.ts';
+import { redeemAuthorizationCode } from './redeem-authorization-code.ts';
+import { type Form, tokenResponse } from './token-response.ts';
 
 const deviceCodeGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -53,8 +55,6 @@ export async function issueToken(request: SandboxRequest, context: LoginContext)
       return loginError(400, 'unsupported_grant_type', 70003);
   }
 }
-
-type Form = Readonly<Record<string, string | undefined>>;
 
 async function redeemDeviceCode(form: Form, context: LoginContext): Promise<SandboxResponse> {
   const code = context.deviceCodes.byDeviceCode(form['device_code'] ?? '');
@@ -109,47 +109,6 @@ function tokenFor(
   return tokens.forUser(user, clientId, resourceAddress(resource), scope);
 }
 
-/** The client proves by its verifier that it is the one who asked: it is public and has no secret. */
-async function redeemAuthorizationCode(
-  { url: { origin } }: SandboxRequest,
-  form: Form,
-  context: LoginContext,
-): Promise<SandboxResponse> {
-  const {
-    code = '',
-    client_id: clientId = '',
-    redirect_uri: redirectUri = '',
-    code_verifier: codeVerifier = '',
-  } = form;
-  if ([code, clientId, redirectUri, codeVerifier].includes('')) {
-    const fields = 'It is code, client_id, redirect_uri or code_verifier.';
-    return loginError(400, 'invalid_request', 90014, fields);
-  }
-  const redemption = { code, clientId, redirectUri, codeVerifier };
-  const redeemed = context.authorizationCodes.redeem(redemption, context.state.now());
-  if (redeemed.kind === 'refused') return loginError(400, 'invalid_grant', redeemed.errorCode);
-  const { authorization } = redeemed;
-  const { userId, scope, clientId: client } = authorization;
-  const user = context.state.tenant.users.find(({ id }) => id === userId);
-  if (user === undefined) return loginError(400, 'invalid_grant', 50034);
-  const { api, apiTokens, tokens } = context;
-  const token = asksForApi(api, scope)
-    ? await apiTokens.forUser(origin, user, client)
-    : await tokens.forUser(user, client, resourceAddress(resourceOfScope(scope)), scope);
-  const issuedAt = context.state.now();
-  const wantsIdToken = scope.split(/\s+/).includes('openid');
-  return tokenResponse(token, {
-    scope,
-    ...(wantsIdToken && { id_token: await apiTokens.idToken(origin, user, { ...authorization, issuedAt }) }),
-    ...(form['client_info'] === '1' && { client_info: clientInfo(user.id, context.state.tenant.tenantId) }),
-  });
-}
-
-/** Who signed in, as Microsoft's own client libraries want to hear it. */
-function clientInfo(userId: string, tenantId: string): string {
-  return Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString('base64url');
-}
-
 async function clientCredentials(
   { url: { origin } }: SandboxRequest,
   form: Form,
@@ -163,18 +122,4 @@ async function clientCredentials(
     ? await apiTokens.forApplication(origin, application)
     : await tokens.forApp(application, scope.replace(/\/\.default$/, ''));
   return tokenResponse(token, {});
-}
-
-function tokenResponse(token: IssuedToken, more: Readonly<Record<string, string>>): SandboxResponse {
-  return {
-    status: 200,
-    headers: { 'cache-control': 'no-store' },
-    body: {
-      token_type: 'Bearer',
-      ...more,
-      expires_in: token.expiresInSeconds,
-      ext_expires_in: token.expiresInSeconds,
-      access_token: token.accessToken,
-    },
-  };
 }
