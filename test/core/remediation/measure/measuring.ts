@@ -9,7 +9,7 @@ import type { Plan } from '../../../../shared/core/remediation/plan.ts';
 import type { DeviceCodeUse, PolicyResult } from '../../../../shared/core/sign-ins/sign-in-counts.ts';
 import { bestOf, planned } from '../planning.ts';
 
-export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 export const policyId = '90000000-0000-4000-8000-000000000001';
 
 /** A remediation that created the policy against the device code flow, and asks for three days. */
