@@ -2,9 +2,6 @@ import { ConflictError } from '../../errors.ts';
 import { refusalText } from './course-text.ts';
 import type { RemediationEvent, RemediationEventKind } from './events.ts';
 import type { Ended, Proposed, Remediation, RemediationStatus, StateOf } from './remediation.ts';
-
-export { isObservable } from './observability.ts';
-
 import { stateAfter } from './state-after.ts';
 import { type EventIn, transitions } from './transitions.ts';
 import { withheldAfter, writesAfter } from './write-rules.ts';

@@ -26,7 +26,7 @@ export type RemediationState =
   | Ended;
 
 export type RemediationStatus = RemediationState['status'];
-export type StateOf<Status extends RemediationStatus> = Extract<RemediationState, { status: Status }>;
+export type StateOf<Status extends RemediationStatus> = RemediationState & { readonly status: Status };
 
 /** `at` of every state: ISO 8601, since when it stands. */
 export interface Proposed {
