@@ -24,6 +24,7 @@ export function describeJournalHeadStore(name: string, make: () => Promise<Journ
     it('has no heads while none were kept', async () => {
       expect(await store.heads(tenantId(1), remediationId(1))).toEqual([]);
       expect(await store.remediations(tenantId(1))).toEqual([]);
+      expect(await store.tenants()).toEqual([]);
     });
 
     it('returns heads in the order of their numbers', async () => {
@@ -48,7 +49,7 @@ export function describeJournalHeadStore(name: string, make: () => Promise<Journ
       expect(await store.heads(tenantId(1), remediationId(1))).toEqual([head(0)]);
     });
 
-    it('tells of which remediations of a tenant heads are kept', async () => {
+    it('tells of which remediations of which tenants heads are kept', async () => {
       await store.keep(head(0));
       await store.keep(head(1));
       await store.keep(head(0, { remediationId: remediationId(2) }));
@@ -59,6 +60,7 @@ export function describeJournalHeadStore(name: string, make: () => Promise<Journ
         remediationId(2),
       ]);
       expect(await store.remediations(tenantId(2))).toEqual([remediationId(3)]);
+      expect((await store.tenants()).toSorted()).toEqual([tenantId(1), tenantId(2)]);
       expect(await store.heads(tenantId(2), remediationId(1))).toEqual([]);
     });
   });

@@ -43,9 +43,17 @@ export class BlobJournalHeadStore implements JournalHeadStore {
     return Promise.all(names.map((name) => this.#read(name)));
   }
 
+  async tenants(): Promise<readonly TenantId[]> {
+    return (await this.#folders('')).map((name) => tenantIdSchema.parse(name));
+  }
+
   async remediations(tenantId: TenantId): Promise<readonly RemediationId[]> {
-    const folders = await this.#container.folders(`${tenantId}/`);
-    return folders.map((folder) => remediationIdSchema.parse(folder.slice(tenantId.length + 1, -1)));
+    return (await this.#folders(`${tenantId}/`)).map((name) => remediationIdSchema.parse(name));
+  }
+
+  /** The names of the folders in the one that `path` leads to, which ends with `/`. */
+  async #folders(path: string): Promise<readonly string[]> {
+    return (await this.#container.folders(path)).map((folder) => folder.slice(path.length, -1));
   }
 
   /** Throws IntegrityError where it is no head, or one of another place. */

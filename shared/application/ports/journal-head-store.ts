@@ -9,6 +9,8 @@ export interface JournalHeadStore {
   keep(head: KeptHead): Promise<void>;
   /** In the order of their numbers. */
   heads(tenantId: TenantId, remediationId: RemediationId): Promise<readonly KeptHead[]>;
+  /** Of whose remediations heads are kept. */
+  tenants(): Promise<readonly TenantId[]>;
   /** Of which remediations heads are kept. */
   remediations(tenantId: TenantId): Promise<readonly RemediationId[]>;
 }

@@ -19,6 +19,10 @@ export class InMemoryJournalHeadStore implements JournalHeadStore {
     return this.#of(tenantId, remediationId).toSorted((one, other) => one.sequence - other.sequence);
   }
 
+  async tenants(): Promise<readonly TenantId[]> {
+    return [...new Set(this.kept.map(({ tenantId }) => tenantId))];
+  }
+
   async remediations(tenantId: TenantId): Promise<readonly RemediationId[]> {
     const ids = this.kept.filter((head) => head.tenantId === tenantId).map((head) => head.remediationId);
     return [...new Set(ids)];
