@@ -7,7 +7,7 @@ import { storedApprovalProblem } from '../adapters/token-validation/stored-appro
 import { inputProblems } from '../application/input-problems.ts';
 import { type Journals, journals } from '../application/remediation/journals.ts';
 import { InputError } from '../core/errors.ts';
-import { openJournalHeadStore, openRemediationStore } from './azure-journal-stores.ts';
+import { azureRemediationAdapters } from './azure-remediation-adapters.ts';
 import { lazily } from './lazily.ts';
 import { parseStorageSettings } from './storage-settings.ts';
 
@@ -23,10 +23,11 @@ export async function openJournals(
   if (!success) throw new InputError(inputProblems(error));
   const connection =
     data.kind === 'connectionString' ? data : { ...data, credential: lazily(personCredential) };
+  const { remediationStore, journalHeadStore } = azureRemediationAdapters(connection);
   const documents = new Documents(lazily(() => openBlobContainer(connection, documentsContainerName)));
   return journals({
-    remediationStore: await openRemediationStore(connection),
-    journalHeadStore: await openJournalHeadStore(connection),
+    remediationStore: await remediationStore(),
+    journalHeadStore: await journalHeadStore(),
     resultStore: new TableResultStore(await openTable(connection, resultsTableName), documents),
     approvalProblem: storedApprovalProblem,
   });
