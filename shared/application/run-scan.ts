@@ -8,12 +8,15 @@ import { type Delivery, type RejectMessageDependencies, rejectMessage } from './
 import type { Scan, Succeeded } from './scan.ts';
 import { parseScanRequest, type ScanRequest } from './scan-request.ts';
 import { type ScanTenantDependencies, scanTenant } from './scan-tenant.ts';
+import type { ScannedTenant } from './scanned-tenant.ts';
 
 export interface RunScanDependencies extends ScanTenantDependencies, RejectMessageDependencies {
   readonly tenantIds: readonly TenantId[];
   readonly scanRegister: ScanRegister;
   /** Has the tenant's sign-ins collected as well. Never rejects. */
   readonly queueSignIns: (tenantId: TenantId) => Promise<void>;
+  /** Carries remediations on by what the scan saw; `scanned` where it is still at hand. Never rejects. */
+  readonly followRemediations: (scan: Scan<Succeeded>, scanned?: ScannedTenant) => Promise<void>;
   /** The attempt after which the queue gives a message up. */
   readonly lastAttempt: number;
 }
@@ -28,11 +31,13 @@ export async function runScan(dependencies: RunScanDependencies, delivery: Deliv
   const { tenantId, scanId } = request;
   try {
     const known = await resultStore.scan(tenantId, scanId);
-    const scan = isSucceeded(known) ? known : await beginAndScan(dependencies, request);
+    const outcome = isSucceeded(known) ? { scan: known } : await beginAndScan(dependencies, request);
+    const { scan } = outcome;
     logger.info('Scan completed', { tenantId, scanId, changes: scan.state.changes });
     await telemetry.record(eventsOf(scan));
     await notifyOfSuccess(dependencies, scan);
     await dependencies.queueSignIns(tenantId);
+    await dependencies.followRemediations(scan, 'snapshot' in outcome ? outcome : undefined);
   } catch (error) {
     const { attempt } = delivery;
     logger.error('Scan failed', { tenantId, scanId, attempt, lastAttempt: dependencies.lastAttempt, error });
@@ -52,10 +57,7 @@ async function acceptedRequest(dependencies: RunScanDependencies, delivery: Deli
   }
 }
 
-async function beginAndScan(
-  dependencies: RunScanDependencies,
-  request: ScanRequest,
-): Promise<Scan<Succeeded>> {
+async function beginAndScan(dependencies: RunScanDependencies, request: ScanRequest): Promise<ScannedTenant> {
   await dependencies.scanRegister.begin(request);
   return scanTenant(dependencies, request);
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { ControlResult } from '../core/controls/control-result.ts';
+import type { ControlResult, Finding } from '../core/controls/control-result.ts';
+import { gravestFirst } from '../core/controls/findings/gravest-first.ts';
+import { exceptionsInForce } from '../core/exceptions/allowed-regions.ts';
 import type { ControlException } from '../core/exceptions/exception.ts';
 import type { JudgedControl, JudgeOptions, StepwiseJudgement } from '../core/judge-tenant.ts';
 import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
 import type { ControlRecord, ControlSummary } from './control-record.ts';
 import { exceptionsOfScan } from './exceptions/exceptions-of-scan.ts';
+import type { TenantId } from './identifiers.ts';
 import { keepGapUsers } from './keep-gap-users.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EvidenceStore } from './ports/evidence-store.ts';
@@ -17,6 +20,7 @@ import type { ResultStore } from './ports/result-store.ts';
 import type { TenantReader } from './ports/tenant-reader.ts';
 import type { Scan, Succeeded, VerdictChange } from './scan.ts';
 import type { ScanRequest } from './scan-request.ts';
+import type { ScannedTenant } from './scanned-tenant.ts';
 
 export interface ScanTenantDependencies {
   readonly tenantReader: TenantReader;
@@ -26,6 +30,8 @@ export interface ScanTenantDependencies {
   readonly resultStore: ResultStore;
   readonly exceptionRegister: ExceptionRegister;
   readonly notificationQueue: NotificationQueue;
+  /** What there is to tell of remediations, by the key of the control. Never rejects. */
+  readonly findingsOfRemediations: (tenantId: TenantId, seen: Seen) => Promise<FindingsByControl>;
   readonly clock: Clock;
   /** Name and version of the program. */
   readonly engine: string;
@@ -36,13 +42,21 @@ export interface ScanTenantDependencies {
   readonly stepLimit: number;
 }
 
+/** What a scan read of the tenant, and since when it did (ISO 8601). */
+export interface Seen {
+  readonly snapshot: TenantSnapshot;
+  readonly scannedAt: string;
+}
+
+type FindingsByControl = ReadonlyMap<string, readonly Finding[]>;
+
 const compress = promisify(gzip);
 
 /** Reads the tenant, decides every control, and stores first who is in gaps and the evidence, then the results. */
 export async function scanTenant(
   dependencies: ScanTenantDependencies,
   request: ScanRequest,
-): Promise<Scan<Succeeded>> {
+): Promise<ScannedTenant> {
   const { tenantReader, judgeTenant, evidenceStore, resultStore, clock, engine } = dependencies;
   const { emergencyAccess, administrativeRoles, stepLimit } = dependencies;
   const { tenantId, scanId, requestedAt, trigger, reason } = request;
@@ -52,8 +66,9 @@ export async function scanTenant(
   const { exceptions, ids } = register;
   const snapshot = await tenantReader.read(tenantId, groupsOf(exceptions));
   const options = { emergencyAccess, administrativeRoles, exceptions, budget: stepLimit, at: scannedAt };
+  const findings = await dependencies.findingsOfRemediations(tenantId, { snapshot, scannedAt });
   const { assumptions, controls } = judgeTenant(snapshot, options);
-  const kept = await keepUsers(dependencies.gapUserStore, request, controls);
+  const kept = await keepUsers(dependencies.gapUserStore, request, controls, findings);
 
   const { inputHash, evidence } = await keepEvidence(evidenceStore, request, snapshot);
   const { evidence: evidenceOfExceptions } = await keepEvidence(evidenceStore, request, exceptions);
@@ -85,7 +100,7 @@ export async function scanTenant(
     kept.map((decided) => ({ tenantId, scanId, scannedAt, requestedAt, ...decided })),
   );
   await dependencies.notificationQueue.put(register.notifications);
-  return scan;
+  return { scan, snapshot, exceptions: exceptionsInForce(exceptions, scannedAt) };
 }
 
 /** Whom these exceptions are for is decided by who is in the groups now. */
@@ -100,10 +115,14 @@ async function keepUsers(
   gapUserStore: GapUserStore,
   request: ScanRequest,
   controls: Iterable<JudgedControl>,
+  more: FindingsByControl,
 ): Promise<KeptControl[]> {
   const kept: KeptControl[] = [];
   for (const judged of controls) {
-    kept.push({ result: judged.result, users: await keepGapUsers(gapUserStore, request, judged) });
+    const { result } = judged;
+    const findings = gravestFirst([...result.findings, ...(more.get(result.control) ?? [])]);
+    const users = await keepGapUsers(gapUserStore, request, judged);
+    kept.push({ result: { ...result, findings }, users });
   }
   return kept;
 }

@@ -15,6 +15,7 @@ import { findControls } from '../core/controls/catalogue.ts';
 import type { Adapters } from './adapters.ts';
 import { type NotificationUseCases, notificationUseCases } from './notifications.ts';
 import type { RemediationSettings } from './remediation.ts';
+import { remediationFollowing } from './remediation-following.ts';
 import type { Settings } from './settings.ts';
 import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
 import { type WhyUseCases, whyUseCases } from './why.ts';
@@ -94,6 +95,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
         notificationQueue: await adapters.notificationQueue(),
         telemetry: adapters.telemetry(logger),
         queueSignIns: (tenantId: TenantId) => signIns.queueSignIns(logger, tenantId),
+        ...remediationFollowing(settings, adapters, logger),
       };
       await runScan(dependencies, delivery);
     },

@@ -13,6 +13,7 @@ import {
   type SignInEvidenceReader,
   signInEvidenceReader,
 } from '../application/sign-ins/read-sign-in-evidence.ts';
+import type { SlicePlan } from '../application/sign-ins/slices.ts';
 import type { Settings } from './settings.ts';
 
 export interface SignInAdapters {
@@ -50,6 +51,20 @@ const budgetMilliseconds = 420_000;
 /** With a P1 or P2 licence; without, it refuses the log altogether. */
 const daysThatGraphKeeps = 30;
 
+/** How far back sign-ins are read, and how late the log may be. */
+export function slicePlan(
+  settings: Pick<
+    SignInSettings,
+    'SIGN_IN_HISTORY_DAYS' | 'SIGN_IN_LATENESS_HOURS' | 'LOG_ANALYTICS_WORKSPACE_ID'
+  >,
+): SlicePlan {
+  const { SIGN_IN_HISTORY_DAYS: days, LOG_ANALYTICS_WORKSPACE_ID: workspace } = settings;
+  return {
+    historyDays: workspace === undefined ? Math.min(days, daysThatGraphKeeps) : days,
+    latenessHours: settings.SIGN_IN_LATENESS_HOURS,
+  };
+}
+
 export function signInUseCases(
   settings: SignInSettings,
   adapters: SignInAdapters & OtherAdapters,
@@ -57,13 +72,7 @@ export function signInUseCases(
 ): SignInUseCases {
   const { TENANT_IDS: tenantIds, SIGN_IN_VOLUME_LIMIT: volumeLimit } = settings;
   const { clock } = adapters;
-  const plan = {
-    historyDays: Math.min(
-      settings.SIGN_IN_HISTORY_DAYS,
-      settings.LOG_ANALYTICS_WORKSPACE_ID === undefined ? daysThatGraphKeeps : Number.POSITIVE_INFINITY,
-    ),
-    latenessHours: settings.SIGN_IN_LATENESS_HOURS,
-  };
+  const plan = slicePlan(settings);
 
   return {
     async queueSignIns(logger, tenantId) {

@@ -38,6 +38,7 @@ let logger: RecordingLogger;
 let verdict: Verdict;
 let reads: number;
 let tenantsToCollect: string[];
+let followed: Parameters<RunScanDependencies['followRemediations']>[];
 let read: () => Promise<TenantSnapshot>;
 
 beforeEach(() => {
@@ -50,6 +51,7 @@ beforeEach(() => {
   verdict = 'fail';
   reads = 0;
   tenantsToCollect = [];
+  followed = [];
   read = async () => snapshot;
 });
 
@@ -67,6 +69,10 @@ function dependencies(overrides: Partial<RunScanDependencies> = {}): RunScanDepe
     queueSignIns: async (tenantId) => {
       tenantsToCollect.push(tenantId);
     },
+    followRemediations: async (...seen) => {
+      followed.push(seen);
+    },
+    findingsOfRemediations: async () => new Map(),
     scanRegister: new InMemoryScanRegister(resultStore),
     tenantReader: {
       read: async () => {

@@ -6,7 +6,7 @@ import { losesAccessOf } from '../../core/remediation/measure/loses-access.ts';
 import type { Plan } from '../../core/remediation/plan.ts';
 import { tenantAfter } from '../../core/remediation/policy-changes.ts';
 import type { TenantSnapshot } from '../../core/tenant-snapshot.ts';
-import type { ScannedTenant } from './follow/scanned-tenant.ts';
+import type { ScannedTenant } from '../scanned-tenant.ts';
 import type { DraftProposal } from './keep-proposal.ts';
 import { judgeOptionsOf, type PlanningDependencies } from './planning-dependencies.ts';
 import { type RecentUsesDependencies, recentUses } from './recent-uses.ts';

@@ -3,7 +3,7 @@ import type { JudgeOptions } from '../../core/judge-tenant.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { ResultStore } from '../ports/result-store.ts';
 import type { ScanEvidenceDependencies } from '../scan-evidence.ts';
-import { type ScannedTenant, scannedTenant } from './follow/scanned-tenant.ts';
+import { type ScannedTenant, scannedTenant } from '../scanned-tenant.ts';
 
 /** What plans are made of: the newest scan, and the settings. */
 export interface PlanningDependencies extends ScanEvidenceDependencies {

@@ -8,6 +8,7 @@ import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { PolicyAudit } from '../../ports/policy-audit.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
+import type { Seen } from '../../scan-tenant.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { whoChanged } from './who-changed.ts';
 
@@ -24,12 +25,6 @@ export interface Drifts {
   readonly drifts: readonly Drift[];
   /** Whether it is known of every policy that was written what became of it. */
   readonly isWhole: boolean;
-}
-
-/** What a scan read of the tenant, and since when (ISO 8601). */
-export interface Seen {
-  readonly snapshot: TenantSnapshot;
-  readonly scannedAt: string;
 }
 
 /** So long a list may show a policy as it was before a write: until then it takes somebody's name to call it changed. */

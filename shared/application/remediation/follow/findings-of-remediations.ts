@@ -3,7 +3,8 @@ import type { TenantId } from '../../identifiers.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { PolicyAudit } from '../../ports/policy-audit.ts';
 import type { KeptRemediation, RemediationStore } from '../../ports/remediation-store.ts';
-import { type Drift, driftsOf, type Seen } from './drifts.ts';
+import type { Seen } from '../../scan-tenant.ts';
+import { type Drift, driftsOf } from './drifts.ts';
 import { noticedOf } from './notice-once.ts';
 
 export interface FindingsDependencies {

@@ -2,10 +2,10 @@ import { ConflictError, TransientError } from '../../../core/errors.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
 import type { Scan, Succeeded } from '../../scan.ts';
+import { type ScannedTenant, scannedTenant } from '../../scanned-tenant.ts';
 import { noticedNotification } from '../remediation-notifications.ts';
 import { followRemediation } from './follow-remediation.ts';
 import { type FollowDependencies, type Following, idOf } from './following.ts';
-import { type ScannedTenant, scannedTenant } from './scanned-tenant.ts';
 
 /**
  * Carries every remediation of the tenant on by what a scan saw that has succeeded. `scanned`: the same, where it is

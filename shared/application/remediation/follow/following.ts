@@ -14,10 +14,10 @@ import type { KeptRemediation } from '../../ports/remediation-store.ts';
 import type { ResultStore } from '../../ports/result-store.ts';
 import type { SignInEvidenceStore } from '../../ports/sign-in-evidence-store.ts';
 import type { WhatIf } from '../../ports/what-if.ts';
+import type { ScannedTenant } from '../../scanned-tenant.ts';
 import type { ProposeDependencies } from '../propose-remediation.ts';
 import { recordEvent } from '../record-event.ts';
 import { tellOfChange } from '../tell-of-change.ts';
-import type { ScannedTenant } from './scanned-tenant.ts';
 
 export interface FollowDependencies extends ProposeDependencies {
   readonly signInEvidenceStore: SignInEvidenceStore;

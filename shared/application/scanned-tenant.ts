@@ -1,12 +1,8 @@
-import { exceptionsInForce } from '../../../core/exceptions/allowed-regions.ts';
-import type { ControlException } from '../../../core/exceptions/exception.ts';
-import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
-import type { Scan, Succeeded } from '../../scan.ts';
-import {
-  exceptionsOfScanEvidence,
-  type ScanEvidenceDependencies,
-  snapshotOfScan,
-} from '../../scan-evidence.ts';
+import { exceptionsInForce } from '../core/exceptions/allowed-regions.ts';
+import type { ControlException } from '../core/exceptions/exception.ts';
+import type { TenantSnapshot } from '../core/tenant-snapshot.ts';
+import type { Scan, Succeeded } from './scan.ts';
+import { exceptionsOfScanEvidence, type ScanEvidenceDependencies, snapshotOfScan } from './scan-evidence.ts';
 
 /** What a scan that succeeded read, and what it judged by. */
 export interface ScannedTenant {
