@@ -1,5 +1,5 @@
 /**
- * Runs the whole system on this machine: storage, a sandbox Entra tenant, and the compiled app in a function host.
+ * Runs the whole system on this machine: storage, a sandbox Entra tenant, and the compiled app in two function hosts.
  * Lets the timer function scan the tenant, prints the verdicts, and serves them until Ctrl-C.
  *
  * Exit status: 0 the result was shown, 1 something failed, 2 the call is wrong, 128 + signal interrupted before.
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   await end(0);
 }
 
-/** Returns after the scan with `once`, else when the function host has ended, which is a problem. */
+/** Returns after the scan with `once`, else when a function host has ended, which is a problem. */
 async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartArguments): Promise<void> {
   await expectFreePorts(ports);
   const log = hostLogOn((line) => progress.line(line), verbose);
@@ -51,8 +51,8 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
     log,
     ...(verbose && { notified: (line) => progress.line(line) }),
   });
-  await leaveSandboxAddress(resources, sandbox.tenant, sandboxFile);
-  const { host, client } = sandbox;
+  await leaveSandboxAddress(resources, sandbox, sandboxFile);
+  const { host, writer, client } = sandbox;
   const controls = await progress.step('Scanning the tenant', () => client.scan());
 
   const page = { paint: painterFor(stdout, env), width: stdout.columns || usualColumns };
@@ -61,8 +61,8 @@ async function run({ ports, data, once, verbose, sandbox: sandboxFile }: StartAr
   if (once) return;
 
   stdout.write(`${nextSteps(sandbox, sandboxFile)}Ctrl-C ends everything.\n`);
-  const status = await host.ended;
-  throw new StartProblem(`The function host ended by itself, with status ${status}: start again.`);
+  const status = await Promise.race([host.ended, writer.ended]);
+  throw new StartProblem(`A function host ended by itself, with status ${status}: start again.`);
 }
 
 /** Ends all that was started, once; what is only just starting ends with this process. */

@@ -14,6 +14,8 @@ const schema = z.object({
   apiClientId: z.string(),
   adminKey: z.string(),
   caPath: z.string(),
+  /** Of the storage emulator; absent where none runs with the tenant. */
+  storageConnectionString: z.optional(z.string()),
 });
 
 export type SandboxAddress = z.output<typeof schema>;

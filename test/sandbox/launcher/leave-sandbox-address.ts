@@ -1,3 +1,4 @@
+import type { Azurite } from '../azurite/start-azurite.ts';
 import type { EntraTenant } from '../entra-tenant/start-entra-tenant.ts';
 import {
   readSandboxAddress,
@@ -9,10 +10,11 @@ import {
 /** Tells other commands where the sandbox is, until `resources` are disposed of or another sandbox takes the place. */
 export async function leaveSandboxAddress(
   resources: AsyncDisposableStack,
-  tenant: EntraTenant,
+  { tenant, azurite }: { readonly tenant: EntraTenant; readonly azurite: Azurite },
   path?: string,
 ): Promise<void> {
-  await writeSandboxAddress(sandboxAddressOf(tenant), path);
+  const { connectionString: storageConnectionString } = azurite;
+  await writeSandboxAddress({ ...sandboxAddressOf(tenant), storageConnectionString }, path);
   resources.defer(async () => {
     const left = await readSandboxAddress(path);
     if (left?.adminKey === tenant.adminKey) await removeSandboxAddress(path);
