@@ -35,10 +35,6 @@ export function bindingsOf(
   const ofControl = exceptions.filter((one) => control !== undefined && speaksOf(one, control));
   const knowledge = understandTenant(tenant, ofControl);
   const written = plan.policies.flatMap(({ stages }) => stages.map(({ policy }) => policy));
-  const present = plan.policies.flatMap(({ policy }) => policiesOf(tenant, policy.id));
-  const excludedGroups = [...present, ...written].flatMap((policy) =>
-    listAt(policy, 'conditions.users.excludeGroups'),
-  );
   const exceptedGroups = ofControl
     .filter(({ kind }) => kind === 'group')
     .map(({ principalId }) => principalId);
@@ -46,11 +42,22 @@ export function bindingsOf(
   return distinct([
     ...plan.policies.map(({ policy }) => targetBinding(tenant, knowledge, policy)),
     ...emergencyAccess.map((id) => emergencyBinding(id, knowledge)),
-    ...[...exceptedGroups, ...excludedGroups].map((id) => groupBinding(id, knowledge)),
+    ...[...exceptedGroups, ...excludedGroups(plan)].map((id) => groupBinding(id, knowledge)),
     ...exceptedUsers.map((id) => exceptedUserBinding(id, knowledge)),
     ...written.flatMap(locationIds).flatMap((id) => locationBindings(id, tenant, knowledge)),
     securityDefaultsBinding(tenant, knowledge),
     licenceBinding(knowledge),
+  ]);
+}
+
+/** Those of the policies as they will be, and those that the plan takes out. */
+function excludedGroups({ policies }: Plan): readonly string[] {
+  const member = 'conditions.users.excludeGroups';
+  return policies.flatMap(({ differences, stages }) => [
+    ...differences.flatMap((change) =>
+      change.member === member && Array.isArray(change.before) ? change.before.map(String) : [],
+    ),
+    ...stages.flatMap(({ policy }) => listAt(policy, member)),
   ]);
 }
 
