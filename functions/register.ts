@@ -2,6 +2,7 @@ import type { app as azureFunctionsApp } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
 import {
   notificationQueueName,
+  remediationRequestQueueName,
   scanQueueName,
   signInQueueName,
   storageConnectionName,
@@ -13,6 +14,8 @@ import { health } from './health.ts';
 import { everyMethod, httpFunctions, routeOf } from './http/routes.ts';
 import { notifications } from './notifications.ts';
 import { openApi } from './open-api.ts';
+import { proposeRemediation } from './propose-remediation.ts';
+import { remediations } from './remediations.ts';
 import { requestScan } from './request-scan.ts';
 import { results } from './results.ts';
 import { runScan } from './run-scan.ts';
@@ -41,9 +44,15 @@ export function register(host: Host, app: App): void {
     connection: storageConnectionName,
     handler: sendNotification(app),
   });
+  host.storageQueue('proposeRemediation', {
+    queueName: remediationRequestQueueName,
+    connection: storageConnectionName,
+    handler: proposeRemediation(app),
+  });
   host.http('requestScan', { ...routeOf(httpFunctions.requestScan), handler: requestScan(app) });
   host.http('results', { ...routeOf(httpFunctions.results), handler: results(app) });
   host.http('exceptions', { ...routeOf(httpFunctions.exceptions), handler: exceptions(app) });
+  host.http('remediations', { ...routeOf(httpFunctions.remediations), handler: remediations(app) });
   host.http('signIns', { ...routeOf(httpFunctions.signIns), handler: signIns(app) });
   host.http('explanations', { ...routeOf(httpFunctions.explanations), handler: explanations(app) });
   host.http('notifications', {

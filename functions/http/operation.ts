@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { AppRole } from '../../shared/application/app-roles.ts';
 import { expectRole } from '../../shared/application/authenticate.ts';
 import type { Caller } from '../../shared/application/caller.ts';
+import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { App } from '../../shared/composition/app.ts';
 import { readBody, readParameters, readQuery } from './read-request.ts';
 
@@ -29,6 +30,7 @@ export interface Operation {
     app: App,
     request: HttpRequest,
     pathParameters: Readonly<Record<string, string>>,
+    logger: Logger,
   ) => Promise<HttpResponseInit>;
 }
 
@@ -63,6 +65,8 @@ export interface Visit<Parameters extends Members, Query extends Members, Body e
   readonly parameters: z.output<z.ZodMiniObject<Parameters>>;
   readonly query: z.output<z.ZodMiniObject<Query>>;
   readonly body: z.output<Body>;
+  /** Of the invocation. */
+  readonly logger: Logger;
 }
 
 interface Declaration<
@@ -94,10 +98,11 @@ export function operation<Parameters extends Members, Query extends Members, Bod
 ): Operation {
   return {
     ...describe(declaration),
-    async answer(app, request, pathParameters) {
+    async answer(app, request, pathParameters, logger) {
       const caller = await app.authenticate(request.headers.get('authorization'));
       expectRole(caller, declaration.role);
-      return declaration.handle(app, { ...(await visit(declaration, request, pathParameters)), caller });
+      const read = await visit(declaration, request, pathParameters, logger);
+      return declaration.handle(app, { ...read, caller });
     },
   };
 }
@@ -108,8 +113,8 @@ export function openOperation<Parameters extends Members, Query extends Members,
 ): Operation {
   return {
     ...describe(declaration),
-    answer: async (app, request, pathParameters) =>
-      declaration.handle(app, await visit(declaration, request, pathParameters)),
+    answer: async (app, request, pathParameters, logger) =>
+      declaration.handle(app, await visit(declaration, request, pathParameters, logger)),
   };
 }
 
@@ -134,11 +139,13 @@ async function visit<Parameters extends Members, Query extends Members, Body ext
   schemas: { readonly parameters: Parameters; readonly query: Query; readonly body: Body },
   request: HttpRequest,
   pathParameters: Readonly<Record<string, string>>,
+  logger: Logger,
 ): Promise<Visit<Parameters, Query, Body>> {
   return {
     request,
     parameters: readParameters(pathParameters, schemas.parameters),
     query: readQuery(request, schemas.query),
     body: await readBody(request, schemas.body),
+    logger,
   };
 }

@@ -4,6 +4,7 @@ import { exceptionsOperations } from './operations/exceptions.ts';
 import { healthOperations } from './operations/health.ts';
 import { notificationOperations } from './operations/notifications.ts';
 import { openApiOperations } from './operations/open-api.ts';
+import { remediationsOperations } from './operations/remediations.ts';
 import { resultsOperations } from './operations/results.ts';
 import { scanOperations } from './operations/scans.ts';
 import { signInOperations } from './operations/sign-ins.ts';
@@ -21,6 +22,7 @@ export const httpFunctions = {
   requestScan: { route: 'scans', operations: scanOperations },
   results: { route: 'results/{*path}', operations: resultsOperations },
   exceptions: { route: 'exceptions/{*path}', operations: exceptionsOperations },
+  remediations: { route: 'remediations/{*path}', operations: remediationsOperations },
   signIns: { route: 'sign-ins/{*path}', operations: signInOperations },
   explanations: { route: 'why/{*path}', operations: whyOperations },
   notifications: { route: 'notifications/{*path}', operations: notificationOperations },

@@ -24,7 +24,9 @@ export function serving(operations: readonly Operation[]): (app: App) => HttpHan
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       const asked = here.find(({ operation }) => operation.method === method);
       if (asked === undefined) throw notAllowed(here.map(({ operation }) => operation));
-      return paced(await asked.operation.answer(app, request, asked.parameters), request, context);
+      const { operation, parameters } = asked;
+      const answer = await operation.answer(app, request, parameters, invocationLogger(context));
+      return paced(answer, request, context);
     });
 }
 

@@ -16,12 +16,13 @@ import type { Adapters } from './adapters.ts';
 import { type NotificationUseCases, notificationUseCases } from './notifications.ts';
 import type { RemediationSettings } from './remediation.ts';
 import { remediationFollowing } from './remediation-following.ts';
+import { type RemediationsUseCases, remediationsUseCases } from './remediations.ts';
 import type { Settings } from './settings.ts';
 import { type SignInSettings, type SignInUseCases, signInUseCases } from './sign-ins.ts';
 import { type WhyUseCases, whyUseCases } from './why.ts';
 
 /** The use cases with everything that they need. A function calls one of them. */
-export interface App extends SignInUseCases, NotificationUseCases, WhyUseCases {
+export interface App extends SignInUseCases, NotificationUseCases, WhyUseCases, RemediationsUseCases {
   /** Who sends this `Authorization` header. Throws UnauthenticatedError. */
   authenticate(authorization: string | null): Promise<Caller>;
   scheduleScans(): Promise<readonly ScanRequest[]>;
@@ -66,6 +67,7 @@ export function composeApp(settings: AppSettings, adapters: Adapters): App {
     ...signIns,
     ...notificationUseCases(settings.notifications, adapters, lastAttempt),
     ...whyUseCases(settings, adapters),
+    ...remediationsUseCases(settings, adapters),
 
     authenticate: async (authorization) => authenticate(await adapters.tokenValidator(), authorization),
 

@@ -28,6 +28,9 @@ import type { StorageSettings } from './storage-settings.ts';
 export function azureAdapters(settings: Settings): Adapters {
   const connection = storageConnection(settings.storage);
   const clock = () => new Date();
+  // The two apps share nothing of what they may do.
+  const { FUNCTION_APP, READER_CLIENT_ID, WRITER_CLIENT_ID } = settings;
+  const clientId = FUNCTION_APP === 'writer' ? WRITER_CLIENT_ID : READER_CLIENT_ID;
 
   const resultsTable = lazily(() => openTable(connection, resultsTableName));
   const documents = new Documents(lazily(() => openBlobContainer(connection, documentsContainerName)));
@@ -38,6 +41,14 @@ export function azureAdapters(settings: Settings): Adapters {
       const { EntraTokenValidator } = await import('../adapters/token-validation/entra-token-validator.ts');
       const { AUTHORITY_HOST: authorityHost, API_TENANT_ID: tenantId, API_CLIENT_ID: clientId } = settings;
       return new EntraTokenValidator({ authorityHost, tenantId, clientId, clock });
+    }),
+
+    approvalVerifier: lazily(async () => {
+      const { EntraApprovalVerifier } = await import(
+        '../adapters/token-validation/entra-approval-verifier.ts'
+      );
+      const { AUTHORITY_HOST: authorityHost, API_TENANT_ID: tenantId, API_CLIENT_ID: clientId } = settings;
+      return new EntraApprovalVerifier({ authorityHost, tenantId, clientId });
     }),
 
     resultStore: lazily(async () => new TableResultStore(await resultsTable(), documents)),
@@ -53,7 +64,7 @@ export function azureAdapters(settings: Settings): Adapters {
     tenantReader: lazily(async () => {
       const { GraphTenantReader } = await import('../adapters/graph/graph-tenant-reader.ts');
       const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
-      const credential = await managedIdentity(settings.READER_CLIENT_ID);
+      const credential = await managedIdentity(clientId);
       return new GraphTenantReader({
         credential,
         settings: { baseUrl, ...(scope && { scope }) },
@@ -73,19 +84,19 @@ export function azureAdapters(settings: Settings): Adapters {
     principalReader: lazily(async () => {
       const { GraphPrincipalReader } = await import('../adapters/graph/graph-principal-reader.ts');
       const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
-      const credential = await managedIdentity(settings.READER_CLIENT_ID);
+      const credential = await managedIdentity(clientId);
       return new GraphPrincipalReader({ credential, settings: { baseUrl, ...(scope && { scope }) } });
     }),
 
-    ...azureSignInAdapters(settings, connection, () => managedIdentity(settings.READER_CLIENT_ID)),
+    ...azureSignInAdapters(settings, connection, () => managedIdentity(clientId)),
     ...azureNotificationAdapters(settings.notifications, {
       connection,
-      credential: () => managedIdentity(settings.READER_CLIENT_ID),
+      credential: () => managedIdentity(clientId),
       clock,
     }),
 
     ...azureRemediationAdapters(connection),
-    ...remediationGraphAdapters(settings, () => managedIdentity(settings.READER_CLIENT_ID)),
+    ...remediationGraphAdapters(settings, () => managedIdentity(clientId)),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

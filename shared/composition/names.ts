@@ -12,5 +12,8 @@ export const notificationQueueName = 'notifications';
 /** The queue of remediations that the writer is to look at. */
 export const remediationQueueName = 'remediations';
 
+/** The queue by which other pipelines ask for remediations to be proposed. */
+export const remediationRequestQueueName = 'remediation-requests';
+
 /** The setting, or prefix of settings, under which the host and the app find their storage account. */
 export const storageConnectionName = 'AzureWebJobsStorage';

@@ -1,3 +1,4 @@
+import type { ApprovalVerifier } from '../application/ports/approval-verifier.ts';
 import type { JournalHeadStore } from '../application/ports/journal-head-store.ts';
 import type { PolicyAudit } from '../application/ports/policy-audit.ts';
 import type { RemediationQueue } from '../application/ports/remediation-queue.ts';
@@ -12,11 +13,15 @@ export interface RemediationAdapters {
   readonly remediationQueue: () => Promise<RemediationQueue>;
   readonly whatIf: () => Promise<WhatIf>;
   readonly policyAudit: () => Promise<PolicyAudit>;
+  readonly approvalVerifier: () => Promise<ApprovalVerifier>;
 }
 
 export type RemediationSettings = Pick<
   Settings,
   | 'TENANT_IDS'
+  | 'AUTHORITY_HOST'
+  | 'API_TENANT_ID'
+  | 'API_CLIENT_ID'
   | 'EMERGENCY_ACCESS_IDS'
   | 'ADMINISTRATIVE_ROLE_IDS'
   | 'PROOF_STEP_LIMIT'

@@ -10,6 +10,7 @@ import { type App, composeApp } from '../../shared/composition/app.ts';
 import { defaultStepLimit } from '../../shared/core/step-limit.ts';
 import type { TenantSnapshot } from '../../shared/core/tenant-snapshot.ts';
 import { minute, scanId, tenantId } from '../application/examples.ts';
+import { InMemoryApprovalVerifier } from '../application/in-memory/in-memory-approval-verifier.ts';
 import { InMemoryEvidenceStore } from '../application/in-memory/in-memory-evidence-store.ts';
 import { InMemoryExceptionRegister } from '../application/in-memory/in-memory-exception-register.ts';
 import { InMemoryGapUserStore } from '../application/in-memory/in-memory-gap-user-store.ts';
@@ -96,6 +97,9 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       TENANT_IDS: tenantIds,
       EMERGENCY_ACCESS_IDS: [...(options.emergencyAccess ?? [])],
       ADMINISTRATIVE_ROLE_IDS: [],
+      AUTHORITY_HOST: 'https://login.example.com',
+      API_TENANT_ID: '10000000-0000-4000-8000-000000000001',
+      API_CLIENT_ID: '30000000-0000-4000-8000-0000000000aa',
       PROOF_STEP_LIMIT: options.stepLimit ?? defaultStepLimit,
       MAX_RESULT_AGE_HOURS: 26,
       SIGN_IN_HISTORY_DAYS: 30,
@@ -135,6 +139,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       remediationQueue: async () => remediationQueue,
       whatIf: async () => whatIf,
       policyAudit: async () => policyAudit,
+      approvalVerifier: async () => new InMemoryApprovalVerifier(),
       signInReader: async () => ({
         source: 'microsoftGraph',
         read: options.readSignIns ?? (async () => noSignIns),

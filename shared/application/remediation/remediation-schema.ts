@@ -52,7 +52,7 @@ export const writeReference = {
   policyId: z.nullable(z.string()),
 };
 
-const policyWriteSchema: z.ZodMiniType<PolicyWrite> = z.looseObject({
+export const policyWriteSchema: z.ZodMiniType<PolicyWrite> = z.looseObject({
   ...writeReference,
   progress: z.enum(['intended', 'written', 'returned']),
   saved: z.nullable(wirePolicySchema),
@@ -66,7 +66,7 @@ export const withholding = {
   saved: z.nullable(wirePolicySchema),
 };
 
-const withheldSchema: z.ZodMiniType<Withheld> = z.looseObject({ ...withholding, at: z.string() });
+export const withheldSchema: z.ZodMiniType<Withheld> = z.looseObject({ ...withholding, at: z.string() });
 
 const at = z.string();
 const approvals = z.array(approvalSchema);
