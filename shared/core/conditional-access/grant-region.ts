@@ -52,7 +52,7 @@ function clauseRegion(control: GrantControl, requirement: Requirement, space: Si
     case 'asksNothing':
       return nowhere;
     case 'unknown':
-      return holds(unknownControl(control.name, space));
+      return holds(unknownControl(control.name, control.unknownAs, space));
   }
 }
 
@@ -66,7 +66,7 @@ function withoutDeviceState(control: string, attribute: string, value: string, s
   const dimension = space.deviceAttributes.get(attribute.toLowerCase());
   const lacking =
     dimension === undefined
-      ? holds(unknownControl(control, space))
+      ? holds(unknownControl(control, control, space))
       : within(dimension, complement(dimension, labelled(dimension, [value])));
   const elsewhere = within(
     space.resource,
@@ -98,11 +98,11 @@ function unknownStrength(id: string, space: SignInSpace) {
   });
 }
 
-function unknownControl(name: string, space: SignInSpace) {
+function unknownControl(name: string, id: string, space: SignInSpace) {
   return space.unknown({
     speaksOf: 'signIn',
     kind: 'grantControl',
-    id: name,
+    id,
     why: `The grant control ${name} is not understood: it may block or ask for more`,
     whatToDo: 'Check by hand what this control asks for, or use a control that is understood.',
   });

@@ -102,7 +102,8 @@ export type GrantControl =
   | { readonly kind: 'block' | 'mfa' | 'compliantDevice' | 'domainJoinedDevice' }
   | AuthenticationStrength
   | { readonly kind: 'asksNothing'; readonly name: string }
-  | { readonly kind: 'unknown'; readonly name: string };
+  /** `unknownAs`: what it is called where it matters whether it is the same; a member that is not known, with all it says. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly unknownAs: string };
 
 /** `singleFactor`: one of the combinations that it allows is. `id`: of the strength, else of the policy. */
 export interface AuthenticationStrength {

@@ -1,6 +1,13 @@
 import { builtInStrengths, strengthWorth, unpublishedCombinations } from './authentication-strengths.ts';
 import type { AuthenticationStrength, Grant, GrantControl } from './policy.ts';
-import { objectMember, stringMember, stringsMember, unknownMembers, type WireObject } from './wire.ts';
+import {
+  canonicalText,
+  objectMember,
+  stringMember,
+  stringsMember,
+  unknownMembers,
+  type WireObject,
+} from './wire.ts';
 
 const knownMembers = new Set(
   ['operator', 'builtInControls', 'customAuthenticationFactors', 'termsOfUse', 'authenticationStrength'].map(
@@ -23,7 +30,9 @@ export function readGrant(policy: WireObject, policyId: string): Grant {
         (id): GrantControl => ({ kind: 'asksNothing', name: `termsOfUse ${id}` }),
       ),
       ...(strength === undefined || strength.size === 0 ? [] : [readStrength(strength, policyId)]),
-      ...unknownMembers(grant, knownMembers).map(({ name }) => unknownControl(`grantControls.${name}`)),
+      ...unknownMembers(grant, knownMembers).map(({ name, value }) =>
+        unknownControl(`grantControls.${name}`, `grantControls.${name}=${canonicalText(value)}`),
+      ),
     ],
   };
 }
@@ -66,6 +75,6 @@ function builtInControl(name: string): GrantControl {
   return knownControls.get(name.toLowerCase()) ?? unknownControl(name);
 }
 
-function unknownControl(name: string): GrantControl {
-  return { kind: 'unknown', name };
+function unknownControl(name: string, unknownAs = name): GrantControl {
+  return { kind: 'unknown', name, unknownAs };
 }

@@ -29,12 +29,13 @@ const mentionsOf: Readonly<Record<string, Mentions>> = {
   deviceFilter: ({ deviceFilter }) => (deviceFilter?.kind === 'understood' ? [deviceFilter.rule] : []),
   applicationFilter: ({ applications }) =>
     applications.kind === 'understood' && applications.filter !== undefined ? [applications.filter.rule] : [],
-  authenticationStrength: ({ grant }) =>
-    grant.controls.flatMap((control) =>
-      control.kind === 'authenticationStrength' ? [control.unknownAs] : [],
-    ),
-  grantControl: ({ grant }) => grant.controls.flatMap((control) => ('name' in control ? [control.name] : [])),
+  authenticationStrength: unknownControls,
+  grantControl: unknownControls,
 };
+
+function unknownControls({ grant }: UnderstoodPolicy): readonly string[] {
+  return grant.controls.flatMap((control) => ('unknownAs' in control ? [control.unknownAs] : []));
+}
 
 function principals({ users }: UnderstoodPolicy) {
   return users.kind === 'understood' ? [users.include, users.exclude] : [];

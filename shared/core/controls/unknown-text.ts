@@ -34,6 +34,8 @@ export function unknownName(kind: string, id: string, name = id): string {
     case 'condition':
       // The id of a condition is its path with all that it says; the sentence goes on with both.
       return `the condition ${id.replace(/=.*$/s, '')}`;
+    case 'grantControl':
+      return `the grant control ${name.replace(/=.*$/s, '')}`;
     default:
       return `the ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${name}`;
   }

@@ -174,6 +174,17 @@ describe('an authentication strength that allows what nobody knows', () => {
   });
 });
 
+test.each([
+  ['what it said', 'no', ['x']],
+  ['something else', 'undecided', ['y']],
+])('a member of a grant that nobody knows, once it says %s, opens a gap: %s', (_, opens, passkeys) => {
+  const saying = (value: readonly string[]) => ({
+    policies: [mfaPolicy({ grantControls: graphGrant([], { passkeys: value }) })],
+  });
+
+  expect(compared('2.2.5', saying(['x']), saying(passkeys)).opens).toBe(opens);
+});
+
 test('security defaults that are on, on both sides, are one unknown', () => {
   const securityDefaults = { isEnabled: true };
   const side = { policies: [], securityDefaults };

@@ -290,14 +290,24 @@ describe('Grant controls', () => {
     [
       'a custom factor',
       { customAuthenticationFactors: ['Duo'] },
-      [{ kind: 'unknown', name: 'customAuthenticationFactors Duo' }],
+      [
+        {
+          kind: 'unknown',
+          name: 'customAuthenticationFactors Duo',
+          unknownAs: 'customAuthenticationFactors Duo',
+        },
+      ],
     ],
     [
       'a new control',
       { builtInControls: ['riskRemediation'] },
-      [{ kind: 'unknown', name: 'riskRemediation' }],
+      [{ kind: 'unknown', name: 'riskRemediation', unknownAs: 'riskRemediation' }],
     ],
-    ['a new member', { passkeys: ['x'] }, [{ kind: 'unknown', name: 'grantControls.passkeys' }]],
+    [
+      'a new member',
+      { passkeys: ['x'] },
+      [{ kind: 'unknown', name: 'grantControls.passkeys', unknownAs: 'grantControls.passkeys=["x"]' }],
+    ],
   ])('are read from %s', (_, grantControls, controls) => {
     expect(understood(graphPolicy({ grantControls })).grant.controls).toEqual(controls);
   });

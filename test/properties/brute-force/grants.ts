@@ -31,7 +31,7 @@ const KNOWN_MEMBERS = [
   'authenticationStrength',
 ];
 
-/** Reads `grantControls`; nothing to satisfy where it is null. `policy` names unknown members. Throws MalformedError. */
+/** Reads `grantControls`; nothing to satisfy where it is null. `policy` names a strength without an id. Throws MalformedError. */
 export function readGrant(wire: Members, policy: string): Grant {
   const strength = membersOf(wire['authenticationStrength']);
   const strengths = Object.keys(strength).length > 0 ? [readStrength(strength, policy)] : [];
@@ -43,7 +43,9 @@ export function readGrant(wire: Members, policy: string): Grant {
       ...textsOf(wire['customAuthenticationFactors']).map(unknownControl),
       ...strengths.map((one): Control => ({ kind: 'strength', strength: one })),
       // A member of the grant that nobody knows is read as one more control that nobody knows.
-      ...unknownMembers(wire, KNOWN_MEMBERS).map((name) => unknownControl(`${name} of ${policy}`)),
+      ...unknownMembers(wire, KNOWN_MEMBERS).map((name) =>
+        unknownControl(`${name} ${JSON.stringify(wire[name])}`),
+      ),
     ],
   };
 }
