@@ -1,4 +1,5 @@
 import type { Azurite } from '../azurite/start-azurite.ts';
+import type { IdentityName } from '../entra-tenant/identities.ts';
 import type { EntraTenant } from '../entra-tenant/start-entra-tenant.ts';
 import type { NotificationReceiver } from './notification-receiver.ts';
 
@@ -24,35 +25,45 @@ const openNames = [
   'SIGN_IN_HISTORY_DAYS',
   'SIGN_IN_LATENESS_HOURS',
   'SIGN_IN_VOLUME_LIMIT',
+  'REMEDIATION_DRY_RUN',
+  'REMEDIATION_DELIVERY',
+  'REMEDIATION_APPROVALS',
+  'APPROVAL_HOURS',
+  'APPROVAL_AUTHENTICATION_CONTEXT',
+  'OBSERVATION_DAYS',
 ];
 const hostOverride = 'AzureFunctionsJobHost__';
 
 /**
- * The whole environment of the app's process: what Azure would set (the managed identity) and the app settings.
+ * The whole environment of one app's process: what Azure would set (the managed identity) and the app settings.
  * Nothing else is passed on, so that no proxy, credential or storage account of this machine reaches it.
  */
 export function appEnvironment(
   { azurite, tenant, notifications }: AppSurroundings,
   outside: NodeJS.ProcessEnv,
+  functionApp: IdentityName = 'reader',
 ): NodeJS.ProcessEnv {
-  const { reader } = tenant.identities;
+  const identity = tenant.identities[functionApp];
   return {
     ...pick(outside, (name) => systemNames.includes(name)),
     NODE_EXTRA_CA_CERTS: tenant.certificate.caPath,
     IDENTITY_ENDPOINT: tenant.identityEndpoint,
-    IDENTITY_HEADER: reader.identityHeader,
+    IDENTITY_HEADER: identity.identityHeader,
 
     AzureWebJobsStorage__blobServiceUri: azurite.blobUrl,
     AzureWebJobsStorage__queueServiceUri: azurite.queueUrl,
     AzureWebJobsStorage__tableServiceUri: azurite.tableUrl,
     AzureWebJobsStorage__credential: 'managedidentity',
-    AzureWebJobsStorage__clientId: reader.clientId,
+    AzureWebJobsStorage__clientId: identity.clientId,
 
     AUTHORITY_HOST: tenant.loginUrl,
     API_TENANT_ID: tenant.tenantId,
     API_CLIENT_ID: tenant.api.clientId,
     TENANT_IDS: tenant.tenantId,
-    READER_CLIENT_ID: reader.clientId,
+    FUNCTION_APP: functionApp,
+    [functionApp === 'reader' ? 'READER_CLIENT_ID' : 'WRITER_CLIENT_ID']: identity.clientId,
+    // Only a made-up tenant is written.
+    REMEDIATION_DRY_RUN: 'false',
     GRAPH_BASE_URL: tenant.graphUrl,
     GRAPH_SCOPE: 'https://graph.microsoft.com/.default',
     EMERGENCY_ACCESS_IDS: emergencyAccessGroup(tenant),

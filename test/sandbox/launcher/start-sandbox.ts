@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Azurite, startAzurite } from '../azurite/start-azurite.ts';
 import { makeLoopbackCertificate } from '../entra-tenant/certificate.ts';
+import type { IdentityName } from '../entra-tenant/identities.ts';
 import { type EntraTenant, startEntraTenant } from '../entra-tenant/start-entra-tenant.ts';
 import type { LogSink } from '../function-host/log.ts';
 import { type SpawnedFunctionHost, spawnFunctionHost } from '../function-host/spawn-function-host.ts';
@@ -34,7 +35,10 @@ export type Step = <Result>(title: string, work: () => Promise<Result>) => Promi
 
 /** The whole system on loopback, whose certificate this process trusts: the compiled app in the function host, its storage and its tenant. */
 export interface Sandbox {
+  /** Of the app that reads and faces HTTP. */
   readonly host: SpawnedFunctionHost;
+  /** Of the app that writes policies: the same package under another identity. */
+  readonly writer: SpawnedFunctionHost;
   readonly tenant: EntraTenant;
   readonly azurite: Azurite;
   readonly appDirectory: string;
@@ -87,11 +91,11 @@ export async function startSandbox(
   ]);
 
   await trustCertificate(certificate.caPath);
-  const host = await step('Starting the function host', async () => {
+  const startHost = async (functionApp: IdentityName, port: number) => {
     const started = await spawnFunctionHost({
       appDirectory,
-      port: ports.port ?? 0,
-      environment: appEnvironment({ azurite, tenant, notifications }, environment),
+      port,
+      environment: appEnvironment({ azurite, tenant, notifications }, environment, functionApp),
       drainLimitMilliseconds,
       log,
     }).catch((cause: unknown) => {
@@ -100,9 +104,12 @@ export async function startSandbox(
     });
     resources.defer(() => started.stop());
     return started;
-  });
+  };
+  const [host, writer] = await step('Starting the function hosts', () =>
+    Promise.all([startHost('reader', ports.port ?? 0), startHost('writer', 0)]),
+  );
   const client = new ScanClient(host, tenant.tenantId, applicationToken(tenant));
-  return { host, tenant, azurite, appDirectory, notifications, client };
+  return { host, writer, tenant, azurite, appDirectory, notifications, client };
 }
 
 /** Without the ports that were not given: those take their default. */
