@@ -3,7 +3,7 @@ import type { Approval, RemediationStatus } from '../../core/remediation/course/
 import type { RemediationId, TenantId } from '../identifiers.ts';
 import type { JournalHeadStore } from '../ports/journal-head-store.ts';
 import type { KeptRemediation, RemediationStore } from '../ports/remediation-store.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import type { JournalEntry, JournalHead } from './journal-entry.ts';
 import { type JournalProblem, problem } from './journal-problem.ts';
 import { type JournalVerdict, verifyJournal } from './verify-journal.ts';
 
@@ -22,6 +22,8 @@ export interface JournalReport extends JournalVerdict {
   readonly status: RemediationStatus | null;
   readonly entries: number;
   readonly approvals: number;
+  /** The newest entry: whoever keeps it elsewhere can tell later whether the journal still holds it. */
+  readonly head: JournalHead | null;
 }
 
 /** Reads all that is kept of a remediation and verifies it. Throws NotFoundError where nothing is, and TransientError. */
@@ -52,9 +54,15 @@ export async function auditJournal(
     status: found?.remediation.state.status ?? null,
     entries: read.length,
     approvals: read.filter(({ event }) => 'approval' in event).length,
+    head: headOf(read),
     problems: [...verdict.problems, ...approvals],
     notYetAnchored: verdict.notYetAnchored,
   };
+}
+
+function headOf(entries: readonly JournalEntry[]): JournalHead | null {
+  const newest = entries.at(-1);
+  return newest === undefined ? null : { sequence: newest.sequence, hash: newest.hash };
 }
 
 type Part<Value> = { readonly value: Value } | { readonly problem: JournalProblem };

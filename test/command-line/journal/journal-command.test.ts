@@ -74,6 +74,15 @@ describe('the command journal', () => {
     );
   });
 
+  it('gives the hash of the newest entry, to be kept elsewhere', async () => {
+    await keep(proposal, [await approved()], 2);
+
+    const { written } = await run('--verify', '--format', 'json');
+
+    const [, newest] = await remediationStore.journal(tenant, remediationId(1));
+    expect(JSON.parse(written)).toMatchObject([{ head: { sequence: 1, hash: newest?.hash } }]);
+  });
+
   it('tells what the writer has not kept yet from what is broken', async () => {
     await keep(proposal, [await approved()], 1);
 
