@@ -58,7 +58,7 @@ export function createdAgain(wanted: WirePolicy, controlKey: string): PolicyChan
     .map((condition) => [condition, withoutNothing(wholeCondition(wanted, condition))] as const)
     .filter(([, value]) => value !== null);
   const controls = ['grantControls', 'sessionControls']
-    .map((control) => [control, writableControl(wanted, control)] as const)
+    .map((control) => [control, withoutNothing(writableControl(wanted, control))] as const)
     .filter(([, value]) => value !== null);
   const body = {
     displayName,
