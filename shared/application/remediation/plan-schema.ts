@@ -11,7 +11,7 @@ export const verdictSchema = z.enum(['pass', 'fail', 'inconclusive', 'notApplica
 
 /** What the engine says of gaps is shown as it was stored, and nothing is decided by it: only its frame is checked. */
 const gapSchema = z.custom<Gap>((value) => gapFrame.safeParse(value).success, 'is not a gap');
-const unknownSchema = z.custom<Unknown>(
+export const unknownSchema = z.custom<Unknown>(
   (value) => unknownFrame.safeParse(value).success,
   'is not an unknown',
 );
