@@ -9,7 +9,7 @@ import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
 import type { Plan, RiskNote } from './plan.ts';
 import { type PlanEffect, PlanJudge } from './plan-judge.ts';
 import { type RequiredExclusions, requiredExclusions } from './required-exclusions.ts';
-import type { RiskyPlan } from './risk-notes.ts';
+import type { RiskyPlan } from './risks/risky-plan.ts';
 
 /** What is done, before anybody judged it. */
 export interface UnjudgedPlan extends Pick<Plan, 'kind' | 'steps' | 'policies' | 'size'> {

@@ -10,6 +10,7 @@ import { speaksOf } from '../../controls/question.ts';
 import type { ControlException } from '../../exceptions/exception.ts';
 import type { LargeTenant, TenantSnapshot } from '../../tenant-snapshot.ts';
 import { comparablePolicy } from '../comparable-policy.ts';
+import { isLicensed } from '../licence.ts';
 import { markerIn } from '../new-policy.ts';
 import type { Plan, WirePolicy } from '../plan.ts';
 import { listAt, memberAt } from '../wire-members.ts';
@@ -189,9 +190,4 @@ function licenceBinding({ licences }: TenantKnowledge): Binding {
   if (licences === undefined) return unread(binding);
   const summary = isLicensed(licences) ? 'Entra ID P1 or more' : 'none for Conditional Access';
   return { ...binding, fingerprint: summary, summary };
-}
-
-/** Conditional Access takes Entra ID P1, which P2 includes. */
-export function isLicensed(licences: readonly string[]): boolean {
-  return licences.some((plan) => /^AAD_PREMIUM(_P2)?$/i.test(plan));
 }

@@ -4,7 +4,7 @@ import type { LargeTenant, TenantSnapshot } from '../../tenant-snapshot.ts';
 import { weights } from '../edit.ts';
 import type { Plan, PolicyChange, Step } from '../plan.ts';
 import { PlanningCase } from '../planning-case.ts';
-import { riskNotes } from '../risk-notes.ts';
+import { restoreNotes } from '../risk-notes.ts';
 import { changeBackTo, createdAgain } from './bring-back.ts';
 import { driftOf, presentPolicy } from './drift.ts';
 import type { Remediation } from './remediation.ts';
@@ -30,7 +30,7 @@ export function planRestore(
     steps,
     policies: changes,
     size: weights.state * steps.length,
-    notesOf: riskNotes,
+    notesOf: restoreNotes,
   });
   return plan;
 }

@@ -1,9 +1,9 @@
 import { type TenantKnowledge, understandTenant } from '../../conditional-access/tenant-knowledge.ts';
 import { isRecord } from '../../conditional-access/wire.ts';
 import type { LargeTenant, TenantSnapshot } from '../../tenant-snapshot.ts';
+import { isLicensed } from '../licence.ts';
 import type { Plan } from '../plan.ts';
 import { memberAt } from '../wire-members.ts';
-import { isLicensed } from './bindings-of.ts';
 import { emergencyAccessProblems } from './emergency-access-problems.ts';
 import type { Remediation } from './remediation.ts';
 import { requestProblems } from './request-problems.ts';
