@@ -1,5 +1,6 @@
 import type { Logger } from '../application/ports/logger.ts';
 import type { Delivery } from '../application/reject-message.ts';
+import type { PlanningCache } from '../application/remediation/plans-of-control.ts';
 import type { Remediations } from '../application/remediation/remediations.ts';
 import type { Adapters } from './adapters.ts';
 import type { RemediationSettings } from './remediation.ts';
@@ -20,6 +21,7 @@ export function remediationsUseCases(
   settings: RemediationSettings & SignInSettings,
   adapters: Adapters,
 ): RemediationsUseCases {
+  const planningCache: PlanningCache = {};
   const dependenciesFor = async (logger: Logger) => ({
     tenantIds: settings.TENANT_IDS,
     clock: adapters.clock,
@@ -29,6 +31,7 @@ export function remediationsUseCases(
     stepLimit: settings.PROOF_STEP_LIMIT,
     plan: slicePlan(settings),
     largestEvidence,
+    planningCache,
     logger,
     remediationStore: await adapters.remediationStore(),
     remediationQueue: await adapters.remediationQueue(),

@@ -8,7 +8,7 @@ import type { ShownRemediation } from '../../../shared/application/remediation/s
 import { jsonOf, operation } from '../operation.ts';
 import { shownRemediationSchema } from '../schemas/remediations.ts';
 
-const parameters = { tenantId: tenantIdSchema, id: remediationIdSchema };
+const parameters = { tenantId: tenantIdSchema, remediationId: remediationIdSchema };
 const endingSchema = z.strictObject({ reason: decisionReasonSchema });
 
 const theRemediation = (description: string) => jsonOf(description, shownRemediationSchema);
@@ -18,7 +18,7 @@ export const remediationDecisionOperations = [
   operation({
     operationId: 'approveRemediation',
     method: 'POST',
-    path: 'remediations/{tenantId}/{id}/approve',
+    path: 'remediations/{tenantId}/{remediationId}/approve',
     role: 'Remediation.Approve',
     conflicts: true,
     summary:
@@ -34,7 +34,7 @@ export const remediationDecisionOperations = [
   operation({
     operationId: 'rejectRemediation',
     method: 'POST',
-    path: 'remediations/{tenantId}/{id}/reject',
+    path: 'remediations/{tenantId}/{remediationId}/reject',
     role: 'Remediation.Approve',
     conflicts: true,
     summary: 'Says no to a remediation that is not in force. What was written in report-only stays.',
@@ -48,7 +48,7 @@ export const remediationDecisionOperations = [
   operation({
     operationId: 'withdrawRemediation',
     method: 'POST',
-    path: 'remediations/{tenantId}/{id}/withdraw',
+    path: 'remediations/{tenantId}/{remediationId}/withdraw',
     role: 'Remediation.Propose',
     conflicts: true,
     summary: 'Takes back what the caller proposed, as long as it is not in force.',

@@ -25,7 +25,7 @@ import { pageOf } from '../schemas/results.ts';
 import { changedRemediation, remediationDecisionOperations } from './remediation-decisions.ts';
 
 const ofTenant = { tenantId: tenantIdSchema };
-const ofRemediation = { ...ofTenant, id: remediationIdSchema };
+const ofRemediation = { ...ofTenant, remediationId: remediationIdSchema };
 
 const theRemediation = (description: string) => jsonOf(description, shownRemediationSchema);
 
@@ -84,70 +84,73 @@ export const remediationsOperations: readonly Operation[] = [
   operation({
     operationId: 'getRemediation',
     method: 'GET',
-    path: 'remediations/{tenantId}/{id}',
+    path: 'remediations/{tenantId}/{remediationId}',
     role: 'Results.Read',
     summary: 'One remediation: the proposal, how far it is, what was measured, and what can be decided now.',
     parameters: ofRemediation,
     query: {},
     body: noBody,
     answers: { 200: theRemediation('The remediation.') },
-    handle: async (app, { request, parameters: { tenantId, id }, logger }) =>
-      jsonAnswer(request, await (await app.remediations(logger)).get(tenantId, id)),
+    handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
+      jsonAnswer(request, await (await app.remediations(logger)).get(tenantId, remediationId)),
   }),
   operation({
     operationId: 'getRemediationJournal',
     method: 'GET',
-    path: 'remediations/{tenantId}/{id}/journal',
+    path: 'remediations/{tenantId}/{remediationId}/journal',
     role: 'Results.Read',
     summary: 'All that happened to a remediation, without the ID tokens of its approvers.',
     parameters: ofRemediation,
     query: {},
     body: noBody,
     answers: { 200: jsonOf('The entries, the first one first.', itemsOf(shownEntrySchema)) },
-    async handle(app, { request, parameters: { tenantId, id }, logger }) {
-      const journal = await (await app.remediations(logger)).journal(tenantId, id);
+    async handle(app, { request, parameters: { tenantId, remediationId }, logger }) {
+      const journal = await (await app.remediations(logger)).journal(tenantId, remediationId);
       return jsonAnswer(request, { items: journal.map(shownEntry) });
     },
   }),
   operation({
     operationId: 'getRemediationEvidence',
     method: 'GET',
-    path: 'remediations/{tenantId}/{id}/evidence',
+    path: 'remediations/{tenantId}/{remediationId}/evidence',
     role: 'Evidence.Read',
     summary: 'The journal as it is kept, with the ID tokens: all that is needed to check it again.',
     parameters: ofRemediation,
     query: {},
     body: noBody,
     answers: { 200: jsonOf('The entries, the first one first.', itemsOf(journalEntrySchema)) },
-    handle: async (app, { request, parameters: { tenantId, id }, logger }) =>
-      jsonAnswer(request, { items: await (await app.remediations(logger)).journal(tenantId, id) }),
+    handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
+      jsonAnswer(request, { items: await (await app.remediations(logger)).journal(tenantId, remediationId) }),
   }),
   operation({
     operationId: 'exportRemediationToGraph',
     method: 'GET',
-    path: 'remediations/{tenantId}/{id}/graph',
+    path: 'remediations/{tenantId}/{remediationId}/graph',
     role: 'Results.Read',
     summary: 'What is written, as requests to Microsoft Graph, in their order.',
     parameters: ofRemediation,
     query: {},
     body: noBody,
     answers: { 200: jsonOf('The requests.', z.array(plannedRequestSchema)) },
-    handle: async (app, { request, parameters: { tenantId, id }, logger }) =>
-      jsonAnswer(request, graphRequests(await (await app.remediations(logger)).plan(tenantId, id))),
+    handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
+      jsonAnswer(
+        request,
+        graphRequests(await (await app.remediations(logger)).plan(tenantId, remediationId)),
+      ),
   }),
   operation({
     operationId: 'exportRemediationToTerraform',
     method: 'GET',
-    path: 'remediations/{tenantId}/{id}/terraform',
+    path: 'remediations/{tenantId}/{remediationId}/terraform',
     role: 'Results.Read',
     summary: 'What is written, as resources of the provider hashicorp/azuread.',
     parameters: ofRemediation,
     query: {},
     body: noBody,
     answers: { 200: { description: 'The configuration.', content: { 'text/plain': 'text' } } },
-    async handle(app, { request, parameters: { tenantId, id }, logger }) {
+    async handle(app, { request, parameters: { tenantId, remediationId }, logger }) {
       const { terraformPlan } = await import('../../../shared/core/remediation/terraform/terraform-plan.ts');
-      const { text } = terraformPlan(await (await app.remediations(logger)).plan(tenantId, id));
+      const { text } = terraformPlan(await (await app.remediations(logger)).plan(tenantId, remediationId));
       return textAnswer(request, text, { 'content-type': 'text/plain; charset=utf-8' });
     },
   }),

@@ -35,18 +35,18 @@ export interface GivenApproval {
  */
 export async function approveRemediation(
   dependencies: ApproveDependencies,
-  { caller, tenantId, id }: Deciding,
+  { caller, tenantId, remediationId }: Deciding,
   given: GivenApproval,
 ): Promise<KeptRemediation> {
   const { remediationStore, clock } = dependencies;
   const by = actingPerson(caller);
-  const found = await findRemediation(dependencies, tenantId, id);
-  const journal = await remediationStore.journal(tenantId, id);
+  const found = await findRemediation(dependencies, tenantId, remediationId);
+  const journal = await remediationStore.journal(tenantId, remediationId);
   const standing = standingApproval(journal, by.objectId, given.hash);
   if (standing !== undefined) return toldAgain(dependencies, found, standing);
 
   const at = clock().toISOString();
-  const impact = await remediationStore.impact(tenantId, id);
+  const impact = await remediationStore.impact(tenantId, remediationId);
   const deliberation = { remediation: found.remediation, impact, journal, at };
   const decision = decisionOf(deliberation);
   if (decision === undefined) throw new ConflictError(whyNothing(deliberation));

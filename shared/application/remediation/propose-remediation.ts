@@ -3,17 +3,16 @@ import type { Proposal, Purpose, Requester } from '../../core/remediation/course
 import { planRestore } from '../../core/remediation/course/restore-plan.ts';
 import { planRollBack } from '../../core/remediation/course/roll-back-plan.ts';
 import { holds, type Plan, type Planning } from '../../core/remediation/plan.ts';
-import { planRemediation } from '../../core/remediation/plan-remediation.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { ScannedTenant } from '../scanned-tenant.ts';
 import { type DraftDependencies, draftProposal } from './draft-proposal.ts';
 import { type KeepProposalDependencies, type KeptProposal, keepProposal } from './keep-proposal.ts';
 import { judgeOptionsOf, newestScan } from './planning-dependencies.ts';
-import { controlKey } from './plans-of-control.ts';
+import { controlKey, type PlansDependencies, planningOf } from './plans-of-control.ts';
 import { findRemediation } from './remediation-dependencies.ts';
 import type { RemediationWish } from './remediation-wish.ts';
 
-export type ProposeDependencies = KeepProposalDependencies & DraftDependencies;
+export type ProposeDependencies = KeepProposalDependencies & DraftDependencies & PlansDependencies;
 
 /**
  * Proposes what is wished for, by what the newest scan read. Sent twice, it is one. Throws InputError where there is no
@@ -58,7 +57,7 @@ async function planFor(
 ): Promise<Plan> {
   const options = judgeOptionsOf(dependencies, scanned);
   if (wish.kind === 'remediate') {
-    return chosen(planRemediation(scanned.snapshot, wish.control, options), wish.plan);
+    return chosen(planningOf(dependencies, scanned, wish.control), wish.plan);
   }
   const { remediation } = await findRemediation(dependencies, tenantId, wish.remediationId);
   expectSeen(scanned, remediation.writes);

@@ -20,9 +20,9 @@ export async function rejectRemediation(
   deciding: Deciding,
   reason: string,
 ): Promise<KeptRemediation> {
-  const { caller, tenantId, id } = deciding;
+  const { caller, tenantId, remediationId } = deciding;
   const by = actingPerson(caller);
-  const found = await findRemediation(dependencies, tenantId, id);
+  const found = await findRemediation(dependencies, tenantId, remediationId);
   if (await isRejectedBySame(dependencies, deciding, found)) return tell(dependencies, found, found);
   if (found.remediation.writes.some(({ progress }) => progress === 'intended')) {
     throw new ConflictError('A policy is being written for it at this moment: try again in a few minutes.');
@@ -37,8 +37,8 @@ export async function withdrawRemediation(
   deciding: Deciding,
   reason: string,
 ): Promise<KeptRemediation> {
-  const { caller, tenantId, id } = deciding;
-  const { requestedBy } = (await findRemediation(dependencies, tenantId, id)).remediation.proposal;
+  const { caller, tenantId, remediationId } = deciding;
+  const { requestedBy } = (await findRemediation(dependencies, tenantId, remediationId)).remediation.proposal;
   const isOwn = requestedBy.kind === 'person' && requestedBy.objectId === caller.objectId;
   if (isOwn) return rejectRemediation(dependencies, deciding, reason);
   throw new ForbiddenError('Only who asked for a remediation withdraws it; approvers reject it.');
@@ -46,11 +46,11 @@ export async function withdrawRemediation(
 
 async function isRejectedBySame(
   { remediationStore }: RemediationDependencies,
-  { caller, tenantId, id }: Deciding,
+  { caller, tenantId, remediationId }: Deciding,
   { remediation }: KeptRemediation,
 ): Promise<boolean> {
   if (remediation.state.status !== 'rejected') return false;
-  const last = (await remediationStore.journal(tenantId, id)).at(-1);
+  const last = (await remediationStore.journal(tenantId, remediationId)).at(-1);
   return last?.event.kind === 'rejected' && last.event.by.objectId === caller.objectId;
 }
 

@@ -20,7 +20,7 @@ export interface RemediationDependencies extends RecordingDependencies {
 export interface Deciding {
   readonly caller: Caller;
   readonly tenantId: TenantId;
-  readonly id: RemediationId;
+  readonly remediationId: RemediationId;
 }
 
 /** Throws NotFoundError for a tenant that is not looked after. */
@@ -46,10 +46,10 @@ export async function findRemediation(
     readonly remediationStore: Pick<RemediationStore, 'find'>;
   },
   tenantId: TenantId,
-  id: RemediationId,
+  remediationId: RemediationId,
 ): Promise<KeptRemediation> {
   expectTenant(dependencies, tenantId);
-  const found = await dependencies.remediationStore.find(tenantId, id);
+  const found = await dependencies.remediationStore.find(tenantId, remediationId);
   if (found === undefined) throw new NotFoundError('This tenant has no remediation with this id.');
   return found;
 }

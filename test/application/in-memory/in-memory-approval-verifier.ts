@@ -41,5 +41,5 @@ export function idTokenOf(token: SaidByIdToken): string {
     authenticationContexts: [],
     ...token,
   };
-  return `signed.${Buffer.from(JSON.stringify(whole)).toString('base64url')}`;
+  return `signed.${Buffer.from(JSON.stringify(whole)).toString('base64url')}.twin`;
 }

@@ -6,7 +6,7 @@ import {
   describedOperations,
   type SeenAnswer,
 } from './described-api.ts';
-import { proposal, type RunningApi, runningApi, tenant } from './running-api.ts';
+import { foreignApproval, proposal, type RunningApi, runningApi, tenant } from './running-api.ts';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -47,12 +47,19 @@ async function ask(
   });
 }
 
-/** A body that the operation takes, whether or not the exception is in the right state for it. */
+/** A body that the operation takes, whether or not the thing is in the right state for it. */
 function wantedBody(operationId: string): object {
-  if (operationId === 'proposeException') return proposal;
-  if (operationId === 'confirmException') return { contentHash: `sha256:${'0'.repeat(64)}` };
-  return {};
+  return wantedBodies.get(operationId) ?? {};
 }
+
+const wantedBodies = new Map<string, object>([
+  ['proposeException', proposal],
+  ['confirmException', { contentHash: `sha256:${'0'.repeat(64)}` }],
+  ['proposeRemediation', { control: '2.2.3' }],
+  ['approveRemediation', foreignApproval],
+  ['rejectRemediation', { reason: 'Not needed' }],
+  ['withdrawRemediation', { reason: 'Not needed' }],
+]);
 
 const table = describedOperations.map((one): [string, DescribedPathMethod] => [
   `${one.method} ${one.path}`,

@@ -3,7 +3,7 @@ import { ada, rooms } from '../../core/exceptions/register-examples.ts';
 import { runs } from '../../properties/runs.ts';
 import { complaintsOf } from './asked-operations.ts';
 import { RandomRequests } from './random-request.ts';
-import { type RunningApi, runningApi } from './running-api.ts';
+import { foreignApproval, type RunningApi, runningApi } from './running-api.ts';
 import { StatusCounts } from './status-counts.ts';
 import { told } from './told.ts';
 
@@ -14,7 +14,7 @@ let writes: () => number;
 beforeAll(async () => {
   api = await runningApi();
   const { resultStore, evidenceStore, gapUserStore, exceptionRegister } = api;
-  const { scanQueue, notificationQueue, signInQueue } = api;
+  const { scanQueue, notificationQueue, signInQueue, remediationStore, remediationQueue } = api;
   const spies = [
     vi.spyOn(resultStore, 'saveScan'),
     vi.spyOn(resultStore, 'saveRejectedMessage'),
@@ -25,6 +25,9 @@ beforeAll(async () => {
     vi.spyOn(scanQueue, 'put'),
     vi.spyOn(notificationQueue, 'put'),
     vi.spyOn(signInQueue, 'put'),
+    vi.spyOn(remediationStore, 'create'),
+    vi.spyOn(remediationStore, 'advance'),
+    vi.spyOn(remediationQueue, 'put'),
   ];
   writes = () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
 });
@@ -39,6 +42,10 @@ it(`${numRuns} requests, many of them spoilt, are answered as the document says 
     controls: [['2.2.3'], ['mfa-for-all-users']],
     expiresOn: ['2027-01-31'],
     ticket: ['1', '2', 'CHG-1'],
+    hash: [foreignApproval.hash],
+    idToken: [foreignApproval.idToken],
+    rollBack: api.known['remediationId'] ?? [],
+    plan: [1],
   };
   const requests = new RandomRequests(seed, known, ['Ada', 'Ada', 'Bo', 'Results.Read']);
   const counts = new StatusCounts();

@@ -5,6 +5,7 @@ import type { Caller } from '../../../shared/application/caller.ts';
 import type { TokenValidator } from '../../../shared/application/ports/token-validator.ts';
 import { UnauthenticatedError } from '../../../shared/core/errors.ts';
 import { minute, scanId, tenantId } from '../../application/examples.ts';
+import { idTokenOf } from '../../application/in-memory/in-memory-approval-verifier.ts';
 import { ada, bo, roomOne, rooms } from '../../core/exceptions/register-examples.ts';
 import { northwindSandbox } from '../../sandbox/entra-tenant/company/company.ts';
 import { tenantExport } from '../../sandbox/entra-tenant/tenant-export.ts';
@@ -66,6 +67,7 @@ export async function runningApi(): Promise<RunningApi> {
     );
   }
   await app.runScan(delivery('no scan'), quiet).catch(() => undefined);
+  const remediation = await proposeRemediation(send);
   await app.requestScan({ tenantId: tenant });
 
   const known = {
@@ -75,6 +77,7 @@ export async function runningApi(): Promise<RunningApi> {
     control: ['2.2.3', 'mfa-for-all-users', '2.2.2'],
     gap: ['1'],
     id: exceptions,
+    remediationId: [remediation],
     policyId: [policy],
     code: ['53003', 'AADSTS50097'],
     user: [inGroup],
@@ -137,25 +140,47 @@ const readSignIns = async () => ({
   },
 });
 
-/** One that is proposed, one that holds, one that was withdrawn. */
-async function fillRegister(send: RunningApi['send']): Promise<readonly string[]> {
-  const post = async (by: string, path: string, body: object) => {
+/** Bo's, for whom nobody decides yet. */
+async function proposeRemediation(send: RunningApi['send']): Promise<string> {
+  const { proposal: proposed } = await posting(send, 'remediations')('Bo', '', { control: '2.2.3' });
+  return proposed.remediationId;
+}
+
+/** Answers what the API does; fails where that refuses. */
+function posting(send: RunningApi['send'], resourcePath: string) {
+  return async (by: string, path: string, body: object) => {
     const headers = [
       ['authorization', `Bearer ${by}`] as const,
       ['content-type', 'application/json'] as const,
     ];
-    const target = `/api/exceptions/${tenant}${path}`;
+    const target = `/api/${resourcePath}/${tenant}${path}`;
     const answer = await send({ method: 'POST', target, headers, body: Buffer.from(JSON.stringify(body)) });
     const text = new TextDecoder().decode(answer.bytes);
     if (answer.status >= 300) throw new Error(text);
     return JSON.parse(text);
   };
+}
+
+/** One that is proposed, one that holds, one that was withdrawn. */
+async function fillRegister(send: RunningApi['send']): Promise<readonly string[]> {
+  const post = posting(send, 'exceptions');
   const propose = (ticket: string) => post('Ada', '', { ...proposal, ticket });
   const [proposed, confirmed, withdrawn] = [await propose('1'), await propose('2'), await propose('3')];
   await post('Bo', `/${confirmed.id}/confirm`, { contentHash: confirmed.contentHash });
   await post('Ada', `/${withdrawn.id}/withdraw`, { reason: 'not needed' });
   return [proposed.id, confirmed.id, withdrawn.id];
 }
+
+/** Of something that there is not: whoever it comes from, it decides nothing. */
+export const foreignApproval = {
+  hash: `sha256:${'0'.repeat(64)}`,
+  idToken: idTokenOf({
+    objectId: bo.objectId,
+    nonce: `sha256:${'0'.repeat(64)}`,
+    issuedAt: minute(0),
+  }),
+  reason: 'Agreed',
+};
 
 export const proposal = {
   kind: 'group',
