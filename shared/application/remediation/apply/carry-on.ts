@@ -7,7 +7,8 @@ import { settleWrites } from './settle-writes.ts';
 import { recordedWrite, type StageWrite, stageToWrite, writesOf } from './stage-writes.ts';
 import { takeBack } from './take-back.ts';
 import { tenantNow } from './tenant-now.ts';
-import { settleAwaited, whyWithheld, withholdWrites } from './withhold-writes.ts';
+import { whyWithheld } from './why-withheld.ts';
+import { settleAwaited, withholdWrites } from './withhold-writes.ts';
 import { writePolicy } from './write-policy.ts';
 
 /** Does what the state of the remediation asks for, as far as it can be done now. */

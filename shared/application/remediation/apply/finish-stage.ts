@@ -4,11 +4,12 @@ import { emergencyAccessProblems } from '../../../core/remediation/course/emerge
 import { tenantInForce } from '../../../core/remediation/course/tenant-views.ts';
 import type { Stage } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
+import { notice } from './notice.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { StageWrite } from './stage-writes.ts';
 import { takeBack } from './take-back.ts';
 import { type TenantNow, tenantNow } from './tenant-now.ts';
-import { whyWithheld } from './withhold-writes.ts';
+import { whyWithheld } from './why-withheld.ts';
 
 /** Once all policies of the stage stand as they were approved: reads the tenant again, and proves again. */
 export async function finishStage(
@@ -63,11 +64,4 @@ async function noticeOpenClaim(
   const verdict = result?.verdict ?? 'undecided';
   const text = `The policies are written, and the control would be ${verdict} instead of ${plan.after.verdict} with them in force. The next scan plans what is still to be done.`;
   await notice(hand, `claimOpen|${stage}`, text);
-}
-
-/** Once, however often this is come by. */
-async function notice(hand: RemediationInHand, key: string, text: string): Promise<void> {
-  const isKnown = hand.journal.some(({ event }) => event.kind === 'noticed' && event.key === key);
-  if (isKnown) return;
-  await hand.record({ kind: 'noticed', key, text, subject: hand.remediation.proposal.plan.control });
 }

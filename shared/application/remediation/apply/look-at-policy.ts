@@ -38,9 +38,12 @@ async function withMark(hand: RemediationInHand, { planned }: StageWrite): Promi
 
 /** Whoever delivers it may give it another name. */
 async function equalOnes(hand: RemediationInHand, { stage }: StageWrite): Promise<readonly WirePolicy[]> {
-  const { displayName } = stage.policy;
   const all = await hand.dependencies.policyWriter.named(hand.tenantId, '');
-  return all.filter((policy) => policyDifferences(stage.policy, { ...policy, displayName }).length === 0);
+  return all.filter((policy) => policyDifferences(withNameOf(stage.policy, policy), policy).length === 0);
+}
+
+export function withNameOf(policy: WirePolicy, other: WirePolicy): WirePolicy {
+  return { ...policy, displayName: memberAt(other, 'displayName') };
 }
 
 export function policyIdIn(policy: WirePolicy): string {

@@ -1,7 +1,7 @@
 import { type ReadBack, readBack } from '../../../core/remediation/course/read-back.ts';
 import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
-import { lookAtPolicy, policyIdIn } from './look-at-policy.ts';
+import { lookAtPolicy, policyIdIn, withNameOf } from './look-at-policy.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
 import type { StageWrite } from './stage-writes.ts';
 
@@ -39,15 +39,14 @@ export async function lookBack(
     : { ...seen, policyId };
 }
 
-/** What others deliver may have another name. */
+/** A name that was not sent is whatever it is, and so is that of a policy that others deliver. */
 function sentOf(
   { remediation }: RemediationInHand,
   { stage }: StageWrite,
   now: WirePolicy | undefined,
 ): WirePolicy {
-  const isAwaited = remediation.proposal.rules.delivery === 'external';
-  const displayName = now === undefined ? undefined : memberAt(now, 'displayName');
-  return isAwaited && displayName !== undefined ? { ...stage.policy, displayName } : stage.policy;
+  const isNamed = 'displayName' in stage.request.body && remediation.proposal.rules.delivery !== 'external';
+  return isNamed || now === undefined ? stage.policy : withNameOf(stage.policy, now);
 }
 
 /** It is as it was, but not since then: it was written, and somebody took that back. */

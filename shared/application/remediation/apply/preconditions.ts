@@ -6,6 +6,7 @@ import { driftOf } from '../../../core/remediation/course/drift.ts';
 import { isObservable } from '../../../core/remediation/course/observability.ts';
 import { tenantInForce, tenantWithout } from '../../../core/remediation/course/tenant-views.ts';
 import { guardProblems } from '../../../core/remediation/course/write-guards.ts';
+import { fail, supersede } from './endings.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { TenantNow } from './tenant-now.ts';
 
@@ -15,22 +16,15 @@ import type { TenantNow } from './tenant-now.ts';
  */
 export async function expectAsApproved(hand: RemediationInHand, tenant: TenantNow): Promise<Outcome> {
   const changes = [...changedBindings(hand, tenant), ...changedWrites(hand, tenant)];
-  if (changes.length > 0) {
-    await hand.record({ kind: 'superseded', reasons: changes });
-    return 'ends';
-  }
-  const problems = guardProblems(tenantWithout(tenant.snapshot, hand.remediation), {
-    remediation: hand.remediation,
-    emergencyAccess: hand.dependencies.emergencyAccess,
+  if (changes.length > 0) return supersede(hand, changes);
+  const { remediation, dependencies } = hand;
+  const problems = guardProblems(tenantWithout(tenant.snapshot, remediation), {
+    remediation,
+    emergencyAccess: dependencies.emergencyAccess,
   });
-  if (problems.length > 0) {
-    await hand.record({ kind: 'failed', reasons: problems });
-    return 'ends';
-  }
+  if (problems.length > 0) return fail(hand, problems);
   const otherProof = proofProblem(hand, tenant);
-  if (otherProof === undefined) return 'goesOn';
-  await hand.record({ kind: 'superseded', reasons: [otherProof] });
-  return 'ends';
+  return otherProof === undefined ? 'goesOn' : supersede(hand, [otherProof]);
 }
 
 function changedBindings(
@@ -66,11 +60,10 @@ function wasRead(then: readonly Binding[], { kind, id }: Binding): boolean {
   return then.some((one) => one.kind === kind && one.id === id && !isUnread(one));
 }
 
-/** What was written must stand as it was written; only whoever delivers from outside may name it otherwise. */
+/** What was written must stand as it was written. Its name matters to nobody. */
 function changedWrites({ remediation }: RemediationInHand, { snapshot }: TenantNow): readonly string[] {
-  const isExternal = remediation.proposal.rules.delivery === 'external';
   const drifts = driftOf(snapshot, remediation).filter(
-    ({ kind }) => kind !== 'unchanged' && !(isExternal && kind === 'renamed'),
+    ({ kind }) => kind !== 'unchanged' && kind !== 'renamed',
   );
   const unread = drifts.find(({ kind }) => kind === 'unread');
   if (unread !== undefined) {

@@ -2,6 +2,7 @@ import type { MemberChange } from '../../../core/compare/comparison.ts';
 import { listText } from '../../../core/controls/list-text.ts';
 import { IntegrityError } from '../../../core/errors.ts';
 import type { PolicyWrite } from '../../../core/remediation/course/remediation.ts';
+import { supersede } from './endings.ts';
 import { type LookedBack, lookBack } from './look-back.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { eventWrite, isCreation, recordedWrite, type StageWrite } from './stage-writes.ts';
@@ -44,8 +45,7 @@ export async function settleWrite(
       return 'goesOn';
     case 'writtenBySomebodyElse': {
       const reason = `Somebody else wrote the policy "${displayName}"${membersText(seen.differences)}: it is left as it is.`;
-      await hand.record({ kind: 'superseded', reasons: [reason] });
-      return 'ends';
+      return supersede(hand, [reason]);
     }
     case 'differs': {
       const reason = `What was read back of the policy "${displayName}" is not what was sent${membersText(seen.differences)}.`;

@@ -2,10 +2,15 @@ import { ConflictError, IntegrityError } from '../../../core/errors.ts';
 import { policyFingerprint } from '../../../core/remediation/course/bindings-of.ts';
 import { changeBackTo } from '../../../core/remediation/course/bring-back.ts';
 import { policyDifferences, readBack } from '../../../core/remediation/course/read-back.ts';
+import type { Remediation } from '../../../core/remediation/course/remediation.ts';
 import type { GraphRequest, Stage, WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt, withMember } from '../../../core/remediation/wire-members.ts';
+import { fail } from './endings.ts';
+import { withNameOf } from './look-at-policy.ts';
+import { notice } from './notice.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { eventWrite, idOf, recordedWrite, type StageWrite, writesOf } from './stage-writes.ts';
+import { whyWithheld } from './why-withheld.ts';
 
 /** A write that is taken back before it was recorded as written. `policyId`: as it was seen. */
 export interface SeenWrite {
@@ -28,6 +33,14 @@ export async function takeBack(
   seen?: SeenWrite,
 ): Promise<Outcome> {
   const { remediation } = hand;
+  if (whyWithheld(hand) !== undefined) {
+    await notice(
+      hand,
+      `notTakenBack|${stage}`,
+      `${reason} Nothing is taken back, as nothing is written now.`,
+    );
+    return 'ends';
+  }
   const written = writesOf(remediation, stage)
     .filter((write) => recordedWrite(remediation, write)?.progress === 'written')
     .map((write) => ({ write, policyId: idOf(remediation, write) }));
@@ -43,29 +56,29 @@ export async function takeBack(
 
 /** Goes on once the policy is back. Sent once and looked at until it shows. */
 async function bringBack(hand: RemediationInHand, write: StageWrite, id: string): Promise<Outcome> {
-  const { policyWriter, sleep } = hand.dependencies;
-  for (let waited = 0; waited <= longestMilliseconds; waited += pauseMilliseconds) {
-    const present = await policyWriter.read(hand.tenantId, id);
-    const back = present === undefined ? undefined : requestBack(hand, write, present, id);
-    if (present === undefined || back === undefined) return 'goesOn';
-    if (waited === 0) {
-      const why = isSomebodyElses(hand, write, present)
-        ? 'somebody else has changed it since'
-        : await refusal(hand, id, back);
-      if (why !== undefined) return leave(hand, write, why);
-    }
-    await sleep(pauseMilliseconds);
+  const way = await wayBack(hand, write, id);
+  if (way === 'isBack') return 'goesOn';
+  const why = way === 'isForeign' ? 'somebody else has changed it since' : await refusal(hand, id, way);
+  if (why !== undefined) return leave(hand, write, why);
+  for (let waited = 0; waited < longestMilliseconds; waited += pauseMilliseconds) {
+    await hand.dependencies.sleep(pauseMilliseconds);
+    if ((await wayBack(hand, write, id)) === 'isBack') return 'goesOn';
   }
   return hand.lookAgain(lookAgainSeconds);
 }
 
-function requestBack(
+async function wayBack(
   hand: RemediationInHand,
   write: StageWrite,
-  present: WirePolicy,
   id: string,
-): GraphRequest | undefined {
-  return changeBackTo(wantedOf(hand, write, present), present, id)?.stages[0].request;
+): Promise<GraphRequest | 'isBack' | 'isForeign'> {
+  const present = await hand.dependencies.policyWriter.read(hand.tenantId, id);
+  if (present === undefined) return 'isBack';
+  const wanted = wantedOf(hand, write, present);
+  if (wanted === undefined) return 'isForeign';
+  const back = changeBackTo(wanted, present, id);
+  if (back === undefined) return 'isBack';
+  return isSomebodyElses(hand, write, present) ? 'isForeign' : back.stages[0].request;
 }
 
 function isSomebodyElses({ remediation }: RemediationInHand, write: StageWrite, now: WirePolicy): boolean {
@@ -88,38 +101,38 @@ async function refusal(
 }
 
 async function leave(hand: RemediationInHand, { planned }: StageWrite, why: string): Promise<Outcome> {
-  const reason = `The policy "${planned.policy.displayName}" was to be brought back, and was not: ${why}. See to it by hand.`;
-  await hand.record({ kind: 'failed', reasons: [reason] });
-  return 'ends';
+  const name = `"${planned.policy.displayName}"`;
+  return fail(hand, [`The policy ${name} was to be brought back, and was not: ${why}. See to it by hand.`]);
 }
 
 /**
- * What was there before. The journal says it, which others can write as well: so it must be what was approved as the
- * state that the plan rests on, or what the stage before made of it.
+ * What was there before; undefined where the policy is not the one that was created. The journal says it, which others
+ * can write as well: so it must be what was approved as the state that the plan rests on, or what the stage before made
+ * of it. Throws IntegrityError.
  */
 function wantedOf(
-  hand: RemediationInHand,
-  { change, planned, stage }: StageWrite,
+  { remediation }: RemediationInHand,
+  write: StageWrite,
   present: WirePolicy,
-): WirePolicy {
-  const { remediation } = hand;
-  const saved = remediation.writes.find((one) => one.change === change && one.stage === stage.name)?.saved;
-  const before = planned.stages[planned.stages.indexOf(stage) - 1]?.policy;
-  if (saved === null || saved === undefined) {
-    if (memberAt(present, 'displayName') !== planned.policy.displayName) {
-      throw new IntegrityError('The policy that was created does not have the name that it was given.');
-    }
-    return withMember(present, 'state', 'disabled');
+): WirePolicy | undefined {
+  const { planned, stage } = write;
+  const saved = recordedWrite(remediation, write)?.saved ?? null;
+  if (saved === null) {
+    const isOurs = memberAt(present, 'displayName') === planned.policy.displayName;
+    return isOurs ? withMember(present, 'state', 'disabled') : undefined;
   }
+  const before = planned.stages[planned.stages.indexOf(stage) - 1]?.policy;
   const isApproved =
     before === undefined
-      ? remediation.proposal.restsOn.some(
-          ({ kind, id, fingerprint }) =>
-            kind === 'policy' &&
-            id === planned.policy.id?.toLowerCase() &&
-            fingerprint === policyFingerprint(saved),
-        )
-      : policyDifferences(before, saved).length === 0;
-  if (!isApproved) throw new IntegrityError('The saved policy is not the one that the plan rests on.');
-  return saved;
+      ? isBound(remediation, planned.policy.id, saved)
+      : policyDifferences(withNameOf(before, saved), saved).length === 0;
+  if (isApproved) return saved;
+  throw new IntegrityError('The saved policy is not the one that was approved to be changed.');
+}
+
+function isBound({ proposal }: Remediation, policyId: string | null, saved: WirePolicy): boolean {
+  const fingerprint = policyFingerprint(saved);
+  return proposal.restsOn.some(
+    (one) => one.kind === 'policy' && one.id === policyId?.toLowerCase() && one.fingerprint === fingerprint,
+  );
 }

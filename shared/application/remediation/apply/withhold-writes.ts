@@ -6,12 +6,6 @@ import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { settleWrite } from './settle-writes.ts';
 import { eventWrite, idOf, type StageWrite } from './stage-writes.ts';
 
-/** Why nothing is sent; undefined where it is. */
-export function whyWithheld({ remediation, dependencies }: RemediationInHand): Withheld['why'] | undefined {
-  if (remediation.proposal.rules.delivery === 'external') return 'external';
-  return dependencies.isDryRun ? 'dryRun' : undefined;
-}
-
 /** Records once for each request that everything stood ready for it, and that it was not sent. */
 export async function withholdWrites(
   hand: RemediationInHand,

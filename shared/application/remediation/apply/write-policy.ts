@@ -1,16 +1,20 @@
-import { ConflictError, TransientError } from '../../../core/errors.ts';
+import { ConflictError, ForbiddenError, TransientError } from '../../../core/errors.ts';
 import { presentPolicy } from '../../../core/remediation/course/drift.ts';
 import { policyDifferences } from '../../../core/remediation/course/read-back.ts';
 import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
+import { fail, supersede } from './endings.ts';
 import { lookAtPolicy } from './look-at-policy.ts';
 import { waitForWrite } from './look-back.ts';
+import { notice } from './notice.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { settleWrite } from './settle-writes.ts';
 import { eventWrite, idOf, isCreation, type StageWrite } from './stage-writes.ts';
 
 /** So long after a request that shows no effect yet, the remediation is looked at again. */
 const lookAgainSeconds = 60;
+/** Longer than a creation may be on its way. */
+const waitForPermissionSeconds = 20 * 60;
 
 /**
  * Writes one policy: looks at it a last time, records that it is about to be sent, sends it once, and waits until the
@@ -24,16 +28,11 @@ export async function writePolicy(
   const policyId = idOf(hand.remediation, write);
   const saved = policyId === null ? null : (presentPolicy(snapshot, policyId) ?? null);
   const changed = await changedMeanwhile(hand, write, saved);
-  if (changed !== undefined) {
-    await hand.record({ kind: 'superseded', reasons: [changed] });
-    return 'ends';
-  }
+  if (changed !== undefined) return supersede(hand, [changed]);
   await hand.record({ kind: 'writeIntended', write: { ...eventWrite(write), policyId, saved } });
   const refusal = await send(hand, write, policyId);
-  if (refusal !== undefined) {
-    await hand.record({ kind: 'failed', reasons: [refusal] });
-    return 'ends';
-  }
+  if (refusal instanceof ForbiddenError) return waitForPermission(hand, refusal);
+  if (refusal !== undefined) return fail(hand, [refusal.message]);
   const seen = await waitForWrite(hand, write, saved);
   return seen.kind === 'notYet' ? hand.lookAgain(lookAgainSeconds) : settleWrite(hand, write, seen);
 }
@@ -62,7 +61,7 @@ async function send(
   { dependencies, tenantId }: RemediationInHand,
   { stage }: StageWrite,
   policyId: string | null,
-): Promise<string | undefined> {
+): Promise<ConflictError | ForbiddenError | undefined> {
   const { policyWriter } = dependencies;
   const { body } = stage.request;
   try {
@@ -70,9 +69,15 @@ async function send(
     else await policyWriter.change(tenantId, policyId, body);
     return undefined;
   } catch (error) {
-    if (error instanceof ConflictError) return error.message;
+    if (error instanceof ConflictError || error instanceof ForbiddenError) return error;
     if (!(error instanceof TransientError)) throw error;
     dependencies.logger.warn('A request for a policy was not answered', { tenantId, policyId, error });
     return undefined;
   }
+}
+
+/** Nothing is wrong with what was approved: it goes on once somebody has granted the permission in time. */
+async function waitForPermission(hand: RemediationInHand, { message }: ForbiddenError): Promise<Outcome> {
+  await notice(hand, 'writerForbidden', message);
+  return hand.lookAgain(waitForPermissionSeconds);
 }
