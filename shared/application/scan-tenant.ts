@@ -120,7 +120,7 @@ async function keepUsers(
   const kept: KeptControl[] = [];
   for (const judged of controls) {
     const { result } = judged;
-    const findings = gravestFirst([...result.findings, ...(more.get(result.control) ?? [])]);
+    const findings = gravestFirst([...(more.get(result.control) ?? []), ...result.findings]);
     const users = await keepGapUsers(gapUserStore, request, judged);
     kept.push({ result: { ...result, findings }, users });
   }

@@ -134,6 +134,41 @@ describe('running a scan', () => {
     expect(gapUserStore.lists.get(record?.users?.gaps[0] ?? '')).toEqual(users);
   });
 
+  it('tells in the result what became of remediations of the control, the gravest first', async () => {
+    const drifted = { key: 'policy-drifted', severity: 'high', text: 'Somebody.', subject: 'p1' } as const;
+    const findings = new Map([['device-code-flow-blocked', [drifted]]]);
+    const asked: unknown[] = [];
+
+    const findingsOfRemediations: RunScanDependencies['findingsOfRemediations'] = async (...seen) => {
+      asked.push(seen);
+      return findings;
+    };
+    await runScan(dependencies({ findingsOfRemediations }), delivery(scanRequest(1)));
+
+    expect(asked).toEqual([[tenant, { snapshot, scannedAt: minute(30) }]]);
+    const record = await resultStore.latestOf(tenant, 'device-code-flow-blocked');
+    expect(record?.result.findings).toEqual([drifted]);
+  });
+
+  it('follows remediations by what it read, and by what it kept where it is delivered again', async () => {
+    await runScan(dependencies(), delivery(scanRequest(1)));
+    await runScan(dependencies(), delivery(scanRequest(1), 2));
+
+    const scan = await resultStore.newestSucceededScan(tenant);
+    expect(followed).toEqual([
+      [scan, { scan, snapshot, exceptions: [] }],
+      [scan, undefined],
+    ]);
+  });
+
+  it('follows nothing where it failed', async () => {
+    read = () => Promise.reject(new TransientError('Graph is down.'));
+
+    await expect(runScan(dependencies(), delivery(scanRequest(1)))).rejects.toThrow(TransientError);
+
+    expect(followed).toEqual([]);
+  });
+
   it('stores no result where the users of a gap could not be kept', async () => {
     gapUserStore.save = () => Promise.reject(new TransientError('Storage failed.'));
 

@@ -18,8 +18,8 @@ export async function followProposal(
     const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
     return happens(following, kept, { kind: 'expired', why }, endings);
   }
-  // Once the writer has begun, what differs may be its own work.
-  if (writes.length > 0) return kept;
+  // What differs may be what was approved: the work of the writer, or of those who deliver it from outside.
+  if (writes.length > 0 || (state.status === 'approved' && proposal.rules.delivery === 'external')) return kept;
   const reasons = changedSince(following, kept);
   if (reasons.length === 0) return kept;
   return happens(following, kept, { kind: 'superseded', reasons }, endings);
