@@ -36,5 +36,11 @@ export async function openJournals(
 /** Of the Azure CLI, an editor or the environment, whichever this person signed in with. */
 async function personCredential(): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential();
+  const credential = new DefaultAzureCredential();
+  return { getToken: (scopes, options) => credential.getToken(scopes, options).catch(askToSignIn) };
+}
+
+function askToSignIn(cause: unknown): never {
+  const message = 'no token for the storage account could be had: sign in with `az login` first';
+  throw new InputError([{ member: '', message }], { cause });
 }

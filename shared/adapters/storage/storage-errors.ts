@@ -26,8 +26,8 @@ function adviceOn(error: unknown): string | undefined {
   const status = statusCodeOf(error);
   if (status === 401 || status === 403) {
     return (
-      'the identity of the app may not do this. Grant it Storage Table, Blob and Queue Data Contributor on the ' +
-      'storage account of AzureWebJobsStorage; a new grant takes some minutes to take effect.'
+      'whoever asks may not do this. The app needs Storage Table, Blob and Queue Data Contributor on the storage ' +
+      'account of AzureWebJobsStorage, and who only reads Data Reader; a new grant takes some minutes to take effect.'
     );
   }
   if (status === 408 || status === 429 || (status !== undefined && status >= 500)) {

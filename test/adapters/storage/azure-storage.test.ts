@@ -132,7 +132,7 @@ describe('storage that fails', () => {
   }
 
   it.each([
-    [403, /Grant it Storage Table/],
+    [403, /needs Storage Table/],
     [503, /answered 503/],
     [429, /answered 429/],
   ])('is a passing trouble that says what to do: %s', async (status, advice) => {

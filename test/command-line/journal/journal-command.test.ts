@@ -136,6 +136,19 @@ describe('the command journal', () => {
     expect(written).toContain('The row does not hold what was written there.');
   });
 
+  it('says that something is broken where the list itself is', async () => {
+    remediationStore.list = async () => {
+      throw new IntegrityError('The row of the list does not hold what was written there.');
+    };
+
+    const { status, complaints } = await run('--verify', '--tenant', tenant);
+
+    expect({ status, complaints }).toEqual({
+      status: 1,
+      complaints: ['The row of the list does not hold what was written there.'],
+    });
+  });
+
   it('reads again what changes while it is read', async () => {
     await keep(proposal, [], 1);
     const find = remediationStore.find.bind(remediationStore);
