@@ -1,12 +1,11 @@
-import type { NamedLocation } from '../conditional-access/named-location.ts';
 import type { JudgeOptions } from '../judge-tenant.ts';
 import type { LargeTenant, TenantSnapshot } from '../tenant-snapshot.ts';
+import { byHand, isByHand, wouldCloseEveryPlace } from './by-hand.ts';
 import { candidateEdits } from './candidate-edits.ts';
-import { desiredConditions } from './desired-conditions.ts';
 import { type Edit, weights } from './edit.ts';
 import { leastChangeFirst } from './least-change-first.ts';
 import { markerOf, newPolicy } from './new-policy.ts';
-import { holds, type Plan, type Planning, type PolicyChange, type Step } from './plan.ts';
+import type { Plan, Planning, PolicyChange, Step } from './plan.ts';
 import { PlanningCase } from './planning-case.ts';
 import { creationOf, policyChanges } from './policy-changes.ts';
 import { repairablePolicies } from './repairable-policy.ts';
@@ -45,8 +44,7 @@ class Planner {
   planning(): Planning {
     const { control, id, title, verdict, usersInGap, unknowns } = this.#case.before;
     const isOpen = verdict === 'fail' || verdict === 'inconclusive';
-    const isByHand = this.#case.control.claim.kind === 'trustedLocationsDefined';
-    const plans = isOpen && !isByHand ? this.#plans() : [];
+    const plans = isOpen && !isByHand(this.#case.control) ? this.#plans() : [];
     return {
       control,
       id,
@@ -54,7 +52,7 @@ class Planner {
       verdict,
       usersInGap,
       plans: leastChangeFirst(plans),
-      byHand: isOpen ? this.#byHand(plans) : [],
+      byHand: isOpen ? byHand(this.#case, plans) : [],
       unknowns,
       assumptions: this.#case.assumptions,
       isSearchComplete: !this.#case.judge.isExhausted,
@@ -62,22 +60,19 @@ class Planner {
   }
 
   #plans(): readonly Plan[] {
-    const repairables = repairablePolicies(
-      this.#case.tenant.policies,
-      this.#case.knowledge,
-      this.#case.control,
-    );
+    const { tenant, knowledge, control, exclusions, judge } = this.#case;
+    const repairables = repairablePolicies(tenant.policies, knowledge, control);
     const changesOf = (edits: readonly Edit[]) => policyChanges(edits, repairables, this.#writing());
     const created = this.#isCreationPossible() ? this.#created() : undefined;
     const options = {
-      kept: this.#case.exclusions.all.map(({ id }) => id),
+      kept: exclusions.all.map(({ id }) => id),
       includeUsers: this.#unreached,
-      mayChangePurpose: created === undefined || !this.#case.judge.holds([created]),
+      mayChangePurpose: created === undefined || !judge.holds([created]),
     };
     const { sufficient, partial } = searchRepairs(
       repairables,
-      (one) => candidateEdits(one, this.#case.control, options),
-      (edits) => this.#case.judge.holds(changesOf(edits)),
+      (one) => candidateEdits(one, control, options),
+      (edits) => judge.holds(changesOf(edits)),
     );
     const fewest = (some: readonly (readonly Edit[])[]) =>
       some.toSorted((a, b) => sizeOf(a) - sizeOf(b)).slice(0, mostRepairs);
@@ -106,17 +101,9 @@ class Planner {
 
   /** There is no second policy with the mark of the first. */
   #isCreationPossible(): boolean {
-    const isMarked = this.#case.knowledge.policies.some(({ displayName }) =>
-      displayName.includes(markerOf(this.#case.control)),
-    );
-    return !isMarked && !this.#wouldCloseEveryPlace();
-  }
-
-  /** A block of every place that is not trusted, where none is, leaves nobody in. */
-  #wouldCloseEveryPlace(): boolean {
-    const { namedLocations, namedLocationsComplete } = this.#case.knowledge;
-    const isAboutPlaces = desiredConditions(this.#case.control).isAboutPlaces;
-    return isAboutPlaces && namedLocationsComplete && !namedLocations.some(mayBeTrusted);
+    const { control, knowledge } = this.#case;
+    const isMarked = knowledge.policies.some(({ displayName }) => displayName.includes(markerOf(control)));
+    return !isMarked && !wouldCloseEveryPlace(control, knowledge);
   }
 
   #created(): PolicyChange {
@@ -133,19 +120,6 @@ class Planner {
     const kind = kindOf(steps, policies);
     return this.#case.judged({ kind, steps, policies, size, notesOf: riskNotes });
   }
-
-  #byHand(plans: readonly Plan[]): readonly string[] {
-    const { summary } = this.#case.control.remediation;
-    if (this.#case.control.claim.kind === 'trustedLocationsDefined') return [summary];
-    return [
-      ...(this.#wouldCloseEveryPlace() && !plans.some(holds)
-        ? [
-            'Define the trusted locations first: without any, a block of every other place locks everybody out.',
-          ]
-        : []),
-      ...new Set(this.#case.before.unknowns.map(({ whatToDo }) => whatToDo)),
-    ];
-  }
 }
 
 /** A policy that only has to be switched on wants no twin. */
@@ -160,8 +134,4 @@ function sizeOf(edits: readonly Edit[]): number {
 function kindOf([first, ...others]: readonly Step[], changes: readonly PolicyChange[]): Plan['kind'] {
   if (first === undefined || changes.length > 1) return 'combination';
   return others.every(({ kind }) => kind === first.kind) ? first.kind : 'combination';
-}
-
-function mayBeTrusted(location: NamedLocation): boolean {
-  return location.kind === 'unknown' || (location.kind !== 'country' && location.isTrusted);
 }
