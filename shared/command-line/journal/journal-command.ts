@@ -82,7 +82,9 @@ function statusOf({ problems, notYetAnchored }: JournalReport): ExitStatus {
 }
 
 function notThere(remediationId: RemediationId): NotFoundError {
-  return new NotFoundError(`Nothing is kept of remediation ${remediationId}: see the list for its id.`);
+  return new NotFoundError(
+    `Nothing is kept of remediation ${remediationId}: --verify names those that there are.`,
+  );
 }
 
 function jsonText(value: unknown): string {
