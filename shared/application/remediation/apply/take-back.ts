@@ -1,5 +1,5 @@
 import { ConflictError, IntegrityError } from '../../../core/errors.ts';
-import { policyFingerprint } from '../../../core/remediation/course/bindings-of.ts';
+import { policyFingerprint } from '../../../core/remediation/course/policy-binding.ts';
 import { changeBackTo } from '../../../core/remediation/course/bring-back.ts';
 import { policyDifferences, readBack } from '../../../core/remediation/course/read-back.ts';
 import type { Remediation } from '../../../core/remediation/course/remediation.ts';
