@@ -64,6 +64,8 @@ export interface AppUnderTestOptions {
   /** Those that NOTIFIER names; absent: none. */
   readonly channels?: readonly Channel[];
   readonly emergencyAccess?: readonly string[];
+  /** That approvers must satisfy; absent: none. */
+  readonly authenticationContext?: string;
   readonly readSignIns?: SignInReader['read'];
   /** In place of the twin, to fail on purpose. */
   readonly openResultStore?: () => Promise<ResultStore>;
@@ -110,7 +112,7 @@ export function appUnderTest(options: AppUnderTestOptions = {}): AppUnderTest {
       REMEDIATION_DELIVERY: 'direct',
       REMEDIATION_APPROVALS: 1,
       APPROVAL_HOURS: 72,
-      APPROVAL_AUTHENTICATION_CONTEXT: undefined,
+      APPROVAL_AUTHENTICATION_CONTEXT: options.authenticationContext,
       OBSERVATION_DAYS: 14,
       notifications: {
         channels: options.channels ?? [],

@@ -1,13 +1,26 @@
+import { proposeRemediation } from '../../functions/propose-remediation.ts';
 import { remediations } from '../../functions/remediations.ts';
 import type { AppRole } from '../../shared/application/app-roles.ts';
 import type { Caller } from '../../shared/application/caller.ts';
+import type { KeptRemediation } from '../../shared/application/ports/remediation-store.ts';
 import type { TokenValidator } from '../../shared/application/ports/token-validator.ts';
+import { recordEvent } from '../../shared/application/remediation/record-event.ts';
 import type { ShownRemediation } from '../../shared/application/remediation/shown-remediation.ts';
 import { UnauthenticatedError } from '../../shared/core/errors.ts';
+import type { RemediationEvent } from '../../shared/core/remediation/course/events.ts';
+import type { EnforcementProposal, Impact } from '../../shared/core/remediation/course/impact.ts';
 import { minute, scanId, tenantId } from '../application/examples.ts';
 import { idTokenOf, type SaidByIdToken } from '../application/in-memory/in-memory-approval-verifier.ts';
+import { keptRemediation } from '../application/remediation/kept-remediation.ts';
+import { exampleImpact } from '../application/remediation/remediation-examples.ts';
 import { type Answer, answerOf } from './answers.ts';
-import { type AppUnderTest, type AppUnderTestOptions, appUnderTest, request } from './app-under-test.ts';
+import {
+  type AppUnderTest,
+  type AppUnderTestOptions,
+  appUnderTest,
+  invocation,
+  request,
+} from './app-under-test.ts';
 
 export const tenant = tenantId(1);
 
@@ -66,7 +79,33 @@ export interface RemediationsUnderTest extends AppUnderTest {
   /** With a right ID token, unless it is told otherwise. */
   approve(by: CallerName, shown: ShownRemediation, changed?: ChangedApproval): Promise<Answer>;
   scan(number: number): Promise<void>;
+  /** By a queue message, as another pipeline does. */
+  ask(parts: object): Promise<void>;
+  /** The only one that stands. */
+  only(): Promise<ShownRemediation>;
+  kept(shown: ShownRemediation): Promise<KeptRemediation>;
+  /** What the writer and the scans do: they keep the events. */
+  happen(shown: ShownRemediation, events: readonly RemediationEvent[]): Promise<void>;
+  /** Applied in report-only and measured: these people would be stopped. */
+  observe(
+    shown: ShownRemediation,
+    people: readonly Stopped[],
+    changed?: Partial<Impact>,
+  ): Promise<ShownRemediation>;
 }
+
+type Stopped = EnforcementProposal['acknowledges'][number];
+
+const createdPolicy = '50000000-0000-4000-8000-000000000001';
+const created = { change: 0, stage: 'reportOnly', policyId: createdPolicy } as const;
+
+/** From the approval to the first scan that sees the policy. */
+export const untilObserving: readonly RemediationEvent[] = [
+  { kind: 'writeIntended', write: { ...created, policyId: null, saved: null } },
+  { kind: 'written', write: created },
+  { kind: 'appliedInReportOnly' },
+  { kind: 'observationBegun', scanId: scanId(2) },
+];
 
 export interface ChangedApproval {
   readonly token?: Partial<SaidByIdToken>;
@@ -142,6 +181,41 @@ export async function remediationsUnderTest(
         attempt: 1,
       };
       await app.runScan(delivery, { info: () => {}, warn: () => {}, error: () => {} });
+    },
+    async ask(parts) {
+      const { context } = invocation({ id: 'request-1', insertionTime: time.at, dequeueCount: 1 });
+      const message = { version: 1, tenantId: tenant, control: '2.2.3', requestedBy: 'pipeline', ...parts };
+      await proposeRemediation(app)(message, context);
+    },
+    async only() {
+      const [kept] = await underTest.remediationStore.standing(tenant);
+      const id = kept?.remediation.proposal.remediationId ?? '';
+      return (await self.get('reader', `${tenant}/${id}`)).json() as ShownRemediation;
+    },
+    kept: ({ proposal }) => keptRemediation(underTest.remediationStore, proposal),
+    async happen({ proposal }, events) {
+      const { remediationStore } = underTest;
+      for (const event of events) {
+        const found = await keptRemediation(remediationStore, proposal);
+        await recordEvent({ remediationStore, clock: () => new Date(time.at) }, found, event);
+      }
+    },
+    async observe({ proposal, planHash }, people, changed = {}) {
+      const { tenantId: ofTenant, remediationId } = proposal;
+      const enforcement = {
+        version: 1,
+        remediationId,
+        tenantId: ofTenant,
+        planHash,
+        policyIds: [createdPolicy],
+        acknowledges: people,
+      } as const;
+      const gate = { open: true, daysWithData: 14 } as const;
+      const measured = { measuredAt: time.at, since: time.at, gate, enforcement };
+      await underTest.remediationStore.saveImpact(
+        exampleImpact(1, { remediationId, tenantId: ofTenant, ...measured, ...changed }),
+      );
+      return (await self.get('reader', `${tenant}/${remediationId}`)).json() as ShownRemediation;
     },
   };
   await self.scan(1);
