@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createManagedIdentityCredential } from '../../../shared/adapters/credentials/managed-identity-credential.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GraphPolicyAudit } from '../../../shared/adapters/graph/graph-policy-audit.ts';
 import { GraphWhatIf } from '../../../shared/adapters/graph/graph-what-if.ts';
 import { tenantIdSchema } from '../../../shared/application/identifiers.ts';
@@ -8,26 +7,26 @@ import { whatIfFindings } from '../../../shared/core/remediation/measure/what-if
 import { whatIfSample } from '../../../shared/core/remediation/measure/what-if-sample.ts';
 import { northwindSandbox } from '../../sandbox/entra-tenant/company/company.ts';
 import type { EntraTenant } from '../../sandbox/entra-tenant/start-entra-tenant.ts';
-import { startTrusted } from '../../sandbox-tests/entra-tenant/sandbox-client.ts';
+import { startTrusted, tokenOf } from '../../sandbox-tests/entra-tenant/sandbox-client.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 let sandbox: EntraTenant;
 beforeAll(async () => {
   sandbox = await startTrusted();
-  vi.stubEnv('IDENTITY_ENDPOINT', sandbox.identityEndpoint);
-  vi.stubEnv('IDENTITY_HEADER', sandbox.identities.reader.identityHeader);
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await sandbox.stop();
-});
+afterAll(() => sandbox.stop());
 
-/** Waits for nothing. */
-function options({ graphUrl } = sandbox) {
+/** As the reader, who waits for nothing. */
+function options(tenant = sandbox) {
   const { clock, sleep } = new VirtualTime();
   return {
-    credential: createManagedIdentityCredential(),
-    settings: { baseUrl: graphUrl, scope: 'https://graph.microsoft.com/.default' },
+    credential: {
+      getToken: async () => ({
+        token: await tokenOf(tenant),
+        expiresOnTimestamp: Number.MAX_SAFE_INTEGER,
+      }),
+    },
+    settings: { baseUrl: tenant.graphUrl, scope: 'https://graph.microsoft.com/.default' },
     runtime: { clock, sleep, random: () => 0 },
   };
 }
@@ -100,8 +99,6 @@ describe('The directory audit of the sandbox tenant, over HTTPS', () => {
     await using resources = new AsyncDisposableStack();
     const unlicensed = await startTrusted({ tenant: { ...northwindSandbox(), subscribedSkus: [] } });
     resources.defer(() => unlicensed.stop());
-    vi.stubEnv('IDENTITY_ENDPOINT', unlicensed.identityEndpoint);
-    vi.stubEnv('IDENTITY_HEADER', unlicensed.identities.reader.identityHeader);
 
     const reading = new GraphPolicyAudit(options(unlicensed)).changes(
       tenantIdSchema.parse(unlicensed.tenantId),
