@@ -1,6 +1,7 @@
 /**
  * Prints an access token of somebody of the sandbox who holds roles of the API, signed in by authorization code with
- * PKCE against the running sandbox: `curl -H "authorization: Bearer $(npm run --silent sandbox:token -- ...)"`.
+ * PKCE against the running sandbox: `curl -H "authorization: Bearer $(npm run --silent sandbox:token -- ...)"`. Or an ID
+ * token with a nonce, which signs an approval: `GATEPROOF_ID_TOKEN=$(npm run --silent sandbox:token -- ... --nonce ...)`.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { trustCertificate } from './trust-certificate.ts';
 
 const usage = `npm run --silent sandbox:token -- --persona NAME [options]
   --persona NAME   reader, requester, approver, second-approver or auditor
+  --nonce HASH     an ID token with this nonce, in place of the access token
   --sandbox FILE   state file of the sandbox (default .gateproof/sandbox.json)
 `;
 const notRunning = 'The sandbox is not running: run npm start first.';
@@ -26,7 +28,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 
 /** Exit status: 0 a token, 1 refused, 2 the call is wrong or no sandbox runs. */
 async function main(args: string[]): Promise<number> {
-  const { persona, sandbox } = parse(args);
+  const { persona, nonce, sandbox } = parse(args);
   const address = await readSandboxAddress(sandbox);
   if (address === undefined) throw new Problem(notRunning);
   await trustCertificate(address.caPath).catch(notAnswering);
@@ -40,8 +42,9 @@ async function main(args: string[]): Promise<number> {
     throw new Problem(`--persona must be one of ${personas.map(({ name }) => name).join(', ')}.`);
   }
   const { userPrincipalName } = found;
-  const { accessToken } = await signInByCode(address, { clientId: address.apiClientId, userPrincipalName });
-  process.stdout.write(`${accessToken}\n`);
+  const signIn = { clientId: address.apiClientId, userPrincipalName, ...(nonce !== undefined && { nonce }) };
+  const { accessToken, idToken } = await signInByCode(address, signIn);
+  process.stdout.write(`${nonce === undefined ? accessToken : idToken}\n`);
   return 0;
 }
 
@@ -50,14 +53,15 @@ function notAnswering(cause: unknown): never {
 }
 
 function parse(args: string[]) {
-  const { persona, sandbox } = optionsOf(args);
+  const { persona, nonce, sandbox } = optionsOf(args);
   if (persona === undefined) throw new Problem(`Say who signs in, with --persona NAME.\n${usage}`);
-  return { persona, sandbox };
+  return { persona, nonce, sandbox };
 }
 
 function optionsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: { persona: { type: 'string' }, sandbox: { type: 'string' } } }).values;
+    const text = { type: 'string' } as const;
+    return parseArgs({ args, options: { persona: text, nonce: text, sandbox: text } }).values;
   } catch (cause) {
     throw new Problem(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`, { cause });
   }

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { ApiSettings } from './api-settings.ts';
-import type { Tell } from './browser-sign-in.ts';
+import type { Tell } from './browser-client.ts';
 
 export interface Person {
   /** Whether somebody sits there who can sign in. */

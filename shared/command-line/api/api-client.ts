@@ -28,24 +28,34 @@ export class ApiClient {
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) given.set(name, String(value));
     }
-    return this.#send('GET', given.size === 0 ? path : `${path}?${given}`);
+    return this.#json('GET', given.size === 0 ? path : `${path}?${given}`);
+  }
+
+  /** What is answered, as the text that it is. */
+  async getText(path: string): Promise<string> {
+    return this.#send('GET', path);
   }
 
   async post(path: string, body?: unknown): Promise<unknown> {
-    return this.#send('POST', path, body);
+    return this.#json('POST', path, body);
   }
 
   async delete(path: string): Promise<unknown> {
-    return this.#send('DELETE', path);
+    return this.#json('DELETE', path);
   }
 
-  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
+  async #json(method: string, path: string, body?: unknown): Promise<unknown> {
+    const text = await this.#send(method, path, body);
+    return text === '' ? undefined : parsed(text);
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<string> {
     const response = await this.#fetch(path, {
       method,
       // An access token goes nowhere else.
       redirect: 'manual',
       headers: {
-        accept: 'application/json',
+        accept: 'application/json, text/plain',
         authorization: `Bearer ${await this.#options.token()}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
@@ -53,7 +63,7 @@ export class ApiClient {
     });
     const text = await response.text();
     if (!response.ok) throw problemError(response.status, text);
-    return text === '' ? undefined : parsed(text);
+    return text;
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {

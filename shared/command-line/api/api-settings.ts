@@ -31,12 +31,24 @@ const withSignIn = placeSchema.extend(signInSchema.shape);
 export type ApiSettings = z.output<typeof withToken> | z.output<typeof withSignIn>;
 export type SignInSettings = z.output<typeof signInSchema>;
 
-/** Out of the environment; an empty variable counts as absent. Throws InputError that names each wrong variable. */
+/** Out of the environment. Throws InputError that names each wrong variable. */
 export function readApiSettings(environment: Readonly<Record<string, string | undefined>>): ApiSettings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const given = givenIn(environment);
   return given['GATEPROOF_ACCESS_TOKEN'] === undefined
     ? parseInput(withSignIn, given)
     : parseInput(withToken, given);
+}
+
+/** Where people sign in for the API, whatever else is given. Throws InputError that names each wrong variable. */
+export function readSignInSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): SignInSettings {
+  return parseInput(signInSchema, givenIn(environment));
+}
+
+/** An empty variable counts as absent. */
+function givenIn(environment: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
 /** Over TLS, or within this machine. */

@@ -1,0 +1,46 @@
+import type { ShownRemediation } from '../../application/remediation/shown-remediation.ts';
+import type { PolicyWrite, Withheld } from '../../core/remediation/course/remediation.ts';
+import type { Stage } from '../../core/remediation/plan.ts';
+import { minute } from '../page.ts';
+
+/** The approvals of the decision that stands or is being made; those before it are in the journal. */
+export function approvalSentences({ state }: ShownRemediation): readonly string[] {
+  return (state.approvals ?? []).map(
+    ({ by, at, reason }) => `${minute(at)} by ${by.name} (${by.objectId}): ${reason}`,
+  );
+}
+
+/** What was written or kept back, in its order. */
+export function writeSentences({ writes, withheld, proposal }: ShownRemediation): readonly string[] {
+  const nameOf = (change: number) => {
+    const { displayName, id } = proposal.plan.policies[change]?.policy ?? { displayName: '', id: null };
+    return `"${displayName || (id ?? change + 1)}"`;
+  };
+  const sentences = [
+    ...writes.map(({ at, change, stage, progress, policyId }) => ({
+      at,
+      text: `${nameOf(change)} ${stageText[stage]} ${progressText[progress]}${policyId === null ? '' : ` (${policyId})`}.`,
+    })),
+    ...withheld.map(({ at, change, stage, why }) => ({
+      at,
+      text: `${nameOf(change)} ${stageText[stage]} was kept back: ${withheldText[why]}.`,
+    })),
+  ];
+  return sentences
+    .sort((one, other) => one.at.localeCompare(other.at))
+    .map(({ at, text }) => `${minute(at)} ${text}`);
+}
+
+const stageText: Readonly<Record<Stage['name'], string>> = {
+  reportOnly: 'in report-only',
+  enforced: 'in force',
+};
+const progressText: Readonly<Record<PolicyWrite['progress'], string>> = {
+  intended: 'is being written',
+  written: 'was written',
+  returned: 'was taken back',
+};
+const withheldText: Readonly<Record<Withheld['why'], string>> = {
+  dryRun: 'this is a dry run',
+  external: 'it is brought in from outside',
+};

@@ -1,0 +1,39 @@
+import type { RemediationSummary } from '../../application/remediation/remediation-summary.ts';
+import type { ShownRemediation } from '../../application/remediation/shown-remediation.ts';
+import { statusText } from '../../core/remediation/course/course-text.ts';
+import { withoutControls } from '../one-line.ts';
+import { minute } from '../page.ts';
+import { stepSentence } from '../plan/step-sentence.ts';
+import { besides, padded, paragraph } from '../text-block.ts';
+import { namesInProposal, purposeText, requesterText } from './proposal-text.ts';
+
+const statusWidth = 21;
+
+/** A table with two lines for each remediation: how it stands and what it is, and how to ask for more. */
+export function renderRemediations(entries: readonly RemediationSummary[]): string {
+  if (entries.length === 0) return 'There are no such remediations.\n';
+  const rows = entries.flatMap((entry) => {
+    const { status, since, id, title, remediationId, requestedBy, purpose } = entry;
+    const what = `${id} ${title}${purpose.kind === 'remediate' ? '' : `: ${purposeText(purpose)}`}`;
+    return [
+      besides([padded(status, statusWidth)], withoutControls(what)),
+      besides([padded('', statusWidth)], `${remediationId}, since ${minute(since)},`),
+      besides([padded('', statusWidth)], withoutControls(`proposed by ${requesterText(requestedBy)}`)),
+    ];
+  });
+  return `${[besides([padded('Status', statusWidth)], 'What'), ...rows].join('\n')}\n`;
+}
+
+/** What was just done, and the id. */
+export function renderStep(shown: ShownRemediation): string {
+  const { proposal, state, decision } = shown;
+  const steps = proposal.plan.steps.map((step) => stepSentence(step, namesInProposal(proposal)));
+  const needed = decision === null ? '' : ` ${decision.given} of ${decision.needed} approvals are given.`;
+  const sentence = `The remediation of ${proposal.id} is ${statusText[state.status]}.${needed}`;
+  return [
+    paragraph('', withoutControls(sentence)),
+    paragraph('', withoutControls(steps.join(' '))),
+    proposal.remediationId,
+    '',
+  ].join('\n');
+}
