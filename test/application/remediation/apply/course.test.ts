@@ -52,3 +52,119 @@ describe('The course of a remediation that creates a policy', () => {
     expect(writer.notificationQueue.keys()).toEqual([`remediationEnforced|${writer.id}`]);
   });
 });
+
+describe('A delivery that comes again', () => {
+  let writer: WriterUnderTest;
+  beforeEach(async () => {
+    writer = new WriterUnderTest();
+    await writer.approve(await writer.propose());
+  });
+
+  it('writes nothing a second time', async () => {
+    await writer.deliver();
+    const events = await writer.events();
+
+    await writer.deliver();
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.events()).toEqual(events);
+  });
+
+  it('has one effect with another one at the same time, which comes again', async () => {
+    const outcomes = await Promise.allSettled([writer.deliver(), writer.deliver()]);
+
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await writer.deliver(2);
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
+  it('finds the policy that was created when the answer was lost, and creates no second one', async () => {
+    const create = writer.losing('create');
+
+    await writer.deliver(1, create);
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
+  it('finds the policy that was created before the writer died', async () => {
+    await expect(writer.deliver(1, writer.dyingAfter('create'))).rejects.toThrow('died');
+
+    await writer.deliver(2);
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
+  it('creates nothing as long as an earlier creation may be on its way, and does so after that', async () => {
+    await expect(writer.deliver(1, writer.dyingBefore('create'))).rejects.toThrow('died');
+
+    writer.wait(14 * 60_000);
+    await writer.deliver(2);
+    expect(writer.sent()).toEqual([]);
+    expect(writer.remediationQueue.delays).toEqual([120]);
+
+    writer.wait(2 * 60_000);
+    await writer.deliver();
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
+  it('waits until the tenant shows what was written', async () => {
+    writer.tenant.showLate(4);
+
+    await writer.deliver();
+
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
+  it('looks again later where the tenant does not show it for a minute', async () => {
+    writer.tenant.showLate(14);
+
+    await writer.deliver();
+    expect(await writer.events()).toEqual(['proposed', 'applicationApproved', 'writeIntended']);
+    expect(writer.remediationQueue.delays).toEqual([60]);
+
+    await writer.deliver();
+    expect(await writer.status()).toBe('appliedInReportOnly');
+    expect(writer.sent()).toHaveLength(1);
+  });
+
+  it('sends a change again that had no effect, as the same once more does no harm', async () => {
+    await writer.deliver();
+    await writer.observeAndApprove();
+    await expect(writer.deliver(1, writer.dyingBefore('change'))).rejects.toThrow('died');
+
+    await writer.deliver(2);
+
+    expect(writer.sent()).toEqual(['POST enabledForReportingButNotEnforced', 'PATCH enabled']);
+    expect(await writer.status()).toBe('enforced');
+  });
+});
+
+describe('An approval that is not used in time', () => {
+  it('expires, and nothing is written', async () => {
+    const writer = new WriterUnderTest();
+    await writer.approve(await writer.propose());
+    writer.wait(72 * 3_600_000);
+
+    await writer.deliver();
+
+    expect(writer.sent()).toEqual([]);
+    expect(await writer.status()).toBe('expired');
+  });
+
+  it('of an enforcement is voided, and observing goes on', async () => {
+    const writer = new WriterUnderTest();
+    await writer.approve(await writer.propose());
+    await writer.deliver();
+    await writer.observeAndApprove();
+    writer.wait(72 * 3_600_000);
+
+    await writer.deliver();
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('observing');
+  });
+});

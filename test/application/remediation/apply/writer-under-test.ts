@@ -1,8 +1,10 @@
 import { tenantIdSchema } from '../../../../shared/application/identifiers.ts';
+import type { PolicyWriter } from '../../../../shared/application/ports/policy-writer.ts';
 import type { ApplyDependencies } from '../../../../shared/application/remediation/apply/apply-dependencies.ts';
 import { applyRemediation } from '../../../../shared/application/remediation/apply/apply-remediation.ts';
 import { enforcementHashOf, planHashOf } from '../../../../shared/application/remediation/hashes.ts';
 import { recordEvent, recordProposal } from '../../../../shared/application/remediation/record-event.ts';
+import { TransientError } from '../../../../shared/core/errors.ts';
 import { judgeTenant } from '../../../../shared/core/judge-tenant.ts';
 import { bindingsOf } from '../../../../shared/core/remediation/course/bindings-of.ts';
 import type { RemediationEvent } from '../../../../shared/core/remediation/course/events.ts';
@@ -14,7 +16,7 @@ import type { Plan, WirePolicy } from '../../../../shared/core/remediation/plan.
 import { planRemediation } from '../../../../shared/core/remediation/plan-remediation.ts';
 import { defaultStepLimit } from '../../../../shared/core/step-limit.ts';
 import { graphGroup, graphUser } from '../../../core/example-tenant.ts';
-import { ada, bo } from '../../../core/exceptions/register-examples.ts';
+import { bo } from '../../../core/exceptions/register-examples.ts';
 import { scanId } from '../../examples.ts';
 import { InMemoryApprovalVerifier, idTokenOf } from '../../in-memory/in-memory-approval-verifier.ts';
 import { InMemoryExceptionRegister } from '../../in-memory/in-memory-exception-register.ts';
@@ -126,10 +128,10 @@ export class WriterUnderTest {
   }
 
   /** Some days of observing, and Bo signs that it is enforced. */
-  async observeAndApprove(): Promise<void> {
+  async observeAndApprove(changes: Partial<EnforcementProposal> = {}): Promise<void> {
     await this.happen({ kind: 'observationBegun', scanId: scanId(2) });
     this.wait(15 * 86_400_000);
-    const enforcement = enforcementOf(await this.remediation());
+    const enforcement = { ...enforcementOf(await this.remediation()), ...changes };
     const enforcementHash = enforcementHashOf(enforcement);
     const approval = this.approval(enforcementHash);
     await this.happen({
@@ -151,6 +153,62 @@ export class WriterUnderTest {
     const found = await this.remediationStore.find(tenant, this.id);
     if (found === undefined) throw new Error('There is no remediation.');
     await recordEvent(this.dependencies, found, event);
+  }
+
+  /** The request has its effect, and its answer is lost. */
+  losing(name: 'create' | 'change'): Partial<ApplyDependencies> {
+    return this.#intercepted(name, async (send) => {
+      await send();
+      throw new TransientError('The answer was lost.');
+    });
+  }
+
+  /** The writer dies before the request is sent. */
+  dyingBefore(name: 'create' | 'change'): Partial<ApplyDependencies> {
+    return this.#intercepted(name, () => Promise.reject(new Error('The writer died.')));
+  }
+
+  /** The writer dies when the request has had its effect. */
+  dyingAfter(name: 'create' | 'change'): Partial<ApplyDependencies> {
+    return this.#intercepted(name, async (send) => {
+      await send();
+      throw new Error('The writer died.');
+    });
+  }
+
+  /** Graph refuses the request. */
+  refusing(name: 'create' | 'change', error: Error): Partial<ApplyDependencies> {
+    return this.#intercepted(name, () => Promise.reject(error));
+  }
+
+  /** Somebody else does this when the request has had its effect. */
+  andThen(name: 'create' | 'change', meanwhile: () => void): Partial<ApplyDependencies> {
+    return this.#intercepted(name, async (send) => {
+      const answer = await send();
+      meanwhile();
+      return answer;
+    });
+  }
+
+  #intercepted(
+    name: 'create' | 'change',
+    around: (send: () => Promise<WirePolicy>) => Promise<WirePolicy>,
+  ): Partial<ApplyDependencies> {
+    const { policyWriter: inner } = this;
+    const policyWriter: PolicyWriter = {
+      read: (...given) => inner.read(...given),
+      named: (...given) => inner.named(...given),
+      create: (...given) =>
+        name === 'create' ? around(() => inner.create(...given)) : inner.create(...given),
+      async change(...given) {
+        const send = async () => {
+          await inner.change(...given);
+          return {};
+        };
+        await (name === 'change' ? around(send) : send());
+      },
+    };
+    return { policyWriter };
   }
 
   /** The queue delivers its message, for the first time unless told otherwise. */
@@ -193,5 +251,3 @@ function enforcementOf(remediation: Remediation): EnforcementProposal {
     acknowledges: [],
   };
 }
-
-export const requester = ada;
