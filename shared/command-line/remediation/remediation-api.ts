@@ -82,8 +82,8 @@ function understood<Schema extends z.core.$ZodType>(schema: Schema, answer: unkn
     return parseInput(schema, answer);
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
-    const message =
-      'The API answers otherwise than this program expects: use the program of the same version.';
+    const [problem] = cause.problems;
+    const message = `The API answers otherwise than this program expects (${problem?.member}: ${problem?.message}).`;
     throw new TransientError(message, { cause });
   }
 }

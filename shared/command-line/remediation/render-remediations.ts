@@ -9,7 +9,7 @@ import { namesInProposal, purposeText, requesterText } from './proposal-text.ts'
 
 const statusWidth = 21;
 
-/** A table with two lines for each remediation: how it stands and what it is, and how to ask for more. */
+/** A table with three lines for each remediation: how it stands and what it is, its id, and since when. */
 export function renderRemediations(entries: readonly RemediationSummary[]): string {
   if (entries.length === 0) return 'There are no such remediations.\n';
   const rows = entries.flatMap((entry) => {
@@ -17,8 +17,11 @@ export function renderRemediations(entries: readonly RemediationSummary[]): stri
     const what = `${id} ${title}${purpose.kind === 'remediate' ? '' : `: ${purposeText(purpose)}`}`;
     return [
       besides([padded(status, statusWidth)], withoutControls(what)),
-      besides([padded('', statusWidth)], `${remediationId}, since ${minute(since)},`),
-      besides([padded('', statusWidth)], withoutControls(`proposed by ${requesterText(requestedBy)}`)),
+      besides([padded('', statusWidth)], remediationId),
+      besides(
+        [padded('', statusWidth)],
+        withoutControls(`since ${minute(since)}, proposed by ${requesterText(requestedBy)}`),
+      ),
     ];
   });
   return `${[besides([padded('Status', statusWidth)], 'What'), ...rows].join('\n')}\n`;

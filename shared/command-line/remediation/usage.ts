@@ -1,4 +1,5 @@
-export const remediationUsage = `Reads, proposes and decides on remediations: changes of policies that close gaps.
+export const remediationUsage = `Reads, proposes and decides on remediations: changes of policies that close
+gaps.
 
   npm run --silent remediation -- COMMAND [options]
 

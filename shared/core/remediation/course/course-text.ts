@@ -7,7 +7,7 @@ export function refusalText(status: RemediationStatus, event: RemediationEventKi
 }
 
 /** Reads on after "it is". */
-const statusText: Readonly<Record<RemediationStatus, string>> = {
+export const statusText: Readonly<Record<RemediationStatus, string>> = {
   proposed: 'proposed',
   approved: 'approved',
   appliedInReportOnly: 'applied in report-only',
