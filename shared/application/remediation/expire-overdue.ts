@@ -1,5 +1,6 @@
 import { isEnded } from '../../core/remediation/course/course.ts';
 import type { TenantId } from '../identifiers.ts';
+import type { KeptRemediation } from '../ports/remediation-store.ts';
 import { recordEvent } from './record-event.ts';
 import type { RemediationDependencies } from './remediation-dependencies.ts';
 import { endedNotification } from './remediation-notifications.ts';
@@ -10,13 +11,22 @@ export async function expireOverdue(
   dependencies: RemediationDependencies,
   tenantId: TenantId,
 ): Promise<void> {
-  const now = dependencies.clock().toISOString();
   for (const kept of await dependencies.remediationStore.standing(tenantId)) {
-    const { proposal, state } = kept.remediation;
-    if (state.status !== 'proposed' || now < proposal.expiresAt) continue;
-    const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
-    const { remediation } = await recordEvent(dependencies, kept, { kind: 'expired', why });
-    const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
-    await tellOfChange(dependencies, remediation, state.status, notifications);
+    await expireWhereOverdue(dependencies, kept);
   }
+}
+
+/** As it is kept then. Throws ConflictError where somebody else was quicker. */
+export async function expireWhereOverdue(
+  dependencies: RemediationDependencies,
+  kept: KeptRemediation,
+): Promise<KeptRemediation> {
+  const { proposal, state } = kept.remediation;
+  if (state.status !== 'proposed' || dependencies.clock().toISOString() < proposal.expiresAt) return kept;
+  const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
+  const expired = await recordEvent(dependencies, kept, { kind: 'expired', why });
+  const { remediation } = expired;
+  const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
+  await tellOfChange(dependencies, remediation, state.status, notifications);
+  return expired;
 }

@@ -81,6 +81,24 @@ export function enforcedNotification({ proposal }: Remediation, at: string): Not
   };
 }
 
+/** What is in force does what its plan said. `checks`: what was looked at. */
+export function verifiedNotification(
+  { proposal }: Remediation,
+  checks: readonly string[],
+  at: string,
+): Notification {
+  return {
+    ...about(proposal),
+    key: `remediationVerified|${proposal.remediationId}`,
+    kind: 'remediationEnforced',
+    level: 'info',
+    audience: 'everyone',
+    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} is verified`,
+    text: checks.join(' '),
+    at,
+  };
+}
+
 /** Of one that was rejected, has expired, was superseded, has failed or was rolled back. */
 export function endedNotification({ proposal, state }: Remediation<Ended>): Notification {
   return {

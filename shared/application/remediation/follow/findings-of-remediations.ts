@@ -39,8 +39,10 @@ export async function findingsOfRemediations(
   return findings;
 }
 
-function isInForce({ remediation: { state } }: KeptRemediation): boolean {
-  return state.status === 'enforced' || state.status === 'verified';
+/** What is rolled back may come back: whoever switches it on again opens nothing. */
+function isInForce({ remediation: { proposal, state } }: KeptRemediation): boolean {
+  const isEnforced = state.status === 'enforced' || state.status === 'verified';
+  return isEnforced && proposal.purpose.kind !== 'rollBack';
 }
 
 async function findingsOf(

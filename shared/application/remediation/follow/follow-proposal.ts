@@ -6,20 +6,17 @@ import { endings } from './endings.ts';
 import { type Following, happens, type In } from './following.ts';
 
 /**
- * A proposal ends when its time has passed, and where the scan shows that something it rests on is not as it was. The
- * writer looks again before it writes; this tells people early.
+ * A proposal ends where the scan shows that something it rests on is not as it was. The writer looks again before it
+ * writes; this tells people early.
  */
 export async function followProposal(
   following: Following,
   kept: In<'proposed' | 'approved'>,
 ): Promise<KeptRemediation> {
   const { proposal, state, writes } = kept.remediation;
-  if (state.status === 'proposed' && following.clock().toISOString() >= proposal.expiresAt) {
-    const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
-    return happens(following, kept, { kind: 'expired', why }, endings);
-  }
   // What differs may be what was approved: the work of the writer, or of those who deliver it from outside.
-  if (writes.length > 0 || (state.status === 'approved' && proposal.rules.delivery === 'external')) return kept;
+  if (writes.length > 0 || (state.status === 'approved' && proposal.rules.delivery === 'external'))
+    return kept;
   const reasons = changedSince(following, kept);
   if (reasons.length === 0) return kept;
   return happens(following, kept, { kind: 'superseded', reasons }, endings);

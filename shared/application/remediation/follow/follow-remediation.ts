@@ -1,5 +1,6 @@
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
+import { expireWhereOverdue } from '../expire-overdue.ts';
 import { beginObservation } from './begin-observation.ts';
 import { driftsOf } from './drifts.ts';
 import { endWhereEdited } from './end-where-edited.ts';
@@ -20,7 +21,10 @@ export async function followRemediation(following: Following, kept: KeptRemediat
 }
 
 async function carriedOn(following: Following, kept: KeptRemediation): Promise<KeptRemediation> {
-  if (isIn(kept, 'proposed', 'approved')) return followProposal(following, kept);
+  if (isIn(kept, 'proposed', 'approved')) {
+    const now = await expireWhereOverdue(following, kept);
+    return isIn(now, 'proposed', 'approved') ? followProposal(following, now) : now;
+  }
   if (isIn(kept, 'appliedInReportOnly')) {
     const now = await endWhereEdited(following, kept, await standingOf(following));
     const begun = isIn(now, 'appliedInReportOnly') ? await beginObservation(following, now) : now;
@@ -42,7 +46,9 @@ async function followEnforced(
   const seen = { snapshot, scannedAt: scan.state.scannedAt };
   const { drifts, isWhole } = await driftsOf(following, seen, kept, await standingOf(following));
   if (isMeasured(kept, seen.scannedAt)) await measureRemediation(following, kept);
-  const now = await watchForDrift(following, kept, drifts);
+  // What is rolled back may come back: whoever switches it on again opens nothing.
+  const isWatched = kept.remediation.proposal.purpose.kind !== 'rollBack';
+  const now = isWatched ? await watchForDrift(following, kept, drifts) : kept;
   const areAsApproved = isWhole && drifts.every(({ drift }) => drift.kind === 'renamed');
   return isIn(now, 'enforced') ? verifyEnforcement(following, now, areAsApproved) : now;
 }

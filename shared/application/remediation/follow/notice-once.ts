@@ -1,6 +1,5 @@
 import type { RemediationEvent } from '../../../core/remediation/course/events.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
-import type { Notification } from '../../notification.ts';
 import type { KeptRemediation, RemediationStore } from '../../ports/remediation-store.ts';
 import type { JournalEntry } from '../journal-entry.ts';
 import { noticedNotification } from '../remediation-notifications.ts';
@@ -10,20 +9,19 @@ type Noticed = Extract<RemediationEvent, { kind: 'noticed' }>;
 export type Notice = Omit<Noticed, 'kind'> & { readonly fingerprint: string };
 
 /**
- * Records it and tells of it, unless that was done before: the fingerprint says what is the same happening, however it
- * is put into words.
+ * Tells of it and records it, unless that was done before: the fingerprint says what is the same happening, however it
+ * is put into words. Told first, so that whoever dies in between tells it again and does not forget it.
  */
 export async function noticeOnce(
   following: Following,
   kept: KeptRemediation,
   notice: Notice,
-  notificationsOf = usualNotifications,
+  tell = tellUsually,
 ): Promise<KeptRemediation> {
   const noticed = await noticedOf(following, kept);
   if (noticed.some((one) => one.key === notice.key && one.fingerprint === notice.fingerprint)) return kept;
-  const event: Noticed = { kind: 'noticed', ...notice };
-  const { scannedAt } = following.scanned.scan.state;
-  return happens(following, kept, event, () => notificationsOf(kept, notice, scannedAt));
+  await tell(following, kept, notice);
+  return happens(following, kept, { kind: 'noticed', ...notice });
 }
 
 /** What was noticed of a remediation so far, and when. */
@@ -36,10 +34,12 @@ export async function noticedOf(
   return journal.flatMap(({ event, at }) => (event.kind === 'noticed' ? [{ ...event, at }] : []));
 }
 
-function usualNotifications(
+async function tellUsually(
+  { notificationQueue, scanned }: Following,
   { remediation }: KeptRemediation,
   { key, fingerprint, text }: Notice,
-  at: string,
-): readonly Notification[] {
-  return [noticedNotification(remediation, { key: `${key}|${fingerprint.slice(-16)}`, text, at })];
+): Promise<void> {
+  const at = scanned.scan.state.scannedAt;
+  const happening = `${key}|${fingerprint.slice(-16)}`;
+  await notificationQueue.put([noticedNotification(remediation, { key: happening, text, at })]);
 }

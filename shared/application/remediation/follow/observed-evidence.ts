@@ -59,11 +59,11 @@ async function evidenceOfDay(
   const uses = (await settleInBatches(slices, (slice) => store.uses(tenantId, slice))).flat();
   const users = new Set(uses.map(({ userId }) => userId));
   const results = new Map<string, PolicyResult>();
-  for (const slice of slices) {
+  await settleInBatches(slices, async (slice) => {
     for (const result of await store.policyResults(tenantId, slice)) {
       if (policyIds.includes(result.policyId)) addPolicyResult(results, told(result, users));
     }
-  }
+  });
   return { day, policyResults: sorted(results), uses };
 }
 

@@ -4,7 +4,7 @@ import { eventNames } from '../../event-names.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { noticedNotification } from '../remediation-notifications.ts';
+import { verifiedNotification } from '../remediation-notifications.ts';
 import { askWhatIf, type SecondOpinion } from './ask-what-if.ts';
 import { type Following, happens, type In, isSeenSince } from './following.ts';
 import { type Notice, noticeOnce } from './notice-once.ts';
@@ -40,7 +40,7 @@ export async function verifyEnforcement(
   if (opinion.kind === 'asked' && opinion.findings.some(({ severity }) => severity !== 'info')) return told;
   const checks = [
     'What was approved stands in the tenant, member by member.',
-    `The proof says ${verdict}, as the plan said.`,
+    `The proof says ${verdict}${verdict === expected ? ', as the plan said' : ` where the plan said ${expected}`}.`,
     opinionText(opinion),
   ];
   return verified(following, told, checks);
@@ -79,7 +79,7 @@ async function verified(
   const { scanId, state } = following.scanned.scan;
   const { proposal } = kept.remediation;
   const now = await happens(following, kept, { kind: 'verified', scanId, checks }, (remediation) => [
-    noticedNotification(remediation, { key: 'verified', text: checks.join(' '), at: state.scannedAt }),
+    verifiedNotification(remediation, checks, state.scannedAt),
   ]);
   const { tenantId, remediationId, plan } = proposal;
   const properties = { tenantId, remediationId, scanId, control: plan.control };

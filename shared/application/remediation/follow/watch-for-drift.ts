@@ -24,20 +24,21 @@ export async function watchForDrift(
   return proposeRestore(following, now, grave);
 }
 
-async function tellOfDrift(
+function tellOfDrift(
   following: Following,
   kept: KeptRemediation,
   { drift, text, fingerprint }: Drift,
 ): Promise<KeptRemediation> {
-  const notice = { key: 'policy-drifted', text, subject: drift.policy.id, fingerprint };
-  const now = await noticeOnce(following, kept, notice, ({ remediation }, _, at) => [
-    driftNotification(remediation, { key: fingerprint.slice(-16), text, at }),
-  ]);
-  if (now === kept) return kept;
-  const { tenantId, remediationId, plan } = kept.remediation.proposal;
-  const properties = { tenantId, remediationId, control: plan.control, policyId: drift.policy.id };
-  await following.telemetry.record([{ name: eventNames.remediationDrifted, properties }]);
-  return now;
+  const policyId = drift.policy.id;
+  const notice = { key: 'policy-drifted', text, subject: policyId, fingerprint };
+  return noticeOnce(following, kept, notice, async ({ notificationQueue, telemetry, scanned }) => {
+    const { tenantId, remediationId, plan } = kept.remediation.proposal;
+    const properties = { tenantId, remediationId, control: plan.control, policyId };
+    await telemetry.record([{ name: eventNames.remediationDrifted, properties }]);
+    const at = scanned.scan.state.scannedAt;
+    const key = fingerprint.slice(-16);
+    await notificationQueue.put([driftNotification(kept.remediation, { key, text, at })]);
+  });
 }
 
 const restoreProposed = 'restore-proposed';
@@ -55,7 +56,8 @@ async function proposeRestore(
     const restore = await keptRestore(following, kept);
     const subject = restore.remediation.proposal.remediationId;
     const text = `The restoration ${subject} is proposed: two people must approve it.`;
-    return await noticeOnce(following, kept, { key: restoreProposed, text, subject, fingerprint }, () => []);
+    const notice = { key: restoreProposed, text, subject, fingerprint };
+    return await noticeOnce(following, kept, notice, toldWithTheProposal);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
     const { tenantId, remediationId } = kept.remediation.proposal;
@@ -63,6 +65,8 @@ async function proposeRestore(
     return kept;
   }
 }
+
+async function toldWithTheProposal(): Promise<void> {}
 
 async function keptRestore(following: Following, { remediation }: KeptRemediation): Promise<KeptRemediation> {
   const { scanned } = following;

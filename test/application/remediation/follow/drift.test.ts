@@ -5,6 +5,7 @@ import type { WirePolicy } from '../../../../shared/core/remediation/plan.ts';
 import { withMember } from '../../../../shared/core/remediation/wire-members.ts';
 import { bo } from '../../../core/exceptions/register-examples.ts';
 import { tenant } from '../apply/writer-under-test.ts';
+import { remediationId } from '../remediation-examples.ts';
 import { FollowerUnderTest } from './follower-under-test.ts';
 
 let follower: FollowerUnderTest;
@@ -162,6 +163,36 @@ describe('What nobody changed', () => {
     const all = await follower.writer.remediationStore.standing(tenant);
     expect(all.map(({ remediation }) => remediation.state.status)).toEqual(['verified', 'verified']);
     expect((await follower.result()).findings.map(({ key }) => key)).not.toContain('policy-drifted');
+  });
+
+  it('is a policy that was deleted and created again', async () => {
+    follower.delete();
+    await follower.scan();
+    const [restore] = await restores();
+    if (restore === undefined) throw new Error('Nothing is proposed.');
+    await follower.carryOut(restore);
+
+    await follower.scan();
+
+    expect((await follower.result()).findings.map(({ key }) => key)).not.toContain('policy-drifted');
+    follower.edit(off, 'Bob Example');
+    await follower.scan();
+    expect((await follower.result()).findings[0]?.text).toContain('Bob Example switched it off');
+  });
+
+  it('is what becomes of a policy that was rolled back', async () => {
+    const back = new FollowerUnderTest();
+    await back.observing({ purpose: { kind: 'rollBack', remediationId: remediationId(9) } });
+    await back.days(4);
+    await back.approveEnforcement();
+    await back.writer.deliver();
+    await back.scan();
+
+    back.edit(off);
+    await back.scan();
+
+    expect(await back.writer.status()).toBe('verified');
+    expect((await back.result()).findings.map(({ key }) => key)).not.toContain('policy-drifted');
   });
 });
 
