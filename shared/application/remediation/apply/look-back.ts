@@ -8,7 +8,7 @@ import type { StageWrite } from './stage-writes.ts';
 /** What became of a request, and the id of the policy that was seen. */
 export type LookedBack = ReadBack & { readonly policyId: string | null };
 
-const pauseMilliseconds = 5_000;
+const pauseMilliseconds = 2_000;
 const longestMilliseconds = 60_000;
 
 /** Reads again until the tenant shows the write, or for a minute: Graph shows it a while after it was made. */

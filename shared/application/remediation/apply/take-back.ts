@@ -1,6 +1,6 @@
 import { ConflictError, IntegrityError } from '../../../core/errors.ts';
-import { policyFingerprint } from '../../../core/remediation/course/policy-binding.ts';
 import { changeBackTo } from '../../../core/remediation/course/bring-back.ts';
+import { policyFingerprint } from '../../../core/remediation/course/policy-binding.ts';
 import { policyDifferences, readBack } from '../../../core/remediation/course/read-back.ts';
 import type { Remediation } from '../../../core/remediation/course/remediation.ts';
 import type { GraphRequest, Stage, WirePolicy } from '../../../core/remediation/plan.ts';
@@ -18,7 +18,7 @@ export interface SeenWrite {
   readonly policyId: string | null;
 }
 
-const pauseMilliseconds = 5_000;
+const pauseMilliseconds = 2_000;
 const longestMilliseconds = 60_000;
 const lookAgainSeconds = 60;
 

@@ -120,7 +120,7 @@ describe('A delivery that comes again', () => {
   });
 
   it('looks again later where the tenant does not show it for a minute', async () => {
-    writer.tenant.showLate(14);
+    writer.tenant.showLate(32);
 
     await writer.deliver();
     expect(await writer.events()).toEqual(['proposed', 'applicationApproved', 'writeIntended']);
