@@ -126,13 +126,21 @@ describe('POST /api/remediations/{tenantId}', () => {
     expect(await remediationStore.standing(tenant)).toEqual([]);
   });
 
-  it.each([
-    ['an application', 'pipeline', 403],
-    ['somebody without the role', 'reader', 403],
-  ] as const)('refuses %s', async (_what, by, status) => {
+  it('takes the approval of two people where an application asks', async () => {
+    const { propose } = await remediationsUnderTest();
+
+    const { proposal } = await propose('pipeline');
+
+    expect(proposal).toMatchObject({
+      requestedBy: { kind: 'pipeline', name: 'application Pipeline' },
+      rules: { approvals: 2 },
+    });
+  });
+
+  it('refuses somebody without the role', async () => {
     const { post } = await remediationsUnderTest();
 
-    expect((await post(by, tenant, { control: '2.2.3' })).status).toBe(status);
+    expect((await post('reader', tenant, { control: '2.2.3' })).status).toBe(403);
   });
 
   it('refuses what could never be written, and says which setting is missing', async () => {

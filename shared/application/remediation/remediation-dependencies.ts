@@ -36,7 +36,7 @@ export function expectTenant(
 export function actingPerson({ kind, objectId, name }: Caller): Person {
   if (kind === 'person') return { objectId, name };
   throw new ForbiddenError(
-    'Only people propose and decide here: sign in as a user. A pipeline asks by a message on the queue remediation-requests.',
+    'Only people decide on remediations: sign in as a user. An application may propose and read them.',
   );
 }
 

@@ -17,7 +17,7 @@ import {
   show,
 } from './read-remediations.ts';
 import { rejectRemediation, withdrawRemediation } from './reject-remediation.ts';
-import { actingPerson, type Deciding, expectTenant } from './remediation-dependencies.ts';
+import { type Deciding, expectTenant } from './remediation-dependencies.ts';
 import type { RemediationSummary } from './remediation-summary.ts';
 import { type WishText, wishOf } from './remediation-wish.ts';
 import type { ShownRemediation } from './shown-remediation.ts';
@@ -67,10 +67,9 @@ export function remediationsUseCases(dependencies: RemediationsDependencies): Re
 
     async propose(caller, tenantId, text) {
       expectTenant(dependencies, tenantId);
-      const requestedBy: Requester = { kind: 'person', ...actingPerson(caller) };
       const wish = wishOf(text);
       const { proposeRemediation } = await import('./propose-remediation.ts');
-      const { kept, isNew } = await proposeRemediation(dependencies, tenantId, wish, requestedBy);
+      const { kept, isNew } = await proposeRemediation(dependencies, tenantId, wish, requesterOf(caller));
       return { shown: await show(dependencies, kept), isNew };
     },
 
@@ -81,4 +80,9 @@ export function remediationsUseCases(dependencies: RemediationsDependencies): Re
     withdraw: async (deciding, reason) =>
       show(dependencies, await withdrawRemediation(dependencies, deciding, reason)),
   };
+}
+
+/** An application is a pipeline that proved its name; it takes two people to approve what it asks for all the same. */
+function requesterOf({ kind, objectId, name }: Caller): Requester {
+  return kind === 'person' ? { kind, objectId, name } : { kind: 'pipeline', name: `application ${name}` };
 }

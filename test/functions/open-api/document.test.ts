@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { everyOperation } from '../../../functions/http/routes.ts';
 import { openApi } from '../../../functions/open-api.ts';
-import { describedApi } from '../../../scripts/describe-api.ts';
+import { describedApi, describedRequest } from '../../../scripts/describe-api.ts';
 import { answerOf } from '../answers.ts';
 import { appUnderTest, request } from '../app-under-test.ts';
 import { describedOperations, document } from './described-api.ts';
@@ -20,6 +20,12 @@ describe('the OpenAPI document', () => {
     const committed = await readFile(new URL('../../../docs/openapi.json', import.meta.url), 'utf8');
 
     expect(committed).toBe(describedApi());
+  });
+
+  it('stands beside the schema of what pipelines send, which is that of the app', async () => {
+    const path = '../../../docs/remediation-request.schema.json';
+
+    expect(await readFile(new URL(path, import.meta.url), 'utf8')).toBe(describedRequest());
   });
 
   it('is served to anybody, with an ETag', async () => {
