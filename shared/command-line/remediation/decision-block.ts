@@ -1,9 +1,9 @@
 import type { ShownRemediation } from '../../application/remediation/shown-remediation.ts';
-import { counted } from '../../core/controls/list-text.ts';
 import { minute } from '../page.ts';
 import type { Paint } from '../paint.ts';
 import { renderSections } from '../render-sections.ts';
 import { nothingToDecide } from './nothing-to-decide.ts';
+import { approvalsText } from './proposal-text.ts';
 import { whatIsSigned } from './what-is-signed.ts';
 
 /** What people can decide now, whom it stops, and the hash that is signed; or why there is nothing. */
@@ -13,12 +13,12 @@ export function decisionBlock(shown: ShownRemediation, paint: Paint): string {
   if (shown.decision === null) return `${heading}\n${section([nothingToDecide(shown)])}`;
   const { remediationId, tenantId, rules } = shown.proposal;
   const { decision, hash, enforcement } = whatIsSigned(shown);
-  const { needed, given, until } = decision;
+  const { until } = decision;
   const people = enforcement?.acknowledges ?? [];
   return [
     heading,
     section([
-      `${whatText(shown)} ${given} of ${counted(needed, 'approval')} given${until === null ? '' : `, until ${minute(until)}`}.`,
+      `${whatText(shown)} ${approvalsText(decision)}${until === null ? '' : `, until ${minute(until)}`}.`,
       ...(rules.authenticationContext === undefined
         ? []
         : [`Whoever approves signs in with the authentication context ${rules.authenticationContext}.`]),

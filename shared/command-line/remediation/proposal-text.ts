@@ -1,3 +1,5 @@
+import type { ShownDecision } from '../../application/remediation/shown-remediation.ts';
+import { counted } from '../../core/controls/list-text.ts';
 import type { Proposal, Purpose, Requester } from '../../core/remediation/course/proposal.ts';
 import type { NameOf } from '../object-names.ts';
 
@@ -27,4 +29,9 @@ export function purposeText(purpose: Purpose): string {
     case 'restore':
       return `bring back what ${purpose.remediationId} enforced`;
   }
+}
+
+/** `1 of 2 approvals are given` */
+export function approvalsText({ given, needed }: Pick<ShownDecision, 'given' | 'needed'>): string {
+  return `${given} of ${counted(needed, 'approval')} ${needed === 1 ? 'is' : 'are'} given`;
 }

@@ -5,7 +5,7 @@ import { withoutControls } from '../one-line.ts';
 import { minute } from '../page.ts';
 import { stepSentence } from '../plan/step-sentence.ts';
 import { besides, padded, paragraph } from '../text-block.ts';
-import { namesInProposal, purposeText, requesterText } from './proposal-text.ts';
+import { approvalsText, namesInProposal, purposeText, requesterText } from './proposal-text.ts';
 
 const statusWidth = 21;
 
@@ -31,8 +31,8 @@ export function renderRemediations(entries: readonly RemediationSummary[]): stri
 export function renderStep(shown: ShownRemediation): string {
   const { proposal, state, decision } = shown;
   const steps = proposal.plan.steps.map((step) => stepSentence(step, namesInProposal(proposal)));
-  const needed = decision === null ? '' : ` ${decision.given} of ${decision.needed} approvals are given.`;
-  const sentence = `The remediation of ${proposal.id} is ${statusText[state.status]}.${needed}`;
+  const given = decision === null ? '' : ` ${approvalsText(decision)}.`;
+  const sentence = `The remediation of ${proposal.id} is ${statusText[state.status]}.${given}`;
   return [
     paragraph('', withoutControls(sentence)),
     paragraph('', withoutControls(steps.join(' '))),
