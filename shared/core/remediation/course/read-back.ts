@@ -27,7 +27,6 @@ export function readBack({ sent, saved, now }: Written): ReadBack {
   if (now === undefined && saved === null) return { kind: 'notYet' };
   const differences = policyDifferences(sent, now);
   if (differences.length === 0) return { kind: 'fits' };
-  if (now === undefined) return { kind: 'writtenBySomebodyElse', differences };
   const sinceBefore = policyDifferences(saved, now);
   if (sinceBefore.length === 0) return { kind: 'notYet' };
   const written = new Set(sinceBefore.map(({ member }) => member));

@@ -74,13 +74,12 @@ export function withheldAfter(
 
 /** An intention may be renewed as long as nothing came of it: then it says when it was last about to be sent. */
 function expectIntention(remediation: Remediation, { write }: EventOf<'writeIntended'>): void {
-  const { proposal, writes } = remediation;
+  const { proposal } = remediation;
   expectPlace(remediation, write);
   if (isExternal(remediation)) throw new ConflictError('This remediation is delivered from outside.');
   if (isDone(found(remediation, write))) throw new ConflictError('It was written already.');
-  const isWaiting = writes.some((one) => one.progress !== 'written' && !isSame(one, write));
   const earlier = placesOf(remediation, write.stage).filter(({ change }) => change < write.change);
-  if (isWaiting || !earlier.every((place) => isWritten(remediation, place))) {
+  if (!earlier.every((place) => isWritten(remediation, place))) {
     throw new ConflictError('What comes before it in the plan is not written yet.');
   }
   const isCreated =

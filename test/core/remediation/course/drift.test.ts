@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { driftOf } from '../../../../shared/core/remediation/course/drift.ts';
 import type { TenantSnapshot } from '../../../../shared/core/tenant-snapshot.ts';
+import { graphPolicy } from '../../example-tenant.ts';
 import {
-  applicationApproved,
   created,
   createPlan,
-  creation,
+  enforcementOfPlan,
   following,
+  inForcePlan,
   intended,
   proposed,
   tenantWith,
@@ -69,9 +70,11 @@ test.each<[string, TenantSnapshot, object]>([
 });
 
 test('What was only intended has not drifted', () => {
-  const remediation = following(proposed(createPlan), [applicationApproved(), intended(creation)]);
+  const saved = graphPolicy({ id: 'in-force' });
+  const write = { change: 0, stage: 'enforced', policyId: 'in-force', saved } as const;
+  const remediation = following(proposed(inForcePlan), [enforcementOfPlan(), intended(write)]);
 
-  expect(driftOf(tenantWith([]), remediation)).toEqual([]);
+  expect(driftOf(tenantWith([saved]), remediation)).toEqual([]);
 });
 
 test('While it is observed, a policy drifts from what was written in report-only', () => {

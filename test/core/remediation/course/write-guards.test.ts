@@ -9,12 +9,10 @@ import { bestOf, planned } from '../planning.ts';
 import {
   applicationApproved,
   createPlan,
-  creation,
   following,
   glass,
   inForcePlan,
   intended,
-  isCreated,
   proposed,
   tenantWith,
   untilObserving,
@@ -212,8 +210,12 @@ describe('Nothing is written where', () => {
 });
 
 test('A resumed write is held against what it is written on, whatever is there by now', () => {
-  const remediation = following(proposed(createPlan), [applicationApproved(), intended(creation)]);
-  const there = graphPolicy({ ...createPlan.policies[0]?.stages[0].policy, id: isCreated.policyId });
+  const saved = graphPolicy({ state: 'enabledForReportingButNotEnforced', users });
+  const plan = bestOf(planned([saved], { users: tenant().users ?? [] }, { emergencyAccess: [glass] }));
+  const write = { change: 0, stage: 'reportOnly', policyId: 'block-device-code', saved } as const;
+  const remediation = following(proposed(plan), [applicationApproved(), intended(write)]);
+  const enforced = plan.policies[0]?.stages.at(-1)?.policy;
 
-  expect(problems(tenantWith([there]), remediation)).toEqual([]);
+  expect(plan.policies[0]?.stages).toHaveLength(2);
+  expect(problems(tenantWith([enforced]), remediation)).toEqual([]);
 });
