@@ -81,7 +81,7 @@ describe('the deployable package', () => {
     expect(Object.keys(files).filter((path) => textOf(path).includes(root))).toEqual([]);
   });
 
-  it('loads without the repository and registers every function with the host', async () => {
+  it('loads without the repository and registers every function of the reader with the host', async () => {
     const { stdout } = await load(settings);
 
     const names = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
@@ -92,6 +92,10 @@ describe('the deployable package', () => {
       'health',
       'notifications',
       'openApi',
+      'proposeRemediation',
+      'remediations',
+      'proposeRemediation',
+      'remediations',
       'requestScan',
       'results',
       'runScan',
@@ -100,6 +104,13 @@ describe('the deployable package', () => {
       'signIns',
       'unknownRoute',
     ]);
+  });
+
+  it('registers nothing but the function that writes where it is the writer', async () => {
+    const { stdout } = await load({ ...settings, FUNCTION_APP: 'writer' });
+
+    const functions: unknown = JSON.parse(stdout);
+    expect(functions).toMatchObject([{ name: 'applyRemediation' }]);
   });
 
   it('refuses to load with wrong settings and names each of them', async () => {
