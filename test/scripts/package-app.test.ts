@@ -94,8 +94,6 @@ describe('the deployable package', () => {
       'openApi',
       'proposeRemediation',
       'remediations',
-      'proposeRemediation',
-      'remediations',
       'requestScan',
       'results',
       'runScan',
