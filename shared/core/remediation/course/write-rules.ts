@@ -2,16 +2,24 @@ import { ConflictError } from '../../errors.ts';
 import type { Stage } from '../plan.ts';
 import type { RemediationEvent } from './events.ts';
 import type { PolicyWrite, Remediation, RemediationStatus, Withheld } from './remediation.ts';
+import {
+  found,
+  isDone,
+  isFirstStage,
+  isOfAnother,
+  isSame,
+  isWritten,
+  type Place,
+  placesOf,
+} from './write-places.ts';
 import { policyIdOf } from './written-policies.ts';
 
 type EventOf<Kind extends RemediationEvent['kind']> = Extract<RemediationEvent, { kind: Kind }>;
-type Place = Pick<PolicyWrite, 'change' | 'stage'>;
 
 /** Which stage is written in which state. */
 const stageIn: Partial<Record<RemediationStatus, Stage['name']>> = {
   approved: 'reportOnly',
   enforcementApproved: 'enforced',
-  enforced: 'enforced',
 };
 
 /**
@@ -127,42 +135,6 @@ function expectAllWritten(remediation: Remediation, stage: Stage['name']): void 
   if (!placesOf(remediation, stage).every((place) => isWritten(remediation, place))) {
     throw new ConflictError('Not all policies of the plan are written.');
   }
-}
-
-function placesOf({ proposal }: Remediation, stage: Stage['name']): readonly Place[] {
-  return proposal.plan.policies.flatMap(({ stages }, change) =>
-    stages.some(({ name }) => name === stage) ? [{ change, stage }] : [],
-  );
-}
-
-function isFirstStage({ proposal }: Remediation, { change, stage }: Place): boolean {
-  return proposal.plan.policies[change]?.stages[0].name === stage;
-}
-
-function isOfAnother(
-  { proposal, writes }: Remediation,
-  { change, policyId }: Place & { policyId: string | null },
-): boolean {
-  return (
-    writes.some((write) => write.change !== change && write.policyId === policyId) ||
-    proposal.plan.policies.some(({ policy }, at) => at !== change && policy.id === policyId)
-  );
-}
-
-function found({ writes }: Remediation, place: Place): PolicyWrite | undefined {
-  return writes.find((write) => isSame(write, place));
-}
-
-function isDone(write: PolicyWrite | undefined): boolean {
-  return write !== undefined && write.progress !== 'intended';
-}
-
-function isWritten(remediation: Remediation, place: Place): boolean {
-  return found(remediation, place)?.progress === 'written';
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.change === other.change && one.stage === other.stage;
 }
 
 function isExternal({ proposal }: Remediation): boolean {
