@@ -1,10 +1,7 @@
-import { isEnded } from '../../core/remediation/course/course.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
-import { recordEvent } from './record-event.ts';
+import { endRemediation } from './end-remediation.ts';
 import type { RemediationDependencies } from './remediation-dependencies.ts';
-import { endedNotification } from './remediation-notifications.ts';
-import { tellOfChange } from './tell-of-change.ts';
 
 /** Ends the proposals of a tenant that nobody approved in time, so that they stand in nobody's way. */
 export async function expireOverdue(
@@ -24,9 +21,5 @@ export async function expireWhereOverdue(
   const { proposal, state } = kept.remediation;
   if (state.status !== 'proposed' || dependencies.clock().toISOString() < proposal.expiresAt) return kept;
   const why = `It was not approved until ${proposal.expiresAt}. Propose it anew.`;
-  const expired = await recordEvent(dependencies, kept, { kind: 'expired', why });
-  const { remediation } = expired;
-  const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
-  await tellOfChange(dependencies, remediation, state.status, notifications);
-  return expired;
+  return endRemediation(dependencies, kept, { kind: 'expired', why });
 }

@@ -2,9 +2,10 @@ import { ConflictError, TransientError } from '../../core/errors.ts';
 import type { ApprovalRules, Proposal, Requester } from '../../core/remediation/course/proposal.ts';
 import { remediationIdSchema, tenantIdSchema } from '../identifiers.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
+import { endRemediation } from './end-remediation.ts';
 import { expireOverdue } from './expire-overdue.ts';
 import { expectAlone, isOnItsWay } from './others-on-the-way.ts';
-import { recordEvent, recordProposal } from './record-event.ts';
+import { recordProposal } from './record-event.ts';
 import type { RemediationDependencies } from './remediation-dependencies.ts';
 import { remediationIdOf } from './remediation-id.ts';
 import { proposedNotification } from './remediation-notifications.ts';
@@ -86,12 +87,7 @@ async function makeRoom(dependencies: KeepProposalDependencies, kept: KeptRemedi
     await expectAlone(dependencies, kept.remediation.proposal);
   } catch (conflict) {
     if (!(conflict instanceof ConflictError)) throw conflict;
-    const { message } = conflict;
-    const { remediation } = await recordEvent(dependencies, kept, {
-      kind: 'superseded',
-      reasons: [message],
-    });
-    await tellOfChange(dependencies, remediation, kept.remediation.state.status, []);
+    await endRemediation(dependencies, kept, { kind: 'superseded', reasons: [conflict.message] });
     throw conflict;
   }
 }

@@ -19,7 +19,7 @@ export async function applyRemediation(dependencies: ApplyDependencies, delivery
   try {
     const hand = await genuineRemediation(dependencies, message.tenantId, message.remediationId);
     if (hand !== undefined) {
-      await dependencies.notificationQueue.put(notificationsOf(hand.remediation));
+      await dependencies.notificationQueue.put(notificationsOf(hand.remediation, hand.journal));
       await carryOn(hand);
       return;
     }

@@ -2,7 +2,12 @@ import { isEnded } from '../../../core/remediation/course/course.ts';
 import type { Remediation, RemediationStatus } from '../../../core/remediation/course/remediation.ts';
 import { type EventName, eventNames } from '../../event-names.ts';
 import type { Notification } from '../../notification.ts';
-import { endedNotification, enforcedNotification } from '../remediation-notifications.ts';
+import type { JournalEntry } from '../journal-entry.ts';
+import {
+  endedNotification,
+  enforcedNotification,
+  verifiedNotification,
+} from '../remediation-notifications.ts';
 import type { ApplyDependencies } from './apply-dependencies.ts';
 
 /** Alerts and people hear of a state that the writer led to. */
@@ -21,14 +26,21 @@ export async function tellOfProgress(
     { name: eventNames.remediationChanged, properties },
     ...(name === undefined ? [] : [{ name, properties }]),
   ]);
-  await notificationQueue.put(notificationsOf(remediation));
+  await notificationQueue.put(notificationsOf(remediation, []));
 }
 
 /** What people are told of the state, under keys by which it is told once however often it is put. */
-export function notificationsOf(remediation: Remediation): readonly Notification[] {
+export function notificationsOf(
+  remediation: Remediation,
+  journal: readonly JournalEntry[],
+): readonly Notification[] {
   if (isEnded(remediation)) return [endedNotification(remediation)];
   const { status, at } = remediation.state;
-  return status === 'enforced' ? [enforcedNotification(remediation, at)] : [];
+  if (status === 'enforced') return [enforcedNotification(remediation, at)];
+  const last = journal.findLast(({ event }) => event.kind === 'verified');
+  return last?.event.kind === 'verified'
+    ? [verifiedNotification(remediation, last.event.checks, last.at)]
+    : [];
 }
 
 const eventOf: Partial<Record<RemediationStatus, EventName>> = {

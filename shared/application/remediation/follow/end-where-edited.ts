@@ -1,7 +1,7 @@
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
+import { endRemediation } from '../end-remediation.ts';
 import { driftsOf } from './drifts.ts';
-import { endings } from './endings.ts';
-import { type Following, happens, type In } from './following.ts';
+import type { Following, In } from './following.ts';
 
 /** Whoever edits or deletes a policy that is observed decides otherwise than was approved: that ends the remediation. */
 export async function endWhereEdited(
@@ -16,5 +16,5 @@ export async function endWhereEdited(
   const { drifts } = await driftsOf(following, seen, kept, standing);
   const reasons = drifts.filter(({ drift }) => drift.kind !== 'renamed').map(({ text }) => text);
   if (reasons.length === 0) return kept;
-  return happens(following, kept, { kind: 'superseded', reasons }, endings);
+  return endRemediation(following, kept, { kind: 'superseded', reasons });
 }

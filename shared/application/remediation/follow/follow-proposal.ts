@@ -2,8 +2,8 @@ import { isUnread } from '../../../core/remediation/course/binding.ts';
 import { bindingChanges } from '../../../core/remediation/course/binding-changes.ts';
 import { bindingsOf } from '../../../core/remediation/course/bindings-of.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
-import { endings } from './endings.ts';
-import { type Following, happens, type In } from './following.ts';
+import { endRemediation } from '../end-remediation.ts';
+import type { Following, In } from './following.ts';
 
 /**
  * A proposal ends where the scan shows that something it rests on is not as it was. The writer looks again before it
@@ -19,7 +19,7 @@ export async function followProposal(
     return kept;
   const reasons = changedSince(following, kept);
   if (reasons.length === 0) return kept;
-  return happens(following, kept, { kind: 'superseded', reasons }, endings);
+  return endRemediation(following, kept, { kind: 'superseded', reasons });
 }
 
 /** What the scan could not read is left to the writer, which reads it again. */

@@ -38,7 +38,7 @@ describe('A proposal', () => {
     expect(follower.writer.notificationQueue.keys()).toContain(
       `remediationEnded|${follower.writer.id}|expired`,
     );
-    expect(messages()).toEqual([follower.writer.id]);
+    expect(messages()).toContain(follower.writer.id);
   });
 
   it.each(['proposed', 'approved'])(
@@ -105,7 +105,8 @@ describe('The writer', () => {
   it('is asked again where the journal is not anchored whole', async () => {
     await follower.writer.propose('create', { rules });
     await follower.scan();
-    expect(messages()).toEqual([follower.writer.id]);
+    // Once before it is recorded, in case that nothing comes after it.
+    expect(messages()).toEqual([follower.writer.id, follower.writer.id]);
     await follower.writer.deliver();
 
     await follower.scan();

@@ -1,0 +1,34 @@
+import { isEnded } from '../../core/remediation/course/course.ts';
+import type { RemediationEvent } from '../../core/remediation/course/events.ts';
+import { remediationIdSchema, tenantIdSchema } from '../identifiers.ts';
+import type { KeptRemediation } from '../ports/remediation-store.ts';
+import { recordEvent } from './record-event.ts';
+import type { RemediationDependencies } from './remediation-dependencies.ts';
+import { endedNotification } from './remediation-notifications.ts';
+import { tellOfChange } from './tell-of-change.ts';
+
+type Ending = Extract<RemediationEvent, { kind: 'expired' | 'superseded' }>;
+
+const lookAfterSeconds = 60;
+
+/**
+ * Ends a remediation that no person ends, and tells of it. Whoever dies right after would leave one that nobody looks at
+ * any more: so the writer is asked beforehand to look at it, which anchors its journal and tells of the end. Throws
+ * ConflictError where somebody else was quicker.
+ */
+export async function endRemediation(
+  dependencies: Omit<RemediationDependencies, 'tenantIds'>,
+  kept: KeptRemediation,
+  event: Ending,
+): Promise<KeptRemediation> {
+  const { proposal, state } = kept.remediation;
+  const tenantId = tenantIdSchema.parse(proposal.tenantId);
+  const remediationId = remediationIdSchema.parse(proposal.remediationId);
+  const message = { version: 1, tenantId, remediationId } as const;
+  await dependencies.remediationQueue.put(message, { delaySeconds: lookAfterSeconds });
+  const ended = await recordEvent(dependencies, kept, event);
+  const { remediation } = ended;
+  const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
+  await tellOfChange(dependencies, remediation, state.status, notifications);
+  return ended;
+}
