@@ -17,6 +17,8 @@ export interface Drift {
   readonly drift: Extract<PolicyDrift, { kind: 'renamed' | 'changed' | 'deleted' }>;
   /** Which policy, who, what and when, as far as it is known by now. */
   readonly text: string;
+  /** The text says who. */
+  readonly isTraced: boolean;
   /** The same for the same change, whatever is known of who made it. */
   readonly fingerprint: string;
 }
@@ -48,9 +50,10 @@ export async function driftsOf(
       const tenantId = tenantIdSchema.parse(remediation.proposal.tenantId);
       const change = await whoChanged(dependencies, tenantId, drift.policy.id, since);
       const isSettled = Date.parse(scannedAt) - Date.parse(since) >= settlingMilliseconds;
-      const text = driftText(drift, change, nameIn(snapshot));
-      if (isSettled || change.by.length > 0) {
-        drifts.push({ drift, text, fingerprint: fingerprintOf(drift, snapshot, since) });
+      const isTraced = change.by.length > 0;
+      if (isSettled || isTraced) {
+        const text = driftText(drift, change, nameIn(snapshot));
+        drifts.push({ drift, text, isTraced, fingerprint: fingerprintOf(drift, snapshot, since) });
       } else isWhole = false;
     }
   }

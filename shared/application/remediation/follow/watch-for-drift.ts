@@ -24,12 +24,20 @@ export async function watchForDrift(
   return proposeRestore(following, now, grave);
 }
 
-function tellOfDrift(
+async function tellOfDrift(
   following: Following,
   kept: KeptRemediation,
-  { drift, text, fingerprint }: Drift,
+  { drift, text, isTraced, fingerprint }: Drift,
 ): Promise<KeptRemediation> {
   const policyId = drift.policy.id;
+  const earlier = (await noticedOf(following, kept)).find(
+    (one) => one.key === 'policy-drifted' && one.fingerprint === fingerprint,
+  );
+  if (earlier !== undefined) {
+    // The directory audit shows a change a while after the policy does.
+    if (!isTraced || earlier.text === text) return kept;
+    return noticeOnce(following, kept, { key: 'policy-drift-traced', text, subject: policyId, fingerprint });
+  }
   const notice = { key: 'policy-drifted', text, subject: policyId, fingerprint };
   return noticeOnce(following, kept, notice, async ({ notificationQueue, telemetry, scanned }) => {
     const { tenantId, remediationId, plan } = kept.remediation.proposal;

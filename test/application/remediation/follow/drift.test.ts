@@ -119,6 +119,23 @@ describe('Whoever changes a policy that is in force', () => {
     });
   });
 
+  it('is named as soon as the directory audit shows the change, once more', async () => {
+    follower.edit(weakened, null);
+    await follower.scan();
+    const policyId = String(follower.policy()['id']);
+    follower.onRecord(policyId, 'Update conditional access policy', 'Ann Example');
+
+    await follower.scan();
+    await follower.scan();
+
+    const texts = [...(await noticed('policy-drifted')), ...(await noticed('policy-drift-traced'))];
+    expect(texts.map(({ text }) => text)).toEqual([
+      expect.stringContaining('somebody put the group Group crew'),
+      expect.stringContaining('Ann Example put the group Group crew'),
+    ]);
+    expect(await restores()).toHaveLength(1);
+  });
+
   it('does no harm by another name: that is a finding, and nothing more', async () => {
     follower.edit((policy) => ({ ...policy, displayName: `${String(policy['displayName'])}!` }));
 
