@@ -38,8 +38,7 @@ describe('A proposal', () => {
     expect(follower.writer.notificationQueue.keys()).toContain(
       `remediationEnded|${follower.writer.id}|expired`,
     );
-    // Once before it is recorded, in case that nothing comes after it.
-    expect(messages()).toEqual([follower.writer.id, follower.writer.id]);
+    expect(messages()).toEqual([follower.writer.id]);
   });
 
   it.each(['proposed', 'approved'])(
