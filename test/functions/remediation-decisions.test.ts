@@ -268,7 +268,7 @@ describe('The approval of an enforcement', () => {
 
   it.each<[string, ChangedApproval, number, string]>([
     ['that overlooks somebody', { body: { acknowledged: [dee.userId] } }, 400, 'eve@example.com'],
-    ['that names nobody', { body: { acknowledged: undefined } }, 400, 'dee@example.com, eve@example.com'],
+    ['that names nobody', { body: { acknowledged: undefined } }, 400, 'dee@example.com and eve@example.com'],
     [
       'that names one more',
       { body: { acknowledged: [dee.userId, eve.userId, callers.bo.objectId] } },

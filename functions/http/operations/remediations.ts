@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { remediationIdSchema, tenantIdSchema } from '../../../shared/application/identifiers.ts';
-import { journalEntrySchema } from '../../../shared/application/remediation/journal-entry-schema.ts';
 import {
   remediationStatusSchema,
   remediationSummarySchema,
@@ -9,20 +8,14 @@ import {
   controlIdSchema,
   remediationWishSchema,
 } from '../../../shared/application/remediation/remediation-wish.ts';
-import { shownEntry } from '../../../shared/application/remediation/shown-remediation.ts';
-import { graphRequests } from '../../../shared/core/remediation/graph-requests.ts';
-import { jsonAnswer, textAnswer } from '../cacheable-answer.ts';
+import { jsonAnswer } from '../cacheable-answer.ts';
 import { jsonOf, type Operation, operation } from '../operation.ts';
 import { pageQuery } from '../page-request.ts';
 import { noBody } from '../read-request.ts';
-import {
-  plannedRequestSchema,
-  plansOfControlSchema,
-  shownEntrySchema,
-  shownRemediationSchema,
-} from '../schemas/remediations.ts';
+import { plansOfControlSchema, shownRemediationSchema } from '../schemas/remediations.ts';
 import { pageOf } from '../schemas/results.ts';
 import { changedRemediation, remediationDecisionOperations } from './remediation-decisions.ts';
+import { remediationRecordOperations } from './remediation-records.ts';
 
 const ofTenant = { tenantId: tenantIdSchema };
 const ofRemediation = { ...ofTenant, remediationId: remediationIdSchema };
@@ -94,69 +87,6 @@ export const remediationsOperations: readonly Operation[] = [
     handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
       jsonAnswer(request, await (await app.remediations(logger)).get(tenantId, remediationId)),
   }),
-  operation({
-    operationId: 'getRemediationJournal',
-    method: 'GET',
-    path: 'remediations/{tenantId}/{remediationId}/journal',
-    role: 'Results.Read',
-    summary: 'All that happened to a remediation, without the ID tokens of its approvers.',
-    parameters: ofRemediation,
-    query: {},
-    body: noBody,
-    answers: { 200: jsonOf('The entries, the first one first.', itemsOf(shownEntrySchema)) },
-    async handle(app, { request, parameters: { tenantId, remediationId }, logger }) {
-      const journal = await (await app.remediations(logger)).journal(tenantId, remediationId);
-      return jsonAnswer(request, { items: journal.map(shownEntry) });
-    },
-  }),
-  operation({
-    operationId: 'getRemediationEvidence',
-    method: 'GET',
-    path: 'remediations/{tenantId}/{remediationId}/evidence',
-    role: 'Evidence.Read',
-    summary: 'The journal as it is kept, with the ID tokens: all that is needed to check it again.',
-    parameters: ofRemediation,
-    query: {},
-    body: noBody,
-    answers: { 200: jsonOf('The entries, the first one first.', itemsOf(journalEntrySchema)) },
-    handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
-      jsonAnswer(request, { items: await (await app.remediations(logger)).journal(tenantId, remediationId) }),
-  }),
-  operation({
-    operationId: 'exportRemediationToGraph',
-    method: 'GET',
-    path: 'remediations/{tenantId}/{remediationId}/graph',
-    role: 'Results.Read',
-    summary: 'What is written, as requests to Microsoft Graph, in their order.',
-    parameters: ofRemediation,
-    query: {},
-    body: noBody,
-    answers: { 200: jsonOf('The requests.', z.array(plannedRequestSchema)) },
-    handle: async (app, { request, parameters: { tenantId, remediationId }, logger }) =>
-      jsonAnswer(
-        request,
-        graphRequests(await (await app.remediations(logger)).plan(tenantId, remediationId)),
-      ),
-  }),
-  operation({
-    operationId: 'exportRemediationToTerraform',
-    method: 'GET',
-    path: 'remediations/{tenantId}/{remediationId}/terraform',
-    role: 'Results.Read',
-    summary: 'What is written, as resources of the provider hashicorp/azuread.',
-    parameters: ofRemediation,
-    query: {},
-    body: noBody,
-    answers: { 200: { description: 'The configuration.', content: { 'text/plain': 'text' } } },
-    async handle(app, { request, parameters: { tenantId, remediationId }, logger }) {
-      const { terraformPlan } = await import('../../../shared/core/remediation/terraform/terraform-plan.ts');
-      const { text } = terraformPlan(await (await app.remediations(logger)).plan(tenantId, remediationId));
-      return textAnswer(request, text, { 'content-type': 'text/plain; charset=utf-8' });
-    },
-  }),
+  ...remediationRecordOperations,
   ...remediationDecisionOperations,
 ];
-
-function itemsOf(schema: z.ZodMiniType) {
-  return z.object({ items: z.array(schema) });
-}

@@ -1,11 +1,13 @@
-import { ConflictError, InputError, UnauthenticatedError } from '../../core/errors.ts';
+import { ConflictError, UnauthenticatedError } from '../../core/errors.ts';
 import type { RemediationEvent } from '../../core/remediation/course/events.ts';
 import type { Approval, RemediationState } from '../../core/remediation/course/remediation.ts';
 import type { ApprovalVerifier } from '../ports/approval-verifier.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
 import { expectSignature, expectUnused } from './approval-checks.ts';
-import { type Decision, type Deliberation, decisionOf } from './decision.ts';
+import { type Decision, decisionOf } from './decision.ts';
+import { expectAcknowledged } from './expect-acknowledged.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { whyNothing } from './nothing-to-approve.ts';
 import { recordEvent } from './record-event.ts';
 import {
   actingPerson,
@@ -123,33 +125,4 @@ function eventOf(
   if (given + 1 < needed) return { kind: 'approvalGiven', approval };
   if (kind === 'apply') return { kind: 'applicationApproved', approval };
   return { kind: 'enforcementApproved', approval, enforcementHash: hash, enforcement, acknowledged };
-}
-
-/** Exactly those who are stopped: nobody is overlooked, and nobody is named whom it does not concern. */
-function expectAcknowledged({ enforcement }: Decision, acknowledged: readonly string[]): void {
-  const stopped = enforcement?.acknowledges ?? [];
-  const named = new Set(acknowledged);
-  const missing = stopped.filter(({ userId }) => !named.has(userId));
-  const isMore = named.size > stopped.length - missing.length;
-  if (missing.length === 0 && !isMore) return;
-  const names = missing.slice(0, 5).map(({ userPrincipalName }) => userPrincipalName);
-  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
-  const message =
-    missing.length > 0
-      ? `must name everybody who is stopped: ${names.join(', ')}${more}`
-      : 'names somebody whom this does not stop: read it again';
-  throw new InputError([{ member: 'acknowledged', message }]);
-}
-
-function whyNothing({ remediation, impact, at }: Deliberation): string {
-  const { proposal, state } = remediation;
-  if (state.status === 'proposed' && at >= proposal.expiresAt) {
-    return `The time to approve it passed at ${proposal.expiresAt}: propose it anew.`;
-  }
-  if (state.status !== 'observing') return `There is nothing to approve: it is in the state ${state.status}.`;
-  const gate = impact?.gate;
-  if (gate === undefined) return 'Nothing was measured yet: the next scan measures it.';
-  return gate.open
-    ? 'What was measured is of another time: the next scan measures it again.'
-    : `It cannot be switched on yet. ${gate.reasons.join(' ')}`;
 }

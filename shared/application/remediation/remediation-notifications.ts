@@ -1,10 +1,18 @@
 import { grouped, listText } from '../../core/controls/list-text.ts';
 import type { EnforcementProposal } from '../../core/remediation/course/impact.ts';
-import type { Proposal, Purpose, Requester } from '../../core/remediation/course/proposal.ts';
 import type { Approval, Ended, Remediation } from '../../core/remediation/course/remediation.ts';
-import { tenantIdSchema } from '../identifiers.ts';
 import { nameInOneLine } from '../name-in-one-line.ts';
 import type { Notification } from '../notification.ts';
+import {
+  about,
+  approvalsText,
+  endText,
+  minuteText,
+  named,
+  policiesText,
+  requesterText,
+  subjectText,
+} from './remediation-wording.ts';
 
 /** What people are told of remediations. Each has a key of its own, so that whoever puts it twice tells it once. */
 
@@ -17,7 +25,7 @@ export function proposedNotification({ proposal }: Remediation): Notification {
     kind: 'remediationProposed',
     level: 'info',
     audience: 'approvers',
-    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} is proposed`,
+    title: `${subjectText(proposal)} is proposed`,
     text:
       `${requesterText(requestedBy)} proposes to change ${policiesText(plan.policies.length)}. ` +
       `It takes ${approvalsText(rules.approvals)} until ${minuteText(expiresAt)}.`,
@@ -38,7 +46,7 @@ export function approvedNotification(
     kind: 'remediationApproved',
     level: isDecided ? 'info' : 'verbose',
     audience: 'everyone',
-    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} is approved by ${nameInOneLine(by.name)}`,
+    title: `${subjectText(proposal)} is approved by ${nameInOneLine(by.name)}`,
     text: what,
     at,
   };
@@ -75,7 +83,7 @@ export function enforcedNotification({ proposal }: Remediation, at: string): Not
     kind: 'remediationEnforced',
     level: 'info',
     audience: 'everyone',
-    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} is in force`,
+    title: `${subjectText(proposal)} is in force`,
     text: `It changed ${policiesText(proposal.plan.policies.length)}. The next scan verifies it.`,
     at,
   };
@@ -93,7 +101,7 @@ export function verifiedNotification(
     kind: 'remediationEnforced',
     level: 'info',
     audience: 'everyone',
-    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} is verified`,
+    title: `${subjectText(proposal)} is verified`,
     text: checks.join(' '),
     at,
   };
@@ -107,7 +115,7 @@ export function endedNotification({ proposal, state }: Remediation<Ended>): Noti
     kind: 'remediationEnded',
     level: state.status === 'failed' ? 'error' : 'info',
     audience: 'everyone',
-    title: `${purposeText[proposal.purpose.kind]} ${named(proposal)} ${endText[state.status]}`,
+    title: `${subjectText(proposal)} ${endText[state.status]}`,
     text: state.reasons.map(nameInOneLine).join(' ') || 'Read its journal.',
     at: state.at,
   };
@@ -124,7 +132,7 @@ export function noticedNotification(
     kind: 'remediationNoticed',
     level: 'info',
     audience: 'everyone',
-    title: `Something was noticed of ${purposeText[proposal.purpose.kind].toLowerCase()} ${named(proposal)}`,
+    title: `${subjectText(proposal)}: something was noticed`,
     text: nameInOneLine(text),
     at,
   };
@@ -145,52 +153,4 @@ export function driftNotification(
     text: nameInOneLine(text),
     at,
   };
-}
-
-function about({ tenantId, remediationId }: Proposal) {
-  return {
-    tenantId: tenantIdSchema.parse(tenantId),
-    path: `/api/remediations/${tenantId}/${remediationId}`,
-  };
-}
-
-const purposeText: Readonly<Record<Purpose['kind'], string>> = {
-  remediate: 'The remediation of',
-  rollBack: 'The roll-back of',
-  restore: 'The restoration of',
-};
-
-const endText: Readonly<Record<Ended['status'], string>> = {
-  rejected: 'is rejected',
-  expired: 'has expired',
-  superseded: 'is superseded',
-  failed: 'has failed',
-  rolledBack: 'is rolled back',
-};
-
-function named({ id, title }: Proposal): string {
-  return `${id} (${title})`;
-}
-
-function requesterText(requester: Requester): string {
-  switch (requester.kind) {
-    case 'person':
-      return nameInOneLine(requester.name);
-    case 'scan':
-      return 'A scan';
-    case 'pipeline':
-      return `The pipeline ${nameInOneLine(requester.name)}`;
-  }
-}
-
-function policiesText(count: number): string {
-  return count === 1 ? '1 policy' : `${grouped(count)} policies`;
-}
-
-function approvalsText(count: number): string {
-  return count === 1 ? 'the approval of one person' : `the approval of ${count} people`;
-}
-
-function minuteText(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
