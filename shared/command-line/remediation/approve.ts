@@ -19,14 +19,17 @@ export interface ApprovingOptions {
  */
 export async function approve(
   { id, reason, acknowledged, format }: Approving & { readonly format: TableFormat },
-  api: Pick<RemediationApi, 'show' | 'approve'>,
+  api: Pick<RemediationApi, 'show' | 'approvals' | 'approve'>,
   sign: ApprovalSigner,
   { terminal, isRead }: ApprovingOptions,
 ): Promise<ShownRemediation> {
   const shown = await api.show(id);
   const { decision, hash, enforcement } = whatIsSigned(shown);
   const isTable = format === 'table';
-  if (isTable) await terminal.write(`${renderRemediation(shown, terminal.colours)}\n`);
+  if (isTable) {
+    const page = renderRemediation(shown, await api.approvals(id), terminal.colours);
+    await terminal.write(`${page}\n`);
+  }
   const people = acknowledgedPeople(enforcement?.acknowledges ?? [], acknowledged, isTable && isRead);
   const idToken = await sign({ hash, claims: decision.authorization.claims });
   return api.approve(id, { hash, idToken, reason, ...(people.length > 0 && { acknowledged: people }) });

@@ -2,13 +2,24 @@ import type { ShownRemediation } from '../../application/remediation/shown-remed
 import type { PolicyWrite, Withheld } from '../../core/remediation/course/remediation.ts';
 import type { Stage } from '../../core/remediation/plan.ts';
 import { minute } from '../page.ts';
+import type { ApprovalEntry } from './remediation-api.ts';
 
-/** The approvals of the decision that stands or is being made; those before it are in the journal. */
-export function approvalSentences({ state }: ShownRemediation): readonly string[] {
-  return (state.approvals ?? []).map(
-    ({ by, at, reason }) => `${minute(at)} by ${by.name} (${by.objectId}): ${reason}`,
-  );
+/** Who approved what, and which approvals count no longer. */
+export function approvalSentences(journal: readonly ApprovalEntry[]): readonly string[] {
+  return journal.flatMap(({ at, event: { kind, approval, why } }) => {
+    if (kind === 'approvalsVoided') return [`${minute(at)} those before count no longer: ${why ?? ''}`];
+    if (approval === undefined) return [];
+    const { by, reason } = approval;
+    const what = decidedText.get(kind) ?? '';
+    return [`${minute(at)} by ${by.name} (${by.objectId})${what}: ${reason}`];
+  });
 }
+
+const decidedText: ReadonlyMap<string, string> = new Map([
+  ['approvalGiven', ', one of several'],
+  ['applicationApproved', ', to be applied in report-only'],
+  ['enforcementApproved', ', to come into force'],
+]);
 
 /** What was written or kept back, in its order. */
 export function writeSentences({ writes, withheld, proposal }: ShownRemediation): readonly string[] {

@@ -4,7 +4,7 @@ import { parseInput } from '../../application/input-problems.ts';
 import type { GivenApproval } from '../../application/remediation/approve-remediation.ts';
 import type { PlansOfControl } from '../../application/remediation/plans-of-control.ts';
 import { plansOfControlSchema } from '../../application/remediation/plans-of-control-schema.ts';
-import { remediationSummarySchema } from '../../application/remediation/remediation-schema.ts';
+import { personSchema, remediationSummarySchema } from '../../application/remediation/remediation-schema.ts';
 import type { RemediationSummary } from '../../application/remediation/remediation-summary.ts';
 import type { WishText } from '../../application/remediation/remediation-wish.ts';
 import type { ShownRemediation } from '../../application/remediation/shown-remediation.ts';
@@ -42,6 +42,11 @@ export class RemediationApi {
     return understood(shownRemediationSchema, await this.#api.get(`${this.#path}/${id}`));
   }
 
+  /** Its journal, as far as it tells of approvals. */
+  async approvals(id: RemediationId): Promise<readonly ApprovalEntry[]> {
+    return understood(journalSchema, await this.#api.get(`${this.#path}/${id}/journal`)).items;
+  }
+
   async plans(control: string): Promise<PlansOfControl> {
     const path = `${this.#path}/plans/${encodeURIComponent(control)}`;
     return understood(plansOfControlSchema, await this.#api.get(path));
@@ -71,6 +76,20 @@ export class RemediationApi {
     return understood(shownRemediationSchema, await this.#api.post(`${this.#path}/${id}/${decision}`, body));
   }
 }
+
+const approvalEntrySchema = z.object({
+  at: z.string(),
+  event: z.object({
+    kind: z.string(),
+    approval: z.exactOptional(z.object({ by: personSchema, reason: z.string() })),
+    /** Why approvals were voided. */
+    why: z.exactOptional(z.string()),
+  }),
+});
+const journalSchema = z.object({ items: z.array(approvalEntrySchema) });
+
+/** An entry of the journal; of what tells of no approval its time and kind. */
+export type ApprovalEntry = z.output<typeof approvalEntrySchema>;
 
 const pageSchema = z.object({
   items: z.array(remediationSummarySchema),

@@ -61,10 +61,11 @@ async function answerOf(asked: RemediationArguments, options: RemediationCommand
   switch (asked.command) {
     case 'list':
       return inFormat(asked.format, await api.list(asked.status), renderRemediations);
-    case 'show':
-      return inFormat(asked.format, await api.show(asked.id), (shown) =>
-        renderRemediation(shown, terminal.colours),
-      );
+    case 'show': {
+      const shown = await api.show(asked.id);
+      if (asked.format === 'json') return jsonText(shown);
+      return renderRemediation(shown, await api.approvals(asked.id), terminal.colours);
+    }
     case 'plans':
       return inFormat(asked.format, await api.plans(asked.control), (plans) =>
         renderPlans({ ...plans, plannedAt: plans.scannedAt }, 1, {

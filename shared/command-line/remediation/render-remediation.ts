@@ -14,12 +14,17 @@ import { impactBlocks } from './impact-blocks.ts';
 import { peopleSentences } from './people-sentences.ts';
 import { approvalSentences, writeSentences } from './progress-sentences.ts';
 import { namesInProposal, purposeText, requesterText } from './proposal-text.ts';
+import type { ApprovalEntry } from './remediation-api.ts';
 
 const labelWidth = 15;
 const mostPeople = 20;
 
 /** One remediation with everything that a person has to see before deciding on it, at most 80 columns. */
-export function renderRemediation(shown: ShownRemediation, colours: boolean): string {
+export function renderRemediation(
+  shown: ShownRemediation,
+  journal: readonly ApprovalEntry[],
+  colours: boolean,
+): string {
   const { proposal, impact, state } = shown;
   const { plan, losesAccess, restsOn, rules } = proposal;
   const paint = painter(colours);
@@ -34,7 +39,7 @@ export function renderRemediation(shown: ShownRemediation, colours: boolean): st
       restsOn.map(({ displayName, id, summary }) => `${displayName || id}: ${summary}.`),
       paint,
     ),
-    titledSentences('Approvals', approvalSentences(shown), paint),
+    titledSentences('Approvals', approvalSentences(journal), paint),
     titledSentences('Writes', writeSentences(shown), paint),
     ...(impact === null ? [] : impactBlocks(impact, rules.observationDays, paint)),
     decisionBlock(shown, paint),

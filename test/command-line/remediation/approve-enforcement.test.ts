@@ -102,6 +102,10 @@ describe('npm run --silent remediation -- approve, once it was observed', () => 
         '    stopped, 1 by device code, 1 in sessions that began so). Instead: Sign in\n' +
         '    with a browser on the same device.\n\nExcepted\n  - eve@example.com: Azure CLI',
     );
+    expect(written).toMatch(
+      /Approvals\n {2}- 2026-11-02 06:10 UTC by Bo \(.*\), to be\n {4}applied in report-only: Agreed/,
+    );
+    expect(written).toMatch(/Writes\n.*"Block device code/);
     expect(written).toMatch(/The gate is open\n {2}- 14 days have data\./);
     expect(written).toContain(`- ${dee.userPrincipalName} (${dee.userId})\n`);
     expect(written).toContain('--acknowledge NAMES\n');
