@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { GraphRuntime } from '../adapters/graph/graph-runtime.ts';
 import { openBlobContainer } from '../adapters/storage/blob-container.ts';
 import { BlobEvidenceStore, evidenceContainerName } from '../adapters/storage/blob-evidence-store.ts';
 import { BlobGapUserStore, gapUsersContainerName } from '../adapters/storage/blob-gap-user-store.ts';
@@ -24,8 +25,11 @@ import { remediationGraphAdapters } from './remediation-graph-adapters.ts';
 import type { Settings } from './settings.ts';
 import type { StorageSettings } from './storage-settings.ts';
 
-/** The adapters of the deployed app. The outside's libraries are large: each is imported with its first use. */
-export function azureAdapters(settings: Settings): Adapters {
+/**
+ * The adapters of the deployed app. The outside's libraries are large: each is imported with its first use. `runtime`: of
+ * those that ask Graph, for who lives by another clock than the machine's.
+ */
+export function azureAdapters(settings: Settings, runtime: Partial<GraphRuntime> = {}): Adapters {
   const connection = storageConnection(settings.storage);
   const clock = () => new Date();
   // The two apps share nothing of what they may do.
@@ -68,6 +72,7 @@ export function azureAdapters(settings: Settings): Adapters {
       return new GraphTenantReader({
         credential,
         settings: { baseUrl, ...(scope && { scope }) },
+        runtime,
         alsoGroups: settings.EMERGENCY_ACCESS_IDS,
         administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
       });
@@ -85,10 +90,14 @@ export function azureAdapters(settings: Settings): Adapters {
       const { GraphPrincipalReader } = await import('../adapters/graph/graph-principal-reader.ts');
       const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
       const credential = await managedIdentity(clientId);
-      return new GraphPrincipalReader({ credential, settings: { baseUrl, ...(scope && { scope }) } });
+      return new GraphPrincipalReader({
+        credential,
+        settings: { baseUrl, ...(scope && { scope }) },
+        runtime,
+      });
     }),
 
-    ...azureSignInAdapters(settings, connection, () => managedIdentity(clientId)),
+    ...azureSignInAdapters(settings, connection, runtime, () => managedIdentity(clientId)),
     ...azureNotificationAdapters(settings.notifications, {
       connection,
       credential: () => managedIdentity(clientId),
@@ -96,7 +105,7 @@ export function azureAdapters(settings: Settings): Adapters {
     }),
 
     ...azureRemediationAdapters(connection),
-    ...remediationGraphAdapters(settings, () => managedIdentity(clientId)),
+    ...remediationGraphAdapters(settings, runtime, () => managedIdentity(clientId)),
 
     telemetry: (logger) =>
       settings.APPLICATIONINSIGHTS_CONNECTION_STRING === undefined

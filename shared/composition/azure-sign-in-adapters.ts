@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import type { GraphRuntime } from '../adapters/graph/graph-runtime.ts';
 import { openBlobContainer } from '../adapters/storage/blob-container.ts';
 import { Documents } from '../adapters/storage/documents.ts';
 import type { StorageConnection } from '../adapters/storage/storage-connection.ts';
@@ -17,6 +18,7 @@ const containerName = 'sign-ins';
 export function azureSignInAdapters(
   settings: Settings,
   connection: StorageConnection,
+  runtime: Partial<GraphRuntime>,
   readerCredential: () => Promise<TokenCredential>,
 ): SignInAdapters {
   return {
@@ -33,7 +35,7 @@ export function azureSignInAdapters(
     signInReader: lazily(async () => {
       const credential = await readerCredential();
       return settings.LOG_ANALYTICS_WORKSPACE_ID === undefined
-        ? graphReader(settings, credential)
+        ? graphReader(settings, runtime, credential)
         : logAnalyticsReader(settings, settings.LOG_ANALYTICS_WORKSPACE_ID, credential);
     }),
   };
@@ -41,10 +43,11 @@ export function azureSignInAdapters(
 
 async function graphReader(
   { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope }: Settings,
+  runtime: Partial<GraphRuntime>,
   credential: TokenCredential,
 ): Promise<SignInReader> {
   const { GraphSignInReader } = await import('../adapters/graph/graph-sign-in-reader.ts');
-  return new GraphSignInReader({ credential, settings: { baseUrl, ...(scope && { scope }) } });
+  return new GraphSignInReader({ credential, settings: { baseUrl, ...(scope && { scope }) }, runtime });
 }
 
 async function logAnalyticsReader(

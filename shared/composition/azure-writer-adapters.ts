@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultGraphRuntime, type GraphRuntime } from '../adapters/graph/graph-runtime.ts';
 import { azureAdapters } from './azure-adapters.ts';
 import { lazily } from './lazily.ts';
 import type { Settings } from './settings.ts';
 import type { WriterAdapters } from './writer.ts';
 
-/** The adapters of the deployed app that writes. */
-export function azureWriterAdapters(settings: Settings): WriterAdapters {
+/** The adapters of the deployed app that writes; `runtime` as with `azureAdapters`. */
+export function azureWriterAdapters(settings: Settings, runtime: Partial<GraphRuntime> = {}): WriterAdapters {
   return {
-    ...azureAdapters(settings),
+    ...azureAdapters(settings, runtime),
 
     policyWriter: lazily(async () => {
       const { GraphPolicyWriter } = await import('../adapters/graph/graph-policy-writer.ts');
@@ -16,9 +16,9 @@ export function azureWriterAdapters(settings: Settings): WriterAdapters {
       );
       const { GRAPH_BASE_URL: baseUrl, GRAPH_SCOPE: scope } = settings;
       const credential = createManagedIdentityCredential(settings.WRITER_CLIENT_ID);
-      return new GraphPolicyWriter({ credential, settings: { baseUrl, ...(scope && { scope }) } });
+      return new GraphPolicyWriter({ credential, settings: { baseUrl, ...(scope && { scope }) }, runtime });
     }),
 
-    sleep: (milliseconds) => sleep(milliseconds),
+    sleep: runtime.sleep ?? defaultGraphRuntime.sleep,
   };
 }
