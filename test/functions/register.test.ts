@@ -26,6 +26,19 @@ describe('the registration of the functions', () => {
     ['collectSignIns', { type: 'queue', queueName: 'sign-ins', connection: 'AzureWebJobsStorage' }],
     ['sendNotification', { type: 'queue', queueName: 'notifications', connection: 'AzureWebJobsStorage' }],
     [
+      'proposeRemediation',
+      { type: 'queue', queueName: 'remediation-requests', connection: 'AzureWebJobsStorage' },
+    ],
+    [
+      'remediations',
+      {
+        type: 'http',
+        route: 'remediations/{*path}',
+        methods: ['GET', 'POST', 'HEAD'],
+        authLevel: 'anonymous',
+      },
+    ],
+    [
       'notifications',
       { type: 'http', route: 'notifications/{*path}', methods: ['POST'], authLevel: 'anonymous' },
     ],
