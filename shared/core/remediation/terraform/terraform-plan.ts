@@ -28,16 +28,26 @@ export function terraformPlan({ policies }: Pick<Plan, 'policies'>): TerraformPl
   return { text: `${[head.join('\n'), ...blocks].join('\n\n')}\n`, warnings };
 }
 
-function policyText({ policy, stages }: PolicyChange, name: string): string {
-  const [first, second] = stages;
+function policyText(change: PolicyChange, name: string): string {
+  const { policy, stages } = change;
+  const [first] = stages;
   const resource = hclText(`resource "${resourceType}" "${name}"`, terraformPolicy(first.policy));
   const address = { reference: `${resourceType}.${name}` };
   const imported =
     policy.id === null
       ? []
       : [hclText('import', { attributes: { to: address, id: `${policiesPath}/${policy.id}` } })];
-  const next = second === undefined ? [] : ['# Once it is known whom it stops: state = "enabled"'];
-  return [...imported, [...next, resource].join('\n')].join('\n\n');
+  return [...imported, [...whenText(change), resource].join('\n')].join('\n\n');
+}
+
+/** What comes into force waits until people have looked at what report-only shows. */
+function whenText({ stages: [, second], differences }: PolicyChange): readonly string[] {
+  if (second !== undefined) return ['# Once it is known whom it stops: state = "enabled"'];
+  const isInReportOnly = differences.some(
+    ({ member, before, after }) =>
+      member === 'state' && before === 'enabledForReportingButNotEnforced' && after === 'enabled',
+  );
+  return isInReportOnly ? ['# It is in report-only. Apply this once it is known whom it stops.'] : [];
 }
 
 function warningsOf({ policy, isMicrosoftManaged, stages }: PolicyChange): readonly string[] {

@@ -179,6 +179,16 @@ test('A policy that is there is imported under the address of its resource', () 
   ]);
 });
 
+test('It says when to apply what switches on a policy that people still look at in report-only', () => {
+  const switchedOn = terraformPlan(bestOf(planned([graphPolicy(reportOnly)]))).text;
+  const inForce = graphPolicy({ users: { ...everyUser, excludeGroups: ['crew'] } });
+
+  expect(switchedOn).toContain(
+    '# It is in report-only. Apply this once it is known whom it stops.\nresource',
+  );
+  expect(terraformPlan(bestOf(planned([inForce]))).text).not.toContain('report-only');
+});
+
 test('A policy that is created is in report-only, excludes emergency access, and is imported from nowhere', () => {
   const plan = bestOf(planned([], {}, { emergencyAccess: ['cem'] }));
 
