@@ -16,7 +16,10 @@ import { writablePolicy } from './writable-policy.ts';
 const deadlineMs = 60_000;
 
 const policies = '/identity/conditionalAccess/policies';
-const policySchema = z.looseObject({ id: z.string().check(z.minLength(1)), displayName: z.string() });
+const policySchema = z.looseObject({
+  id: z.string().check(z.minLength(1)),
+  displayName: z.nullish(z.string()),
+});
 
 /**
  * Reads and writes policies through Microsoft Graph. Reads are repeated. A write is repeated only after 429, where Graph
@@ -41,7 +44,7 @@ export class GraphPolicyWriter implements PolicyWriter {
     const wanted = text.toLowerCase();
     return reading.elements
       .map(policyOf)
-      .filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
+      .filter(({ displayName }) => (displayName ?? '').toLowerCase().includes(wanted));
   }
 
   async create(tenantId: TenantId, body: Readonly<Record<string, unknown>>): Promise<WirePolicy> {

@@ -3,12 +3,12 @@ import { expireApproval } from './expire-approval.ts';
 import { finishStage } from './finish-stage.ts';
 import { expectAsApproved } from './preconditions.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
-import { settleWrites } from './settle-writes.ts';
+import { settleBySnapshot, settleWrites } from './settle-writes.ts';
 import { recordedWrite, type StageWrite, stageToWrite, writesOf } from './stage-writes.ts';
 import { takeBack } from './take-back.ts';
 import { tenantNow } from './tenant-now.ts';
 import { whyWithheld } from './why-withheld.ts';
-import { settleAwaited, withholdWrites } from './withhold-writes.ts';
+import { withholdWrites } from './withhold-writes.ts';
 import { writePolicy } from './write-policy.ts';
 
 /** Does what the state of the remediation asks for, as far as it can be done now. */
@@ -24,7 +24,6 @@ export async function carryOn(hand: RemediationInHand): Promise<void> {
     return;
   }
   if ((await settleWrites(hand, writes)) === 'ends') return;
-  await settleAwaited(hand, unwritten(hand, writes));
   const isWritten = writes.length > 0 && unwritten(hand, writes).length === 0;
   if (!isWritten && (await writeOthers(hand, writes)) === 'ends') return;
   await finishStage(hand, stage, writes);
@@ -33,6 +32,7 @@ export async function carryOn(hand: RemediationInHand): Promise<void> {
 async function writeOthers(hand: RemediationInHand, writes: readonly StageWrite[]): Promise<Outcome> {
   if ((await expireApproval(hand)) === 'ends') return 'ends';
   const tenant = await tenantNow(hand);
+  if ((await settleBySnapshot(hand, writes, tenant.snapshot)) === 'ends') return 'ends';
   if ((await expectAsApproved(hand, tenant)) === 'ends') return 'ends';
   const others = unwritten(hand, writes);
   const why = whyWithheld(hand);

@@ -6,7 +6,9 @@ export async function expireApproval(hand: RemediationInHand): Promise<Outcome> 
   const { state, proposal } = hand.remediation;
   const { approvalHours } = proposal.rules;
   if (state.status === 'enforcementApproved' && isObservable(proposal.plan)) {
-    const until = new Date(Date.parse(state.at) + approvalHours * 3_600_000).toISOString();
+    // Each approval's own time is held against its token; that of the state is written by whoever writes the journal.
+    const latest = Math.max(...state.approvals.map(({ at }) => Date.parse(at)));
+    const until = new Date(latest + approvalHours * 3_600_000).toISOString();
     if (hand.now() < until) return 'goesOn';
     const why = `It was not enforced until ${until}, ${approvalHours} hours after its approval. Approve it again.`;
     await hand.record({ kind: 'approvalsVoided', why });

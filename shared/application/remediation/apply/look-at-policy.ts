@@ -1,7 +1,10 @@
+import { isRecord } from '../../../core/conditional-access/wire.ts';
+import { presentPolicy } from '../../../core/remediation/course/drift.ts';
 import { policyDifferences } from '../../../core/remediation/course/read-back.ts';
 import { markerIn } from '../../../core/remediation/new-policy.ts';
 import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
+import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
 import { idOf, type StageWrite } from './stage-writes.ts';
 
@@ -15,25 +18,51 @@ export interface PolicyNow {
 
 /** Reads the policy by its id; one that has none yet is looked for by its mark, and where others write also by what it says. */
 export async function lookAtPolicy(hand: RemediationInHand, write: StageWrite): Promise<PolicyNow> {
+  const { policyWriter } = hand.dependencies;
   const id = idOf(hand.remediation, write);
   if (id !== null) {
-    const policy = await hand.dependencies.policyWriter.read(hand.tenantId, id);
-    return { policy, isAmbiguous: false };
+    return { policy: await policyWriter.read(hand.tenantId, id), isAmbiguous: false };
   }
+  const marked = newOnes(hand, write, await policyWriter.named(hand.tenantId, markOf(write)));
   const isAwaited = hand.remediation.proposal.rules.delivery === 'external';
-  const marked = await withMark(hand, write);
-  const [policy, ...others] = marked.length === 0 && isAwaited ? await equalOnes(hand, write) : marked;
-  return { policy, isAmbiguous: others.length > 0 };
+  return onlyOne(marked.length === 0 && isAwaited ? await equalOnes(hand, write) : marked);
+}
+
+/** The same in what was read of the whole tenant, which may be older or younger. */
+export function policyInSnapshot(
+  hand: RemediationInHand,
+  write: StageWrite,
+  snapshot: TenantSnapshot,
+): PolicyNow {
+  const id = idOf(hand.remediation, write);
+  if (id !== null) return { policy: presentPolicy(snapshot, id), isAmbiguous: false };
+  const mark = markOf(write);
+  const marked = snapshot.policies
+    .filter(isRecord)
+    .filter((policy) => String(memberAt(policy, 'displayName')).includes(mark));
+  return onlyOne(newOnes(hand, write, marked));
+}
+
+function markOf({ planned }: StageWrite): string {
+  return markerIn(planned.policy.displayName) ?? planned.policy.displayName;
 }
 
 /** Less those that had the mark already when the plan was made. */
-async function withMark(hand: RemediationInHand, { planned }: StageWrite): Promise<readonly WirePolicy[]> {
-  const { restsOn } = hand.remediation.proposal;
-  const mark = markerIn(planned.policy.displayName) ?? planned.policy.displayName;
-  const bound = restsOn.find(({ kind, id }) => kind === 'noPolicyWithMark' && id === mark);
+function newOnes(
+  { remediation }: RemediationInHand,
+  write: StageWrite,
+  marked: readonly WirePolicy[],
+): readonly WirePolicy[] {
+  const mark = markOf(write);
+  const bound = remediation.proposal.restsOn.find(
+    ({ kind, id }) => kind === 'noPolicyWithMark' && id === mark,
+  );
   const known = new Set(bound?.fingerprint.split(' '));
-  const found = await hand.dependencies.policyWriter.named(hand.tenantId, mark);
-  return found.filter((policy) => !known.has(policyIdIn(policy).toLowerCase()));
+  return marked.filter((policy) => !known.has(policyIdIn(policy).toLowerCase()));
+}
+
+function onlyOne([policy, ...others]: readonly WirePolicy[]): PolicyNow {
+  return { policy, isAmbiguous: others.length > 0 };
 }
 
 /** Whoever delivers it may give it another name. */

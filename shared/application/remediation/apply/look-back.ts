@@ -1,7 +1,7 @@
 import { type ReadBack, readBack } from '../../../core/remediation/course/read-back.ts';
 import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
-import { lookAtPolicy, policyIdIn, withNameOf } from './look-at-policy.ts';
+import { lookAtPolicy, type PolicyNow, policyIdIn, withNameOf } from './look-at-policy.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
 import type { StageWrite } from './stage-writes.ts';
 
@@ -29,14 +29,20 @@ export async function lookBack(
   write: StageWrite,
   saved: WirePolicy | null,
 ): Promise<LookedBack> {
-  const { policy, isAmbiguous } = await lookAtPolicy(hand, write);
+  return whatBecame(hand, write, saved, await lookAtPolicy(hand, write));
+}
+
+export function whatBecame(
+  hand: RemediationInHand,
+  write: StageWrite,
+  saved: WirePolicy | null,
+  { policy, isAmbiguous }: PolicyNow,
+): LookedBack {
   const policyId = policy === undefined ? null : policyIdIn(policy);
   if (isAmbiguous) return { kind: 'writtenBySomebodyElse', differences: [], policyId };
   const seen = readBack({ sent: sentOf(hand, write, policy), saved, now: policy });
-  const isSomebodyElses = seen.kind === 'notYet' && wasWritten(saved, policy);
-  return isSomebodyElses
-    ? { kind: 'writtenBySomebodyElse', differences: [], policyId }
-    : { ...seen, policyId };
+  const isTakenBack = seen.kind === 'notYet' && wasWritten(saved, policy);
+  return isTakenBack ? { kind: 'writtenBySomebodyElse', differences: [], policyId } : { ...seen, policyId };
 }
 
 /** A name that was not sent is whatever it is, and so is that of a policy that others deliver. */

@@ -2,19 +2,24 @@ import { TransientError } from '../../../core/errors.ts';
 import { type Binding, isUnread } from '../../../core/remediation/course/binding.ts';
 import { bindingChanges } from '../../../core/remediation/course/binding-changes.ts';
 import { bindingsOf } from '../../../core/remediation/course/bindings-of.ts';
-import { driftOf } from '../../../core/remediation/course/drift.ts';
+import { driftOf, presentPolicy } from '../../../core/remediation/course/drift.ts';
 import { isObservable } from '../../../core/remediation/course/observability.ts';
+import { policyDifferences } from '../../../core/remediation/course/read-back.ts';
 import { tenantInForce, tenantWithout } from '../../../core/remediation/course/tenant-views.ts';
 import { guardProblems } from '../../../core/remediation/course/write-guards.ts';
 import { fail, supersede } from './endings.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { TenantNow } from './tenant-now.ts';
 
+const longestShownLateMilliseconds = 15 * 60_000;
+const lookAgainSeconds = 60;
+
 /**
  * Everything that the approvals rest on, looked at again: what has changed supersedes, and what must never be written
  * fails. Nothing is written before this goes on.
  */
 export async function expectAsApproved(hand: RemediationInHand, tenant: TenantNow): Promise<Outcome> {
+  if (isShownLate(hand, tenant)) return hand.lookAgain(lookAgainSeconds);
   const changes = [...changedBindings(hand, tenant), ...changedWrites(hand, tenant)];
   if (changes.length > 0) return supersede(hand, changes);
   const { remediation, dependencies } = hand;
@@ -58,6 +63,17 @@ function bindingsThatCount({
 
 function wasRead(then: readonly Binding[], { kind, id }: Binding): boolean {
   return then.some((one) => one.kind === kind && one.id === id && !isUnread(one));
+}
+
+/** Graph may still list a policy as it was before a write that another reading has shown already. */
+function isShownLate(hand: RemediationInHand, { snapshot }: TenantNow): boolean {
+  const { remediation } = hand;
+  return remediation.writes.some(({ progress, policyId, saved, at }) => {
+    const isYoung = Date.parse(hand.now()) - Date.parse(at) < longestShownLateMilliseconds;
+    if (progress !== 'written' || policyId === null || !isYoung) return false;
+    const listed = presentPolicy(snapshot, policyId);
+    return saved === null ? listed === undefined : policyDifferences(saved, listed).length === 0;
+  });
 }
 
 /** What was written must stand as it was written. Its name matters to nobody. */

@@ -1,5 +1,6 @@
 import type { ControlException } from '../../../core/exceptions/exception.ts';
 import type { JudgeOptions } from '../../../core/judge-tenant.ts';
+import { includesName } from '../../../core/remediation/wire-members.ts';
 import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
 import { exceptionsOfScan } from '../../exceptions/exceptions-of-scan.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
@@ -19,8 +20,10 @@ export async function tenantNow(hand: RemediationInHand): Promise<TenantNow> {
   const { exceptions, notifications } = await exceptionsOfScan(exceptionRegister, hand.tenantId, at);
   await notificationQueue.put(notifications);
   const excepted = exceptions.filter(({ kind }) => kind === 'group').map(({ principalId }) => principalId);
-  // Also those that no policy names any more because the remediation took them out.
-  const bound = restsOn.filter(({ kind }) => kind === 'groupMembers').map(({ id }) => id);
+  // Also those that no policy names any more because the remediation took them out; emergency access is read anyway.
+  const bound = restsOn
+    .filter(({ kind, id }) => kind === 'groupMembers' && !includesName(emergencyAccess, id))
+    .map(({ id }) => id);
   const snapshot = await tenantReader.read(hand.tenantId, [...new Set([...excepted, ...bound])]);
   const controls = [plan.control];
   return {

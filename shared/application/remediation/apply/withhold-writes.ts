@@ -1,9 +1,7 @@
 import { presentPolicy } from '../../../core/remediation/course/drift.ts';
 import type { Withheld } from '../../../core/remediation/course/remediation.ts';
 import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
-import { lookBack } from './look-back.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
-import { settleWrite } from './settle-writes.ts';
 import { eventWrite, idOf, type StageWrite } from './stage-writes.ts';
 
 /** Records once for each request that everything stood ready for it, and that it was not sent. */
@@ -20,22 +18,6 @@ export async function withholdWrites(
     await hand.record({ kind: 'withheld', withheld: { ...eventWrite(write), why, saved } });
   }
   return 'ends';
-}
-
-/** Records what others have brought into the tenant by now, of what they were left to bring. */
-export async function settleAwaited(
-  hand: RemediationInHand,
-  writes: readonly StageWrite[],
-): Promise<Outcome> {
-  for (const write of writes) {
-    const awaited = hand.remediation.withheld.findLast(
-      ({ change, stage, why }) => change === write.change && stage === write.stage.name && why === 'external',
-    );
-    if (awaited === undefined) continue;
-    const seen = await lookBack(hand, write, awaited.saved);
-    if (seen.kind === 'fits') await settleWrite(hand, write, seen);
-  }
-  return 'goesOn';
 }
 
 function isWithheld({ remediation }: RemediationInHand, write: StageWrite, why: Withheld['why']): boolean {
