@@ -1,15 +1,28 @@
 import { counted, listText } from '../../core/controls/list-text.ts';
 import type { Impact, ObservedDay } from '../../core/remediation/course/impact.ts';
+import type { ApprovalRules } from '../../core/remediation/course/proposal.ts';
 import { minute } from '../page.ts';
 import type { Paint } from '../paint.ts';
 import { titledSentences } from '../render-sections.ts';
 import { peopleSentences } from './people-sentences.ts';
 
-/** What was measured while the policies stand in report-only: days, gate, and whom they would hurt. */
-export function impactBlocks(impact: Impact, observationDays: number, paint: Paint): readonly string[] {
-  const { gate, people, newPeople, refusedSinceEnforcement } = impact;
+/**
+ * What was measured: days, gate, and whom the policies would hurt, as long as they come into force only; since then
+ * whom they refuse.
+ */
+export function impactBlocks(
+  impact: Impact,
+  { observationDays }: ApprovalRules,
+  isInForce: boolean,
+  paint: Paint,
+): readonly string[] {
+  if (isInForce) {
+    return [titledSentences('Since it is in force', refusedSentences(impact.refusedSinceEnforcement), paint)];
+  }
+  const { gate, people, newPeople } = impact;
   const hurt = people.filter(({ isExcepted }) => !isExcepted);
   const excepted = people.filter(({ isExcepted }) => isExcepted);
+  const nobody = gate.daysWithData === 0 ? 'Not known yet: no day has data.' : 'Nobody who is not excepted.';
   return [
     titledSentences('Measured', [daysText(impact, observationDays), sumsText(impact.days)], paint),
     titledSentences(
@@ -19,11 +32,10 @@ export function impactBlocks(impact: Impact, observationDays: number, paint: Pai
     ),
     titledSentences(
       'Who would be hurt',
-      hurt.length === 0 ? ['Nobody who is not excepted.'] : peopleSentences(hurt, newPeople),
+      hurt.length === 0 ? [nobody] : peopleSentences(hurt, newPeople),
       paint,
     ),
     titledSentences('Excepted', peopleSentences(excepted, newPeople), paint),
-    titledSentences('Since it is in force', refusedSentences(refusedSinceEnforcement), paint),
   ];
 }
 
@@ -43,5 +55,5 @@ function sumsText(days: readonly ObservedDay[]): string {
 
 function refusedSentences(refused: Impact['refusedSinceEnforcement']): readonly string[] {
   const counts = Object.entries(refused).map(([error, count]) => `${count} by AADSTS${error}`);
-  return counts.length === 0 ? [] : [`Sign-ins refused: ${listText(counts)}.`];
+  return [`Sign-ins that its policies refused: ${listText(counts) || 'none'}.`];
 }

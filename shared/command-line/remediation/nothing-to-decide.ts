@@ -14,5 +14,5 @@ export function nothingToDecide({ proposal, state, impact }: ShownRemediation): 
   if (gate === undefined) return 'Nothing was measured yet: the next scan measures it.';
   return gate.open
     ? 'What was measured is of another time: the next scan measures it again.'
-    : `It cannot be switched on yet: the gate is closed. ${gate.reasons.join(' ')}`;
+    : 'It cannot be switched on yet: the gate is closed.';
 }

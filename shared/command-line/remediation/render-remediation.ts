@@ -28,6 +28,7 @@ export function renderRemediation(
   const { proposal, impact, state } = shown;
   const { plan, losesAccess, restsOn, rules } = proposal;
   const paint = painter(colours);
+  const isInForce = state.status === 'enforced' || state.status === 'verified';
   const ended = 'reasons' in state && Array.isArray(state.reasons) ? state.reasons.map(String) : [];
   return pageOf([
     facts(shown, paint),
@@ -41,7 +42,7 @@ export function renderRemediation(
     ),
     titledSentences('Approvals', approvalSentences(journal), paint),
     titledSentences('Writes', writeSentences(shown), paint),
-    ...(impact === null ? [] : impactBlocks(impact, rules.observationDays, paint)),
+    ...(impact === null ? [] : impactBlocks(impact, rules, isInForce, paint)),
     decisionBlock(shown, paint),
   ]);
 }

@@ -18,7 +18,10 @@ export interface Signable {
  */
 export function whatIsSigned(shown: ShownRemediation): Signable {
   const { proposal, decision, impact, state } = shown;
-  if (decision === null) throw new ConflictError(nothingToDecide(shown));
+  if (decision === null) {
+    const reasons = impact?.gate.open === false && state.status === 'observing' ? impact.gate.reasons : [];
+    throw new ConflictError([nothingToDecide(shown), ...reasons].join(' '));
+  }
   const planHash = planHashOf(proposal);
   const enforcement = state.status === 'proposed' ? null : (impact?.enforcement ?? null);
   const hash = enforcement === null ? planHash : enforcementHashOf(enforcement);

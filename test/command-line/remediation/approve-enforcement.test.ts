@@ -5,6 +5,8 @@ import { runRemediation } from './run-remediation.ts';
 
 const dee = { userId: '60000000-0000-4000-8000-000000000001', userPrincipalName: 'dee@example.com' };
 const eve = { userId: '60000000-0000-4000-8000-000000000002', userPrincipalName: 'eve@example.com' };
+/** Of the policy that it created, once that was switched on. */
+const enforced = { change: 0, stage: 'enforced', policyId: '50000000-0000-4000-8000-000000000001' } as const;
 
 /** Proposed by Ada, approved by Bo, in report-only and observed: these people would be stopped. */
 async function observed(people = [dee, eve], changed = {}) {
@@ -112,6 +114,21 @@ describe('npm run --silent remediation -- approve, once it was observed', () => 
     expect(Math.max(...written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  it('shows whom the policies refuse, once they are in force', async () => {
+    const { self, shown, id } = await observed([], { refusedSinceEnforcement: { 53003: 7, 530036: 2 } });
+    await self.approve('cy', shown);
+    await self.happen(shown, [
+      { kind: 'writeIntended', write: { ...enforced, saved: { id: enforced.policyId } } },
+      { kind: 'written', write: enforced },
+      { kind: 'enforced' },
+    ]);
+
+    const { written } = await runRemediation(self, 'reader', ['show', id]);
+
+    expect(written).toContain('Sign-ins that its policies refused: 7 by AADSTS53003 and 2 by AADSTS530036.');
+    expect(written).not.toContain('The gate');
+  });
+
   it('signs nothing while the gate is closed, and says why', async () => {
     const reasons = ['3 of 14 whole days have data: go on observing for 11 more.'] as const;
     const closed = { gate: { open: false, daysWithData: 3, reasons }, enforcement: null };
@@ -121,6 +138,7 @@ describe('npm run --silent remediation -- approve, once it was observed', () => 
     const ran = await runRemediation(self, 'cy', approving(id));
 
     expect(shown.written).toContain(`The gate is closed\n  - ${reasons[0]}`);
+    expect(shown.written).toContain('now\n  - It cannot be switched on yet: the gate is closed.\n');
     expect(ran).toMatchObject({ status: 1, signed: [], written: '' });
     expect(ran.complaints).toEqual([`It cannot be switched on yet: the gate is closed. ${reasons[0]}`]);
   });
