@@ -307,10 +307,7 @@ describe('The approval of an enforcement', () => {
     const { self, proposed, shown } = await observed();
     const reasons = ['There is data of 3 of 14 days: wait for 11 more.'] as const;
     self.at = minute(60 * 24 * 16);
-    const closed = await self.observe(proposed, [], {
-      gate: { open: false, daysWithData: 3, reasons },
-      enforcement: null,
-    });
+    const closed = await self.observe(proposed, [], { gate: { open: false, daysWithData: 3, reasons } });
     expect(closed.decision).toBeNull();
 
     const answer = await self.approve('cy', shown);
