@@ -100,13 +100,13 @@ export class WriterUnderTest {
     this.#now += milliseconds;
   }
 
-  /** Proposes the plan of that kind for the tenant as it is. */
+  /** Proposes the plan of that kind for the tenant as it is, or another plan. */
   async propose(kind: Plan['kind'] = 'create', parts: Partial<Proposal> = {}): Promise<Proposal> {
     const { emergencyAccess } = this.dependencies;
     const snapshot = await this.tenant.read();
     const at = this.clock().toISOString();
     const { plans, verdict, usersInGap } = planRemediation(snapshot, control, { emergencyAccess, at });
-    const plan = plans.find((one) => one.kind === kind);
+    const plan = parts.plan ?? plans.find((one) => one.kind === kind);
     if (plan === undefined) throw new Error(`There is no plan to ${kind}.`);
     const proposal = exampleProposal(1, {
       tenantId: tenant,
