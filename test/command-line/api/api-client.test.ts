@@ -56,6 +56,14 @@ test('a query holds the members that are given', async () => {
   ]);
 });
 
+test('text is given as it is, and a refusal of it is the same error', async () => {
+  answer = { status: 200, body: '# configuration\n' };
+  expect(await client.getText('remediations/a/b/terraform')).toBe('# configuration\n');
+
+  answer = { status: 404, body: '' };
+  await expect(client.getText('remediations/a/b/terraform')).rejects.toThrow(NotFoundError);
+});
+
 test('a body is sent as JSON, and an answer without one is undefined', async () => {
   answer = { status: 204 };
 
