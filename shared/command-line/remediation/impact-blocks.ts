@@ -27,7 +27,7 @@ export function impactBlocks(
     titledSentences('Measured', [daysText(impact, observationDays), sumsText(impact.days)], paint),
     titledSentences(
       gate.open ? 'The gate is open' : 'The gate is closed',
-      gate.open ? [`${counted(gate.daysWithData, 'day')} have data.`] : gate.reasons,
+      gate.open ? [`${counted(gate.daysWithData, 'day')} with data.`] : gate.reasons,
       paint,
     ),
     titledSentences(

@@ -1,6 +1,7 @@
 import type { ShownRemediation } from '../../application/remediation/shown-remediation.ts';
 import { counted } from '../../core/controls/list-text.ts';
 import { statusText } from '../../core/remediation/course/course-text.ts';
+import { isObservable } from '../../core/remediation/course/observability.ts';
 import type { LosesAccess, Proposal } from '../../core/remediation/course/proposal.ts';
 import { capped } from '../control-sections.ts';
 import { withoutControls } from '../one-line.ts';
@@ -48,7 +49,7 @@ export function renderRemediation(
 }
 
 function facts({ proposal, state }: ShownRemediation, paint: Paint): string {
-  const { remediationId, id, title, purpose, requestedBy, proposedAt, before, rules, basis } = proposal;
+  const { remediationId, id, title, purpose, requestedBy, proposedAt, before, basis } = proposal;
   const people = before.usersInGap ? `, ${counted(before.usersInGap, 'user')} in gaps` : '';
   const verdict = `${paintedVerdict(before.verdict, paint)}${people}, by the scan of ${minute(basis.scannedAt)}`;
   return [
@@ -58,7 +59,7 @@ function facts({ proposal, state }: ShownRemediation, paint: Paint): string {
     fact('State', `${statusText[state.status]}, since ${minute(state.at)}`),
     fact('Proposed', `${minute(proposedAt)} by ${requesterText(requestedBy)}`),
     besides([padded('  Before it', labelWidth)], verdict),
-    fact('Rules', rulesText(rules)),
+    fact('Rules', rulesText(proposal)),
   ].join('\n');
 }
 
@@ -66,8 +67,10 @@ function fact(label: string, text: string): string {
   return besides([padded(`  ${label}`, labelWidth)], withoutControls(text));
 }
 
-function rulesText({ observationDays, approvalHours, delivery }: Proposal['rules']): string {
-  const days = `${counted(observationDays, 'day')} with data before it comes into force`;
+function rulesText({ plan, rules: { observationDays, approvalHours, delivery } }: Proposal): string {
+  const days = isObservable(plan)
+    ? `${counted(observationDays, 'day')} with data before it comes into force`
+    : 'it comes into force at once';
   const written = delivery === 'direct' ? 'written by the app' : 'brought in from outside';
   return `${days}; an approval counts for ${counted(approvalHours, 'hour')}; ${written}`;
 }

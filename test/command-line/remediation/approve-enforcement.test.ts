@@ -108,7 +108,7 @@ describe('npm run --silent remediation -- approve, once it was observed', () => 
       /Approvals\n {2}- 2026-11-02 06:10 UTC by Bo \(.*\), to be\n {4}applied in report-only: Agreed/,
     );
     expect(written).toMatch(/Writes\n.*"Block device code/);
-    expect(written).toMatch(/The gate is open\n {2}- 14 days have data\./);
+    expect(written).toMatch(/The gate is open\n {2}- 14 days with data\./);
     expect(written).toContain(`- ${dee.userPrincipalName} (${dee.userId})\n`);
     expect(written).toContain('--acknowledge NAMES\n');
     expect(Math.max(...written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);

@@ -1,13 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { remediationCommand } from '../../../shared/command-line/remediation/remediation-command.ts';
 import { TransientError } from '../../../shared/core/errors.ts';
-import { type CallerName, remediationsUnderTest, tenant } from '../../functions/remediations-under-test.ts';
+import {
+  type CallerName,
+  openTenant,
+  remediationsUnderTest,
+  tenant,
+} from '../../functions/remediations-under-test.ts';
 import { inMemoryTerminal } from '../in-memory-terminal.ts';
 import { runRemediation } from './run-remediation.ts';
 
 const stranger = '30000000-0000-4000-8000-000000000009';
 const idIn = (text: string) => /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\n$)/.exec(text)?.[0] ?? '';
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
+/** Leaves somebody out whom nobody excepted. */
+const inForce = {
+  id: '50000000-0000-4000-8000-000000000009',
+  displayName: 'Block device code flow',
+  state: 'enabled',
+  conditions: {
+    users: { includeUsers: ['All'], excludeUsers: openTenant.users.map(({ id }) => id) },
+    applications: { includeApplications: ['All'] },
+    clientAppTypes: ['all'],
+    authenticationFlows: { transferMethods: 'deviceCodeFlow' },
+  },
+  grantControls: { operator: 'OR', builtInControls: ['block'] },
+};
 
 describe('npm run --silent remediation', () => {
   it('proposes a plan, shows it to another, and lets them sign what they saw', async () => {
@@ -46,6 +65,21 @@ describe('npm run --silent remediation', () => {
     ]) {
       expect(written).toContain(said);
     }
+  });
+
+  it('says of what has nothing to observe that it comes into force at once, and keeps steering marks out of names', async () => {
+    const steering = { ...openTenant.users[0], displayName: 'Break\u001b[31m gl\u202eass' };
+    const users = [steering, ...openTenant.users.slice(1)];
+    const self = await remediationsUnderTest({
+      readTenant: async () => ({ ...openTenant, users, policies: [inForce] }),
+    });
+    const { proposal } = await self.propose();
+
+    const { written } = await runRemediation(self, 'reader', ['show', proposal.remediationId]);
+
+    expect(written).toContain('Rules        it comes into force at once;');
+    expect(written).toContain('Whether it comes into force at once, as there is nothing to observe.');
+    expect(written).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
   });
 
   it('lists those of every page, and those of one status', async () => {
