@@ -6,7 +6,10 @@ import type { ApplyDependencies } from './apply-dependencies.ts';
 import { attemptsFailedNotification, refusedNotification } from './apply-notifications.ts';
 import { carryOn } from './carry-on.ts';
 import { genuineRemediation } from './genuine-remediation.ts';
+import { MovedOnError } from './moved-on-error.ts';
 import { notificationsOf } from './tell-of-progress.ts';
+
+const lookAgainSeconds = 30;
 
 /**
  * Looks at the remediation that a queue message names, and does what its state asks for. Delivered twice, out of order or
@@ -25,6 +28,7 @@ export async function applyRemediation(dependencies: ApplyDependencies, delivery
     }
   } catch (error) {
     if (error instanceof IntegrityError) return refuse(dependencies, message, error);
+    if (error instanceof MovedOnError) return lookAgain(dependencies, message);
     await tellOfAttempt(dependencies, delivery, message, error);
     throw error;
   }
@@ -62,6 +66,15 @@ async function rejected(
   const error = new InputError([{ member, message }]);
   await rejectMessage(dependencies, delivery, error);
   return error;
+}
+
+/** Of two at the same time one goes on, and the other one sees later whether anything is left to do. */
+async function lookAgain(
+  { remediationQueue, logger }: ApplyDependencies,
+  message: RemediationMessage,
+): Promise<void> {
+  logger.info('Somebody else carries a remediation on', message);
+  await remediationQueue.put(message, { delaySeconds: lookAgainSeconds });
 }
 
 /** Records nothing where everything may be forged. */

@@ -1,4 +1,4 @@
-import { ConflictError, TransientError } from '../../../core/errors.ts';
+import { ConflictError } from '../../../core/errors.ts';
 import type { RemediationEvent } from '../../../core/remediation/course/events.ts';
 import type { Remediation } from '../../../core/remediation/course/remediation.ts';
 import { type RemediationId, remediationIdSchema, type TenantId, tenantIdSchema } from '../../identifiers.ts';
@@ -7,6 +7,7 @@ import type { JournalEntry } from '../journal-entry.ts';
 import { recordEvent } from '../record-event.ts';
 import type { ApplyDependencies } from './apply-dependencies.ts';
 import { keepHead } from './keep-head.ts';
+import { MovedOnError } from './moved-on-error.ts';
 import { tellOfProgress } from './tell-of-progress.ts';
 
 /** What a piece of the course leads to: the next piece, or the end of this delivery. */
@@ -43,8 +44,7 @@ export class RemediationInHand {
   }
 
   /**
-   * Writes the event, keeps its head, and tells of it. Throws TransientError where somebody else was quicker: what is to
-   * be done is decided anew then.
+   * Writes the event, keeps its head, and tells of it. Throws MovedOnError where somebody else was quicker.
    */
   async record(event: RemediationEvent): Promise<void> {
     const from = this.remediation.state.status;
@@ -67,8 +67,7 @@ export class RemediationInHand {
       return await recordEvent(this.dependencies, this.#kept, event);
     } catch (cause) {
       if (!(cause instanceof ConflictError)) throw cause;
-      const message = 'Somebody else moved this remediation on in the meantime: it is looked at again.';
-      throw new TransientError(message, { cause });
+      throw new MovedOnError({ cause });
     }
   }
 }

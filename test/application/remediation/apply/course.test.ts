@@ -70,11 +70,11 @@ describe('A delivery that comes again', () => {
     expect(await writer.events()).toEqual(events);
   });
 
-  it('has one effect with another one at the same time, which comes again', async () => {
-    const outcomes = await Promise.allSettled([writer.deliver(), writer.deliver()]);
+  it('has one effect with another one at the same time, which looks again later', async () => {
+    await Promise.all([writer.deliver(), writer.deliver()]);
 
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await writer.deliver(2);
+    expect(writer.remediationQueue.delays).toEqual([30]);
+    await writer.deliver();
     expect(writer.sent()).toHaveLength(1);
     expect(await writer.status()).toBe('appliedInReportOnly');
   });
