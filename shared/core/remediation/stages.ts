@@ -28,7 +28,7 @@ export function stagesOfCreation(body: WirePolicy): PolicyChange['stages'] {
   return [created, enforcing({ ...body, state: 'enabled' }, `${policiesPath}/{id}`)];
 }
 
-const reportOnly = 'enabledForReportingButNotEnforced';
+export const reportOnly = 'enabledForReportingButNotEnforced';
 
 function isEnabled(policy: WirePolicy): boolean {
   const state = memberAt(policy, 'state');

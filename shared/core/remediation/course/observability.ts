@@ -1,4 +1,5 @@
-import type { Plan } from '../plan.ts';
+import type { Plan, PolicyChange } from '../plan.ts';
+import { memberAt } from '../wire-members.ts';
 
 /**
  * Whether some policy of it comes into force only by the plan, so that report-only can show what it would do. What
@@ -6,7 +7,13 @@ import type { Plan } from '../plan.ts';
  */
 export function isObservable({ kind, policies }: Pick<Plan, 'kind' | 'policies'>): boolean {
   if (kind === 'rollBack' || kind === 'restore') return false;
-  return policies.some(({ stages }) =>
-    stages.some(({ name, request }) => name === 'enforced' && request.body['state'] === 'enabled'),
+  return policies.some(comesIntoForce);
+}
+
+/** The plan switches it on. */
+export function comesIntoForce({ stages }: PolicyChange): boolean {
+  return stages.some(
+    ({ name, request: { body } }) =>
+      name === 'enforced' && String(memberAt(body, 'state')).toLowerCase() === 'enabled',
   );
 }

@@ -2,7 +2,8 @@ import { readPolicy } from '../../conditional-access/read-policy.ts';
 import { isRecord } from '../../conditional-access/wire.ts';
 import { isMicrosoftManaged } from '../../controls/findings/microsoft-managed-countdown.ts';
 import type { PolicyChange, Stage, WirePolicy } from '../plan.ts';
-import { policiesPath } from '../stages.ts';
+import { policiesPath, reportOnly } from '../stages.ts';
+import { memberAt, withMember } from '../wire-members.ts';
 import { policyDifferences } from './read-back.ts';
 import type { Remediation } from './remediation.ts';
 
@@ -39,6 +40,8 @@ function ofChange(change: PolicyChange, present: WirePolicy | undefined): readon
   const wrong = stages.filter((stage, at) => !isHonest(stage, before[at], policy.id, at));
   return [
     ...wrong.map(({ name: stage }) => `What is sent for ${name} (${stage}) is not what the plan shows.`),
+    ...(areShown(change, present) ? [] : [`What becomes of ${name} is more than the plan shows of it.`]),
+    ...(areInOrder(stages) ? [] : [`${name} would come into force before anybody has observed it.`]),
     ...(present === undefined ? [] : ofMicrosoftManaged(present, stages, name)),
   ];
 }
@@ -55,6 +58,26 @@ function isHonest(
   if (request.path !== path || request.method !== (isCreation ? 'POST' : 'PATCH')) return false;
   const made = isCreation ? request.body : patched(before ?? {}, request.body);
   return policyDifferences(made, policy).length === 0;
+}
+
+/** The differences that people read make of the policy what is written, and nothing else. */
+function areShown({ differences, stages }: PolicyChange, present: WirePolicy | undefined): boolean {
+  const shown = differences.reduce<WirePolicy>(
+    (made, { member, after }) => withMember(made, member, after),
+    present ?? {},
+  );
+  return policyDifferences(shown, stages.at(-1)?.policy).length === 0;
+}
+
+/** Report-only comes first where it comes at all, is what it is called, and each stage comes once. */
+function areInOrder(stages: PolicyChange['stages']): boolean {
+  const [first, second, ...others] = stages;
+  const watched = stages.filter(({ name }) => name === 'reportOnly');
+  return (
+    others.length === 0 &&
+    (second === undefined || (first.name === 'reportOnly' && second.name === 'enforced')) &&
+    watched.every(({ policy }) => memberAt(policy, 'state') === reportOnly)
+  );
 }
 
 /** As Graph does it: members of objects by themselves, everything else whole. */

@@ -3,6 +3,7 @@ import { isRecord } from '../../conditional-access/wire.ts';
 import type { LargeTenant, TenantSnapshot } from '../../tenant-snapshot.ts';
 import { isLicensed } from '../licence.ts';
 import type { Plan } from '../plan.ts';
+import { reportOnly } from '../stages.ts';
 import { memberAt } from '../wire-members.ts';
 import { emergencyAccessProblems } from './emergency-access-problems.ts';
 import type { Remediation } from './remediation.ts';
@@ -33,8 +34,6 @@ function onlyLetsGo({ kind, policies }: Plan): boolean {
   const states = policies.flatMap(({ stages }) => stages.map(({ policy }) => memberAt(policy, 'state')));
   return kind === 'rollBack' && states.every((state) => state === 'disabled' || state === reportOnly);
 }
-
-const reportOnly = 'enabledForReportingButNotEnforced';
 
 function ofTenant(
   { securityDefaults }: Pick<TenantSnapshot, 'securityDefaults'>,

@@ -1,3 +1,4 @@
+import { comesIntoForce } from '../course/observability.ts';
 import type { Remediation } from '../course/remediation.ts';
 import type { TargetPolicy } from '../plan.ts';
 
@@ -5,12 +6,9 @@ type Writes = Pick<Remediation, 'proposal' | 'writes'>;
 
 /** The policies that come into force only by the plan, so that report-only shows before what they would do. */
 export function observedPolicies({ proposal, writes }: Writes): readonly TargetPolicy[] {
-  return proposal.plan.policies.flatMap(({ policy, stages }, change) => {
-    const comesIntoForce = stages.some(
-      ({ name, request }) => name === 'enforced' && request.body['state'] === 'enabled',
-    );
-    return comesIntoForce ? [{ ...policy, id: idOf(policy, change, writes) }] : [];
-  });
+  return proposal.plan.policies.flatMap((planned, at) =>
+    comesIntoForce(planned) ? [{ ...planned.policy, id: idOf(planned.policy, at, writes) }] : [],
+  );
 }
 
 /** Of all policies that the plan writes, as far as they exist: sorted, in lower case, each once. */

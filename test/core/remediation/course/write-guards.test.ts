@@ -41,6 +41,17 @@ function withStage(
   return proposed({ ...plan, policies });
 }
 
+/** The differences of the policy that is created, with others of whom it leaves out. */
+function differencesOf(left: Readonly<Record<string, readonly string[]>>): PolicyChange['differences'] {
+  const others = Object.entries(left).map(([name, after]) => ({
+    member: `conditions.users.${name}`,
+    before: null,
+    after,
+  }));
+  const known = createPlan.policies[0]?.differences ?? [];
+  return [...known.filter(({ member }) => !others.some((one) => one.member === member)), ...others];
+}
+
 const including = (path: string) =>
   withStage(createPlan, (stage) => ({ ...stage, policy: withMember(stage.policy, path, []) }));
 const managedParts: PolicyParts = {
@@ -66,17 +77,21 @@ describe('Nothing stands against the writes of', () => {
     [
       'a policy that leaves out emergency access through a group',
       tenant({ groups: [graphGroup('crew', []), graphGroup('breakGlass', [glass])] }),
-      withStage(createPlan, (stage) => {
-        const change = (policy: Stage['policy']) =>
-          withMember(
-            withMember(policy, 'conditions.users.excludeUsers', []),
-            'conditions.users.excludeGroups',
-            ['breakGlass'],
-          );
-        const { request } = stage;
-        const body = request.method === 'POST' ? change(request.body) : request.body;
-        return { ...stage, request: { ...request, body }, policy: change(stage.policy) };
-      }),
+      withStage(
+        createPlan,
+        (stage) => {
+          const change = (policy: Stage['policy']) =>
+            withMember(
+              withMember(policy, 'conditions.users.excludeUsers', []),
+              'conditions.users.excludeGroups',
+              ['breakGlass'],
+            );
+          const { request } = stage;
+          const body = request.method === 'POST' ? change(request.body) : request.body;
+          return { ...stage, request: { ...request, body }, policy: change(stage.policy) };
+        },
+        { differences: differencesOf({ excludeGroups: ['breakGlass'], excludeUsers: [] }) },
+      ),
       [glass],
     ],
   ])('%s', (_, snapshot, remediation, emergencyAccess) => {
@@ -175,6 +190,26 @@ describe('Nothing is written where', () => {
         })),
       ),
       /\(reportOnly\) is not what the plan shows/,
+    ],
+    [
+      'more becomes of the policy than its differences show',
+      problems(
+        tenant(),
+        withStage(inForcePlan, (stage) => stage, { differences: [] }),
+      ),
+      /What becomes of "Block device code flow" is more than the plan shows/,
+    ],
+    [
+      'what is called report-only is in force',
+      problems(
+        tenantWith([]),
+        withStage(createPlan, (stage) => {
+          const { request } = stage;
+          const body = request.method === 'POST' ? { ...request.body, state: 'enabled' } : request.body;
+          return { ...stage, request: { ...request, body }, policy: { ...stage.policy, state: 'enabled' } };
+        }),
+      ),
+      /would come into force before anybody has observed it/,
     ],
     [
       'another policy was written',
