@@ -1,6 +1,5 @@
 import type { TenantKnowledge } from '../../conditional-access/tenant-knowledge.ts';
 import { isRecord, keyOf } from '../../conditional-access/wire.ts';
-import { counted } from '../../controls/list-text.ts';
 import type { TenantSnapshot } from '../../tenant-snapshot.ts';
 import { comparablePolicy } from '../comparable-policy.ts';
 import { markerIn } from '../new-policy.ts';
@@ -52,5 +51,6 @@ function noPolicyWithMark(
   const binding = { kind: 'noPolicyWithMark', id: mark, displayName: mark } as const;
   if (isCut) return unread(binding);
   const ids = marked.map((wire) => String(memberAt(wire, 'id')).toLowerCase()).toSorted();
-  return { ...binding, fingerprint: ids.join(' ') || 'none', summary: counted(ids.length, 'policy with it') };
+  const summary = `${ids.length === 1 ? '1 policy' : `${ids.length} policies`} with it`;
+  return { ...binding, fingerprint: ids.join(' ') || 'none', summary };
 }
