@@ -1,9 +1,11 @@
-import type { app as azureFunctionsApp } from '@azure/functions';
+import type { StorageQueueFunctionOptions } from '@azure/functions';
 import { remediationQueueName, storageConnectionName } from '../shared/composition/names.ts';
 import type { WriterApp } from '../shared/composition/writer.ts';
 import { applyRemediation } from './apply-remediation.ts';
 
-type Host = Pick<typeof azureFunctionsApp, 'storageQueue'>;
+interface Host {
+  storageQueue(name: string, options: StorageQueueFunctionOptions): void;
+}
 
 /** The one function of the app that writes. It has no HTTP: nobody can ask it for anything but by what was approved. */
 export function registerWriter(host: Host, app: WriterApp): void {

@@ -1,4 +1,4 @@
-import type { app as azureFunctionsApp } from '@azure/functions';
+import type { app as azureFunctionsApp, StorageQueueFunctionOptions } from '@azure/functions';
 import type { App } from '../shared/composition/app.ts';
 import {
   notificationQueueName,
@@ -24,7 +24,9 @@ import { sendNotification } from './send-notification.ts';
 import { signIns } from './sign-ins.ts';
 import { unknownRoute } from './unknown-route.ts';
 
-type Host = Pick<typeof azureFunctionsApp, 'http' | 'storageQueue' | 'timer'>;
+interface Host extends Pick<typeof azureFunctionsApp, 'http' | 'timer'> {
+  storageQueue(name: string, options: StorageQueueFunctionOptions): void;
+}
 
 /** Every function of the app with its trigger. */
 export function register(host: Host, app: App): void {

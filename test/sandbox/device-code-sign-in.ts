@@ -20,8 +20,10 @@ export interface Attempt {
 }
 
 export type Outcome =
-  | { readonly kind: 'token'; readonly claims: JWTPayload }
+  | { readonly kind: 'token'; readonly claims: JWTPayload; readonly refreshToken: string }
   | { readonly kind: 'refused'; readonly description: string };
+
+type Address = Pick<SandboxAddress, 'loginUrl' | 'graphUrl' | 'tenantId' | 'adminKey' | 'caPath'>;
 
 const userAgents: Readonly<Record<string, string>> = {
   android: 'Mozilla/5.0 (Android 16; Mobile)',
@@ -35,21 +37,21 @@ const userAgents: Readonly<Record<string, string>> = {
 
 const codeSchema = z.object({ user_code: z.string(), device_code: z.string(), verification_uri: z.url() });
 const errorSchema = z.object({ error: z.string(), error_description: z.string() });
-const tokenSchema = z.object({ access_token: z.string() });
+const tokenSchema = z.object({ access_token: z.string(), refresh_token: z.string() });
 const usersSchema = z.object({
   users: z.array(z.object({ id: z.string(), userPrincipalName: z.string() })),
 });
 
 /** One client of a running sandbox, playing both the device that asks and the browser of the user who answers. */
 export class DeviceCodeSignIn {
-  readonly #address: SandboxAddress;
+  readonly #address: Address;
 
-  private constructor(address: SandboxAddress) {
+  private constructor(address: Address) {
     this.#address = address;
   }
 
   /** Trusts the sandbox's certificate from here on, in this process. */
-  static async connect(address: SandboxAddress): Promise<DeviceCodeSignIn> {
+  static async connect(address: Address): Promise<DeviceCodeSignIn> {
     await trustCertificate(address.caPath).catch((cause: unknown) => {
       throw notRunning(cause);
     });
@@ -79,17 +81,26 @@ export class DeviceCodeSignIn {
     throw new SignInProblem(`The sandbox has no user "${wanted}". Did you mean ${alike.join(' or ')}?`);
   }
 
+  /** The session goes on with another token, without anybody in front of it. */
+  async renew(refreshToken: string): Promise<Outcome> {
+    const form = { grant_type: 'refresh_token', client_id: azureCli, refresh_token: refreshToken };
+    const response = await this.#post(`${this.#tenant}/oauth2/v2.0/token`, form);
+    const body: unknown = await response.json();
+    return response.ok
+      ? outcomeOf(body)
+      : { kind: 'refused', description: errorSchema.parse(body).error_description };
+  }
+
   async run(attempt: Attempt): Promise<Outcome> {
     const userAgent = userAgents[attempt.platform];
     if (userAgent === undefined) {
       throw new SignInProblem(`--platform must be one of ${Object.keys(userAgents).join(', ')}.`);
     }
-    const tenant = `${this.#address.loginUrl}/${this.#address.tenantId}`;
     const code = codeSchema.parse(
       await (
-        await this.#post(`${tenant}/oauth2/v2.0/devicecode`, {
+        await this.#post(`${this.#tenant}/oauth2/v2.0/devicecode`, {
           client_id: azureCli,
-          scope: `${appIdOf(attempt.resource)}/.default`,
+          scope: `${appIdOf(attempt.resource)}/.default offline_access`,
         })
       ).json(),
     );
@@ -107,18 +118,22 @@ export class DeviceCodeSignIn {
     if (!answered.ok) {
       return { kind: 'refused', description: errorSchema.parse(await answered.json()).error_description };
     }
-    return this.#poll(`${tenant}/oauth2/v2.0/token`, code.device_code);
+    return this.#poll(code.device_code);
   }
 
-  async #poll(tokenUrl: string, deviceCode: string): Promise<Outcome> {
+  get #tenant(): string {
+    return `${this.#address.loginUrl}/${this.#address.tenantId}`;
+  }
+
+  async #poll(deviceCode: string): Promise<Outcome> {
     for (;;) {
-      const response = await this.#post(tokenUrl, {
+      const response = await this.#post(`${this.#tenant}/oauth2/v2.0/token`, {
         grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
         client_id: azureCli,
         device_code: deviceCode,
       });
       const body: unknown = await response.json();
-      if (response.ok) return { kind: 'token', claims: decodeJwt(tokenSchema.parse(body).access_token) };
+      if (response.ok) return outcomeOf(body);
       const { error, error_description: description } = errorSchema.parse(body);
       if (error !== 'authorization_pending') return { kind: 'refused', description };
       await delay(1_000);
@@ -138,6 +153,11 @@ export class DeviceCodeSignIn {
       throw notRunning(cause);
     });
   }
+}
+
+function outcomeOf(tokens: unknown): Outcome {
+  const { access_token: accessToken, refresh_token: refreshToken } = tokenSchema.parse(tokens);
+  return { kind: 'token', claims: decodeJwt(accessToken), refreshToken };
 }
 
 function notRunning(cause?: unknown): SignInProblem {

@@ -1,0 +1,13 @@
+/** Whoever tells the story while it happens. */
+export interface Narrator {
+  chapter(title: string): void;
+  say(sentence: string): void;
+  /** Accompanies what takes a while. */
+  while<Result>(what: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+export const silentNarrator: Narrator = {
+  chapter: () => {},
+  say: () => {},
+  while: (_what, work) => work(),
+};
