@@ -20,16 +20,21 @@ export async function deliverOnce(world: World, message: Message): Promise<void>
   world.estate.queues.settle(message, ending, world.estate.clock());
 }
 
+/** How a person's request is sent. */
+export type Send = (ask: () => Promise<Ending<Answer>>) => Promise<Ending<Answer>>;
+
 /** The way of a remediation from a scan that fails to one that verifies, with people who do not give up. */
 export class Course {
   readonly world: World;
   readonly #deliver: Deliver;
+  readonly #send: Send;
   /** Scans that it took besides those of the plan, to get on. */
   moreScans = 0;
 
-  constructor(world: World, deliver: Deliver = deliverOnce) {
+  constructor(world: World, deliver: Deliver = deliverOnce, send: Send = (ask) => ask()) {
     this.world = world;
     this.#deliver = deliver;
+    this.#send = send;
   }
 
   async run(): Promise<void> {
@@ -114,7 +119,7 @@ export class Course {
 
   /** A person who gets no answer, or that of an app in trouble, sends the same again. */
   async insist(by: PersonName, path: string, body?: unknown): Promise<Answer> {
-    const ending: Ending<Answer> = await this.world.ask(by, path, body);
+    const ending = await this.#send(() => this.world.ask(by, path, body));
     if (ending.kind === 'threw') throw ending.error;
     const isAnswered = ending.kind === 'done' && ending.value.status < 500;
     if (!isAnswered) return this.#again(() => this.insist(by, path, body));

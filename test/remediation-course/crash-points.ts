@@ -1,4 +1,5 @@
 import { TransientError } from '../../shared/core/errors.ts';
+import type { MortalProcess } from './mortal-process.ts';
 import type { PortCall } from './watched-ports.ts';
 import type { World } from './world.ts';
 

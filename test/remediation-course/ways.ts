@@ -142,7 +142,7 @@ export const ways: readonly Way[] = [
       await course.reach(id, 'verified');
     },
     expectOutcome: expecting({
-      statuses: ['verified', 'verified'],
+      statuses: ['rolledBack', 'verified'],
       policies: ['disabled'],
       sent: [...enforcedOnce, 'PATCH disabled'],
     }),
