@@ -7,7 +7,7 @@ import type { RemediationDependencies } from './remediation-dependencies.ts';
 import { endedNotification } from './remediation-notifications.ts';
 import { tellOfChange } from './tell-of-change.ts';
 
-type Ending = Extract<RemediationEvent, { kind: 'expired' | 'superseded' }>;
+type Ending = Extract<RemediationEvent, { kind: 'expired' | 'superseded' | 'rolledBack' }>;
 
 const lookAfterSeconds = 60;
 

@@ -1,9 +1,11 @@
+import { isEnded } from '../../../core/remediation/course/course.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
 import { expireWhereOverdue } from '../expire-overdue.ts';
 import { beginObservation } from './begin-observation.ts';
 import { driftsOf } from './drifts.ts';
 import { endWhereEdited } from './end-where-edited.ts';
+import { endWhereTakenBack } from './end-where-taken-back.ts';
 import { followProposal } from './follow-proposal.ts';
 import { type Following, type In, idOf, isIn } from './following.ts';
 import { measureRemediation } from './measure-remediation.ts';
@@ -21,30 +23,37 @@ export async function followRemediation(following: Following, kept: KeptRemediat
 }
 
 async function carriedOn(following: Following, kept: KeptRemediation): Promise<KeptRemediation> {
+  const { remediationStore, scanned } = following;
   if (isIn(kept, 'proposed', 'approved')) {
     const now = await expireWhereOverdue(following, kept);
     return isIn(now, 'proposed', 'approved') ? followProposal(following, now) : now;
   }
-  if (isIn(kept, 'appliedInReportOnly')) {
-    const now = await endWhereEdited(following, kept, await standingOf(following));
-    const begun = isIn(now, 'appliedInReportOnly') ? await beginObservation(following, now) : now;
-    return isIn(begun, 'observing') ? observe(following, begun) : begun;
-  }
-  if (isIn(kept, 'observing', 'enforcementApproved')) {
-    const now = await endWhereEdited(following, kept, await standingOf(following));
-    return isIn(now, 'observing', 'enforcementApproved') ? observe(following, now) : now;
-  }
-  if (isIn(kept, 'enforced', 'verified')) return followEnforced(following, kept);
-  return kept;
+  if (isEnded(kept.remediation)) return kept;
+  const standing = await remediationStore.standing(scanned.scan.tenantId);
+  const now = await endWhereTakenBack(following, kept, standing);
+  if (isIn(now, 'enforced', 'verified')) return followEnforced(following, now, standing);
+  if (!isIn(now, 'appliedInReportOnly', 'observing', 'enforcementApproved')) return now;
+  return followObserved(following, now, standing);
+}
+
+async function followObserved(
+  following: Following,
+  kept: In<'appliedInReportOnly' | 'observing' | 'enforcementApproved'>,
+  standing: readonly KeptRemediation[],
+): Promise<KeptRemediation> {
+  const unedited = await endWhereEdited(following, kept, standing);
+  const now = isIn(unedited, 'appliedInReportOnly') ? await beginObservation(following, unedited) : unedited;
+  return isIn(now, 'observing', 'enforcementApproved') ? observe(following, now) : now;
 }
 
 async function followEnforced(
   following: Following,
   kept: In<'enforced' | 'verified'>,
+  standing: readonly KeptRemediation[],
 ): Promise<KeptRemediation> {
   const { snapshot, scan } = following.scanned;
   const seen = { snapshot, scannedAt: scan.state.scannedAt };
-  const { drifts, isWhole } = await driftsOf(following, seen, kept, await standingOf(following));
+  const { drifts, isWhole } = await driftsOf(following, seen, kept, standing);
   if (isMeasured(kept, seen.scannedAt)) await measureRemediation(following, kept);
   // What is rolled back may come back: whoever switches it on again opens nothing.
   const isWatched = kept.remediation.proposal.purpose.kind !== 'rollBack';
@@ -67,8 +76,4 @@ async function waitsForWriter(following: Following, kept: KeptRemediation): Prom
   if (state.status === 'approved' || state.status === 'enforcementApproved') return true;
   const heads = await following.journalHeadStore.heads(tenantIdSchema.parse(proposal.tenantId), idOf(kept));
   return heads.length <= kept.head.sequence;
-}
-
-function standingOf({ remediationStore, scanned }: Following): Promise<readonly KeptRemediation[]> {
-  return remediationStore.standing(scanned.scan.tenantId);
 }

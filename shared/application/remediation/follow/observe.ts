@@ -31,15 +31,20 @@ export async function observe(
 
 /** Why the approvals that were given count no longer; undefined: they do, or there are none. */
 function whyVoid(
-  { remediation: { state, writes } }: In<'observing' | 'enforcementApproved'>,
-  { people, enforcement }: Impact,
+  { remediation: { proposal, state, writes } }: In<'observing' | 'enforcementApproved'>,
+  { people, enforcement, measuredAt }: Impact,
 ): string | undefined {
   if (state.status === 'observing') {
     const [first] = state.approvals;
-    const isOfThis = enforcement === null || first?.signedHash === enforcementHashOf(enforcement);
-    return first === undefined || isOfThis
+    if (first === undefined) return undefined;
+    if (enforcement !== null && first.signedHash !== enforcementHashOf(enforcement)) {
+      return 'Whom it would stop is not what it was when the first of its approvers decided: all decide anew.';
+    }
+    const { approvalHours } = proposal.rules;
+    const isInTime = Date.parse(measuredAt) < Date.parse(first.at) + approvalHours * 3_600_000;
+    return isInTime
       ? undefined
-      : 'Whom it would stop is not what it was when the first of its approvers decided: all decide anew.';
+      : `Too few people approved it within ${approvalHours} hours of the first of them: all decide anew.`;
   }
   // What the writer has begun it carries through.
   if (writes.some(({ stage }) => stage === 'enforced')) return undefined;

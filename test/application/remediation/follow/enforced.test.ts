@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { remediationIdSchema } from '../../../../shared/application/identifiers.ts';
+import { proposeRemediation } from '../../../../shared/application/remediation/propose-remediation.ts';
 import { ForbiddenError, TransientError } from '../../../../shared/core/errors.ts';
+import { tenant } from '../apply/writer-under-test.ts';
 import { FollowerUnderTest } from './follower-under-test.ts';
 
 let follower: FollowerUnderTest;
@@ -125,5 +128,33 @@ describe('Where What If cannot be asked', () => {
     await follower.scan();
 
     expect(await follower.writer.status()).toBe('verified');
+  });
+});
+
+describe('What a roll-back has taken back', () => {
+  it.each([
+    ['in force', () => follower.verified()],
+    ['observed', () => follower.observing()],
+  ])('ends the remediation that was %s', async (_, stands) => {
+    await stands();
+    const remediationId = remediationIdSchema.parse(follower.writer.id);
+    await follower.scan();
+    const { kept } = await proposeRemediation(
+      follower.dependencies,
+      tenant,
+      { kind: 'rollBack', remediationId },
+      { kind: 'pipeline', name: 'nightly' },
+    );
+    await follower.carryOut(kept.remediation);
+
+    await follower.scan();
+
+    expect((await follower.writer.remediation()).state).toMatchObject({
+      status: 'rolledBack',
+      reasons: [expect.stringContaining(kept.remediation.proposal.remediationId)],
+    });
+    expect(follower.policy()).toMatchObject({ state: 'disabled' });
+    const standing = await follower.writer.remediationStore.standing(tenant);
+    expect(standing.map(({ remediation }) => remediation.planHash)).toEqual([kept.remediation.planHash]);
   });
 });

@@ -202,6 +202,23 @@ describe('Approvals of an enforcement', () => {
     expect(await follower.lastEvent()).toMatchObject({ kind: 'approvalGiven' });
   });
 
+  it('count no longer where too few people approve in time', async () => {
+    await follower.observing({ rules: { ...rules, approvals: 2 } });
+    await follower.days(4, ann);
+    await follower.approveEnforcement(cy, false);
+
+    follower.writer.wait((rules.approvalHours - 1) * 3_600_000);
+    await follower.scan();
+    expect(await follower.lastEvent()).toMatchObject({ kind: 'approvalGiven' });
+    follower.writer.wait(3_600_000);
+    await follower.scan();
+
+    expect(await follower.lastEvent()).toMatchObject({
+      kind: 'approvalsVoided',
+      why: expect.stringContaining('within 72 hours'),
+    });
+  });
+
   it('are taken back before the write where somebody would be stopped whom nobody acknowledged', async () => {
     await follower.observing();
     await follower.days(4, ann);
