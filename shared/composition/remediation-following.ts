@@ -1,9 +1,8 @@
 import type { Logger } from '../application/ports/logger.ts';
 import type { RunScanDependencies } from '../application/run-scan.ts';
-import type { ApprovalRules } from '../core/remediation/course/proposal.ts';
 import type { Adapters } from './adapters.ts';
 import type { AppSettings } from './app.ts';
-import type { RemediationSettings } from './remediation.ts';
+import { approvalRules } from './approval-rules.ts';
 import { slicePlan } from './sign-ins.ts';
 
 /** In bytes: a scan that was delivered again holds nothing beside it. */
@@ -64,17 +63,5 @@ async function followDependencies(settings: AppSettings, adapters: Adapters, log
     notificationQueue: await adapters.notificationQueue(),
     whatIf: await adapters.whatIf(),
     policyAudit: await adapters.policyAudit(),
-  };
-}
-
-/** How proposals are decided on, as the settings say. */
-export function approvalRules(settings: RemediationSettings): ApprovalRules {
-  const { APPROVAL_AUTHENTICATION_CONTEXT: authenticationContext } = settings;
-  return {
-    approvals: settings.REMEDIATION_APPROVALS,
-    observationDays: settings.OBSERVATION_DAYS,
-    approvalHours: settings.APPROVAL_HOURS,
-    delivery: settings.REMEDIATION_DELIVERY,
-    ...(authenticationContext !== undefined && { authenticationContext }),
   };
 }

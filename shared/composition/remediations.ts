@@ -3,8 +3,8 @@ import type { Delivery } from '../application/reject-message.ts';
 import type { PlanningCache } from '../application/remediation/plans-of-control.ts';
 import type { Remediations } from '../application/remediation/remediations.ts';
 import type { Adapters } from './adapters.ts';
+import { approvalRules } from './approval-rules.ts';
 import type { RemediationSettings } from './remediation.ts';
-import { approvalRules } from './remediation-following.ts';
 import { type SignInSettings, slicePlan } from './sign-ins.ts';
 
 export interface RemediationsUseCases {

@@ -3,6 +3,7 @@ import type { PolicyWriter } from '../application/ports/policy-writer.ts';
 import type { Sleep } from '../application/ports/sleep.ts';
 import type { Delivery } from '../application/reject-message.ts';
 import type { Adapters } from './adapters.ts';
+import { approvalRules } from './approval-rules.ts';
 import type { RemediationSettings } from './remediation.ts';
 
 /** The use cases of the app that writes: it carries out what was approved, and nobody can call it. */
@@ -48,6 +49,7 @@ export function composeWriter(
         emergencyAccess: settings.EMERGENCY_ACCESS_IDS,
         administrativeRoles: settings.ADMINISTRATIVE_ROLE_IDS,
         stepLimit: settings.PROOF_STEP_LIMIT,
+        rules: approvalRules(settings),
         isDryRun: settings.REMEDIATION_DRY_RUN,
         clock: adapters.clock,
         sleep: adapters.sleep,

@@ -1,4 +1,5 @@
 import type { Judgement, JudgeOptions } from '../../../core/judge-tenant.ts';
+import type { ApprovalRules } from '../../../core/remediation/course/proposal.ts';
 import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
 import type { TenantId } from '../../identifiers.ts';
 import type { ApprovalVerifier } from '../../ports/approval-verifier.ts';
@@ -27,6 +28,8 @@ export interface ApplyDependencies extends RecordingDependencies, RejectMessageD
   readonly emergencyAccess: readonly string[];
   readonly administrativeRoles: readonly string[];
   readonly stepLimit: number;
+  /** As the writer's own settings say: what is proposed may ask for more, and not for less. */
+  readonly rules: ApprovalRules;
   /** Everything happens but the write. */
   readonly isDryRun: boolean;
 }

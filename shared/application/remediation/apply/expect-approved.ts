@@ -21,6 +21,7 @@ export async function expectApproved(hand: RemediationInHand): Promise<void> {
   if (state.status !== 'approved' && state.status !== 'enforcementApproved') return;
   try {
     const decision = decisionOf(hand.remediation);
+    expectObserved(hand);
     for (const approval of state.approvals) await expectOne(hand, decision, approval);
   } catch (cause) {
     if (!isRefusal(cause)) throw cause;
@@ -43,6 +44,22 @@ function decisionOf({ proposal, planHash, state, writes }: Remediation): Decisio
     enforcement.policyIds.join() === idsOfPolicies({ proposal, writes }).join();
   if (!isOfThis) throw new ConflictError('What was approved to be enforced is something else.');
   return { hash: enforcementHashOf(enforcement), until: null, authenticationContext };
+}
+
+/**
+ * What was approved to be enforced was observed for as many days as the rules say, by the writer's own clock: it began
+ * to be carried out when the writer first kept the hash of its approval, which nobody else can.
+ */
+function expectObserved({ remediation: { proposal, state }, journal, heads }: RemediationInHand): void {
+  if (state.status !== 'enforcementApproved' || !isObservable(proposal.plan)) return;
+  const begun = journal.find(({ event }) => event.kind === 'applicationApproved')?.sequence;
+  const keptAt = heads.find(({ sequence }) => sequence === begun)?.keptAt ?? '';
+  const { observationDays } = proposal.rules;
+  const earliest = Date.parse(keptAt) + observationDays * 86_400_000;
+  if (state.approvals.every(({ at }) => Date.parse(at) >= earliest)) return;
+  throw new ConflictError(
+    `It was not observed for ${observationDays} days when it was approved to be enforced.`,
+  );
 }
 
 async function expectOne(hand: RemediationInHand, decision: Decision, approval: Approval): Promise<void> {

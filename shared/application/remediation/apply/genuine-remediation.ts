@@ -30,5 +30,5 @@ export async function genuineRemediation(
   for (const { sequence, hash } of entries.filter((entry) => !known.has(entry.sequence))) {
     await keepHead(dependencies, { tenantId, remediationId, sequence, hash });
   }
-  return new RemediationInHand(dependencies, kept, entries);
+  return new RemediationInHand(dependencies, kept, entries, heads);
 }

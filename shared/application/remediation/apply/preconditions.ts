@@ -10,6 +10,7 @@ import { guardProblems } from '../../../core/remediation/course/write-guards.ts'
 import { fail, supersede } from './endings.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { TenantNow } from './tenant-now.ts';
+import { weakerRules } from './weaker-rules.ts';
 
 const longestShownLateMilliseconds = 15 * 60_000;
 const lookAgainSeconds = 60;
@@ -23,6 +24,8 @@ export async function expectAsApproved(hand: RemediationInHand, tenant: TenantNo
   const changes = [...changedBindings(hand, tenant), ...changedWrites(hand, tenant)];
   if (changes.length > 0) return supersede(hand, changes);
   const { remediation, dependencies } = hand;
+  const weaker = weakerRules(remediation.proposal, dependencies.rules);
+  if (weaker.length > 0) return supersede(hand, weaker);
   const problems = guardProblems(tenantWithout(tenant.snapshot, remediation), {
     remediation,
     emergencyAccess: dependencies.emergencyAccess,

@@ -2,6 +2,7 @@ import { ConflictError } from '../../../core/errors.ts';
 import type { RemediationEvent } from '../../../core/remediation/course/events.ts';
 import type { Remediation } from '../../../core/remediation/course/remediation.ts';
 import { type RemediationId, remediationIdSchema, type TenantId, tenantIdSchema } from '../../identifiers.ts';
+import type { KeptHead } from '../../ports/journal-head-store.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
 import type { JournalEntry } from '../journal-entry.ts';
 import { recordEvent } from '../record-event.ts';
@@ -18,11 +19,19 @@ export class RemediationInHand {
   readonly dependencies: ApplyDependencies;
   /** As it was found, without what was recorded since. */
   readonly journal: readonly JournalEntry[];
+  /** Those that earlier deliveries kept. */
+  readonly heads: readonly KeptHead[];
   #kept: KeptRemediation;
 
-  constructor(dependencies: ApplyDependencies, kept: KeptRemediation, journal: readonly JournalEntry[]) {
+  constructor(
+    dependencies: ApplyDependencies,
+    kept: KeptRemediation,
+    journal: readonly JournalEntry[],
+    heads: readonly KeptHead[],
+  ) {
     this.dependencies = dependencies;
     this.journal = journal;
+    this.heads = heads;
     this.#kept = kept;
   }
 

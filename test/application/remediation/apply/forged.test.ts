@@ -160,6 +160,22 @@ describe('The writer refuses', () => {
     expect(writer.telemetry.names()).toEqual(['remediation.refused']);
   });
 
+  it('an enforcement that was approved before the days of observing had passed, whatever is stored', async () => {
+    const forger = new Forger();
+    const { writer } = forger;
+    await writer.approve(await writer.propose());
+    await writer.deliver();
+    await writer.observeAndApprove({}, 13);
+    writer.telemetry.events.length = 0;
+
+    await writer.deliver();
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(writer.telemetry.events).toMatchObject([
+      { properties: { reason: expect.stringContaining('not observed for 14 days') } },
+    ]);
+  });
+
   it('nothing for good where the keys of the tenant cannot be read', async () => {
     const { writer } = new Forger();
     await writer.approve(await writer.propose());
@@ -182,6 +198,40 @@ describe('The writer refuses', () => {
 
     expect(writer.sent()).toEqual([]);
     expect(writer.telemetry.names()).toEqual(['remediation.refused']);
+  });
+});
+
+describe('A proposal whose rules ask for less than the settings of the writer', () => {
+  const rules = { approvals: 2, observationDays: 14, approvalHours: 48, delivery: 'direct' } as const;
+  const own = { ...rules, authenticationContext: 'c1' };
+
+  it('is superseded, though it was approved', async () => {
+    const { writer } = new Forger();
+    const weak = { ...rules, approvals: 1, observationDays: 1, approvalHours: 720 };
+    await writer.approve(await writer.propose('create', { rules: weak }));
+
+    await writer.deliver(1, { rules: own });
+
+    expect(writer.sent()).toEqual([]);
+    const { state } = await writer.remediation();
+    expect(state).toMatchObject({
+      status: 'superseded',
+      reasons: [
+        expect.stringContaining('approval of 2 people'),
+        expect.stringContaining('14 days of observing'),
+        expect.stringContaining('48 hours'),
+        expect.stringContaining('authentication context c1'),
+      ],
+    });
+  });
+
+  it('is superseded also where only its time is longer', async () => {
+    const { writer } = new Forger();
+    await writer.approve(await writer.propose('create', { expiresAt: '2026-12-24T06:00:00.000Z' }));
+
+    await writer.deliver();
+
+    expect(await writer.status()).toBe('superseded');
   });
 });
 

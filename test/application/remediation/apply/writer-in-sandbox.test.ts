@@ -108,9 +108,8 @@ async function proposed() {
   const happen = async (event: RemediationEvent) => {
     await recordEvent({ remediationStore: store, clock }, await kept(), event);
   };
-  const writer = composeWriter(settings(), adapters, 5);
-  const deliver = () =>
-    writer.applyRemediation(
+  const deliver = (clockOfWriter = clock) =>
+    composeWriter(settings(), { ...adapters, clock: clockOfWriter }, 5).applyRemediation(
       {
         queue: 'remediations',
         messageId: 'm1',
@@ -142,7 +141,8 @@ describe('The writer before the sandbox tenant and Azurite', () => {
 
     await happen({ kind: 'applicationApproved', approval: await signed(planHashOf(proposal)) });
     sandbox.policies.setReadLag({ reads: 1 });
-    await deliver();
+    // By the writer's clock the days of observing have passed when the enforcement is approved.
+    await deliver(() => new Date(adapters.clock().getTime() - 15 * 86_400_000));
     expect((await kept()).remediation.state).toMatchObject({ status: 'appliedInReportOnly' });
 
     await happen({ kind: 'observationBegun', scanId: scanId(2) });

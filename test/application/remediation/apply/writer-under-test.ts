@@ -89,6 +89,7 @@ export class WriterUnderTest {
       emergencyAccess: [breakGlass],
       administrativeRoles: [],
       stepLimit: defaultStepLimit,
+      rules: { approvals: 1, observationDays: 3, approvalHours: 72, delivery: 'direct' },
       isDryRun: false,
       ...changes,
     };
@@ -128,9 +129,9 @@ export class WriterUnderTest {
   }
 
   /** Some days of observing, and Bo signs that it is enforced. */
-  async observeAndApprove(changes: Partial<EnforcementProposal> = {}): Promise<void> {
+  async observeAndApprove(changes: Partial<EnforcementProposal> = {}, days = 15): Promise<void> {
     await this.happen({ kind: 'observationBegun', scanId: scanId(2) });
-    this.wait(15 * 86_400_000);
+    this.wait(days * 86_400_000);
     const enforcement = { ...enforcementOf(await this.remediation()), ...changes };
     const enforcementHash = enforcementHashOf(enforcement);
     const approval = this.approval(enforcementHash);
