@@ -3,6 +3,7 @@ import type { Remediation } from '../../../core/remediation/course/remediation.t
 import { exceptedUserIds } from '../../../core/remediation/measure/excepted-users.ts';
 import { measureImpact } from '../../../core/remediation/measure/measure-impact.ts';
 import { idsOfPolicies, observedPolicies } from '../../../core/remediation/measure/observed-policies.ts';
+import { standsSince } from '../../../core/remediation/measure/stands-since.ts';
 import type { Stage } from '../../../core/remediation/plan.ts';
 import { tenantIdSchema } from '../../identifiers.ts';
 import type { KeptRemediation } from '../../ports/remediation-store.ts';
@@ -19,7 +20,7 @@ export async function measureRemediation(following: Following, kept: KeptRemedia
   const earlier = await remediationStore.impact(tenantId, idOf(kept));
   const isEnforced = state.status === 'enforced' || state.status === 'verified';
   const enforcedAt = isEnforced ? (lastWrite(remediation, 'enforced') ?? state.at) : null;
-  const since = earlier?.since ?? lastWrite(remediation, 'reportOnly') ?? enforcedAt ?? state.at;
+  const since = earlier?.since ?? standsSince(remediation, scanned.snapshot, enforcedAt ?? state.at);
   const { exceptions } = scanned;
   const { control } = proposal.plan;
   const policyIds = observedPolicies(remediation).flatMap(({ id }) => id ?? []);
