@@ -2,6 +2,7 @@ import { ConflictError, ForbiddenError, IntegrityError, UnauthenticatedError } f
 import { isObservable } from '../../../core/remediation/course/observability.ts';
 import type { Approval, Remediation } from '../../../core/remediation/course/remediation.ts';
 import { idsOfPolicies } from '../../../core/remediation/measure/observed-policies.ts';
+import type { PolicyChange } from '../../../core/remediation/plan.ts';
 import {
   approvalsCountSince,
   expectSignature,
@@ -47,11 +48,11 @@ function decisionOf({ proposal, planHash, state, writes }: Remediation): Decisio
 }
 
 /**
- * What was approved to be enforced was observed for as many days as the rules say, by the writer's own clock: it began
- * to be carried out when the writer first kept the hash of its approval, which nobody else can.
+ * What is in report-only only by the plan was observed for as many days as the rules say, by the writer's own clock: it
+ * began to be carried out when the writer first kept the hash of its approval, which nobody else can.
  */
 function expectObserved({ remediation: { proposal, state }, journal, heads }: RemediationInHand): void {
-  if (state.status !== 'enforcementApproved' || !isObservable(proposal.plan)) return;
+  if (state.status !== 'enforcementApproved' || !proposal.plan.policies.some(comesIntoReportOnly)) return;
   const begun = journal.find(({ event }) => event.kind === 'applicationApproved')?.sequence;
   const keptAt = heads.find(({ sequence }) => sequence === begun)?.keptAt ?? '';
   const { observationDays } = proposal.rules;
@@ -60,6 +61,10 @@ function expectObserved({ remediation: { proposal, state }, journal, heads }: Re
   throw new ConflictError(
     `It was not observed for ${observationDays} days when it was approved to be enforced.`,
   );
+}
+
+function comesIntoReportOnly({ stages }: PolicyChange): boolean {
+  return stages.some(({ name, request: { body } }) => name === 'reportOnly' && 'state' in body);
 }
 
 async function expectOne(hand: RemediationInHand, decision: Decision, approval: Approval): Promise<void> {

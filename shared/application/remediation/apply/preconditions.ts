@@ -7,6 +7,7 @@ import { isObservable } from '../../../core/remediation/course/observability.ts'
 import { policyDifferences } from '../../../core/remediation/course/read-back.ts';
 import { tenantInForce, tenantWithout } from '../../../core/remediation/course/tenant-views.ts';
 import { guardProblems } from '../../../core/remediation/course/write-guards.ts';
+import { includesName } from '../../../core/remediation/wire-members.ts';
 import { fail, supersede } from './endings.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { TenantNow } from './tenant-now.ts';
@@ -43,7 +44,7 @@ function changedBindings(
   const { emergencyAccess } = dependencies;
   const before = tenantWithout(tenant.snapshot, remediation);
   const now = bindingsOf(before, { plan, emergencyAccess, exceptions: tenant.exceptions });
-  const counts = bindingsThatCount(remediation);
+  const counts = bindingsThatCount(remediation, emergencyAccess);
   const changes = bindingChanges(restsOn.filter(counts), now.filter(counts));
   if (changes.length > 0 && now.some((one) => counts(one) && isUnread(one) && wasRead(restsOn, one))) {
     throw new TransientError(`What the plan rests on could not be read whole: ${changes.join(' ')}`);
@@ -53,15 +54,15 @@ function changedBindings(
 
 /**
  * While a policy is observed, people are put into excluded groups and excepted on purpose. Whether that opens anything
- * is for the proof to say.
+ * is for the proof to say, which asks nothing of emergency access.
  */
-function bindingsThatCount({
-  state,
-  proposal,
-}: RemediationInHand['remediation']): (binding: Binding) => boolean {
-  const wasObserved = state.status === 'enforcementApproved' && isObservable(proposal.plan);
-  return ({ kind, fingerprint }) =>
-    !wasObserved || (kind !== 'groupMembers' && !(kind === 'account' && fingerprint === 'excepted'));
+function bindingsThatCount(
+  { state, proposal }: RemediationInHand['remediation'],
+  emergencyAccess: readonly string[],
+): (binding: Binding) => boolean {
+  if (state.status !== 'enforcementApproved' || !isObservable(proposal.plan)) return () => true;
+  return ({ kind, id, fingerprint }) =>
+    kind === 'groupMembers' ? includesName(emergencyAccess, id) : fingerprint !== 'excepted';
 }
 
 function wasRead(then: readonly Binding[], { kind, id }: Binding): boolean {

@@ -3,9 +3,10 @@ import { hashOfEntry, planHashOf } from '../../../../shared/application/remediat
 import type { JournalEntry } from '../../../../shared/application/remediation/journal-entry.ts';
 import { UnauthenticatedError } from '../../../../shared/core/errors.ts';
 import type { Remediation } from '../../../../shared/core/remediation/course/remediation.ts';
+import { graphPolicy } from '../../../core/example-tenant.ts';
 import { ada, bo } from '../../../core/exceptions/register-examples.ts';
 import { idTokenOf, type SaidByIdToken } from '../../in-memory/in-memory-approval-verifier.ts';
-import { tenant, WriterUnderTest } from './writer-under-test.ts';
+import { breakGlass, littleTenant, tenant, WriterUnderTest } from './writer-under-test.ts';
 
 /** Whoever can write to the storage, and to the queue, but cannot sign in as somebody else. */
 class Forger {
@@ -174,6 +175,19 @@ describe('The writer refuses', () => {
     expect(writer.telemetry.events).toMatchObject([
       { properties: { reason: expect.stringContaining('not observed for 14 days') } },
     ]);
+  });
+
+  it('none for that where the policy stood in report-only before the plan', async () => {
+    const users = { includeUsers: ['All'], excludeUsers: [breakGlass] };
+    const stood = graphPolicy({ state: 'enabledForReportingButNotEnforced', users });
+    const writer = new WriterUnderTest(littleTenant([stood]));
+    await writer.approve(await writer.propose('switchOn'));
+    await writer.deliver();
+    await writer.observeAndApprove({}, 1);
+
+    await writer.deliver();
+
+    expect(await writer.status()).toBe('enforced');
   });
 
   it('nothing for good where the keys of the tenant cannot be read', async () => {

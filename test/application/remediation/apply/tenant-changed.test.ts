@@ -87,6 +87,23 @@ describe('Nothing is written of a policy to be created when', () => {
     expect(await writer.status()).toBe('superseded');
   });
 
+  it('the group for emergencies has grown while the policy was observed', async () => {
+    const writer = new WriterUnderTest(littleTenant(), { emergencyAccess: ['crew'] });
+    await writer.approve(await writer.propose());
+    await writer.deliver();
+    await writer.observeAndApprove();
+    const groups = [graphGroup('crew', ['ann', 'cem'])];
+    writer.tenant.snapshot = { ...writer.tenant.snapshot, groups };
+
+    await writer.deliver();
+
+    expect(writer.sent()).toHaveLength(1);
+    expect((await writer.remediation()).state).toMatchObject({
+      status: 'superseded',
+      reasons: [expect.stringContaining('had 1 member and has 2 now'), expect.stringContaining('stays')],
+    });
+  });
+
   it('another change of the tenant lets the plan end otherwise than it was approved to', async () => {
     const writer = new WriterUnderTest();
     const proposal = await writer.propose();
