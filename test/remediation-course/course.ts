@@ -44,7 +44,7 @@ export class Course {
     await this.reach(id, 'appliedInReportOnly', 'observing');
     await this.nextScan();
     await this.reach(id, 'observing');
-    await this.observe(15);
+    await this.observe(id, 15);
     await this.reach(id, 'observing', 'gateOpen');
     await this.approve(id);
     await this.reach(id, 'enforced', 'verified');
@@ -81,11 +81,13 @@ export class Course {
   }
 
   /** Days of sign-ins, collected, and the scan that measures them. */
-  async observe(days: number): Promise<void> {
+  async observe(id: string, days: number): Promise<void> {
     const { estate } = this.world;
     const from = estate.clock().getTime();
     await this.later(days * dayMilliseconds);
-    await keepSignIns(estate, from);
+    const { writes, proposal } = await this.shown(id);
+    const policyId = writes[0]?.policyId ?? proposal.plan.policies[0]?.policy.id;
+    await keepSignIns(estate, from, String(policyId));
     await this.scan();
   }
 

@@ -1,5 +1,5 @@
 import { slicesIn } from '../../shared/application/sign-ins/slices.ts';
-import { ann, dee, mark, tenantId } from './company.ts';
+import { ann, dee, tenantId } from './company.ts';
 import type { Estate } from './estate.ts';
 
 const settledMilliseconds = 25 * 3_600_000;
@@ -8,19 +8,15 @@ const app = { appId: '04b07795-8ddb-461a-bbee-02f9e1bf7b46', appDisplayName: 'Az
 const annSignsIn = { userId: ann, userPrincipalName: 'ann@tenant.example', ...app };
 const deeUsesCodes = { userId: dee, userPrincipalName: 'dee@tenant.example', ...app };
 
-/** The sign-ins of every slice since that time, as a collection of now would have counted them. */
+/** The sign-ins of every slice since that time, and what the policy said to them, as a collection of now counts them. */
 export async function keepSignIns(
-  { tenant, signInEvidenceStore: store, clock }: Estate,
+  { signInEvidenceStore: store, clock }: Estate,
   since: number,
+  policyId: string,
 ): Promise<void> {
   const now = clock();
   const [day = ''] = new Date(since).toISOString().split('T');
-  const [policy] = tenant.policies.filter(({ displayName }) => String(displayName).includes(mark));
-  const seen = {
-    policyId: String(policy?.['id']),
-    policyDisplayName: String(policy?.['displayName']),
-    count: 2,
-  };
+  const seen = { policyId, policyDisplayName: 'Observed', count: 2 };
   for (const slice of slicesIn({ from: `${day}T00:00:00.000Z`, to: now.toISOString() })) {
     const readAt = new Date(Date.parse(slice.to) + settledMilliseconds).toISOString();
     const collected = {
