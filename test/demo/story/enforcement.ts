@@ -1,9 +1,11 @@
 import type { ShownRemediation } from '../../../shared/application/remediation/shown-remediation.ts';
+import { listText } from '../../../shared/core/controls/list-text.ts';
+import { microsoftTeams } from '../../sandbox/entra-tenant/resources.ts';
 import { expectThat } from './as-told.ts';
 import { carriedOn, show } from './deciding.ts';
 import { enterCode, refusalOf, type Token, tokenOf } from './phishing.ts';
 import { writtenPolicy } from './policies-now.ts';
-import { type Scanned, scanLater } from './scanning.ts';
+import { letDaysPass, type Scanned, scanLater } from './scanning.ts';
 import { decided, type Stage } from './stage.ts';
 import { verifiedBy } from './verification.ts';
 
@@ -59,9 +61,15 @@ export interface TriedAgain {
   readonly session: string;
   /** On a room device, as somebody of the team. */
   readonly room: Token;
+  /** By AADSTS error: the sign-ins that the policy refused, as a scan two days later counts them. */
+  readonly counted: Readonly<Record<string, number>>;
 }
 
-export async function attackerTriesAgain({ scene, narrator }: Stage, first: Token): Promise<TriedAgain> {
+export async function attackerTriesAgain(
+  { scene, narrator }: Stage,
+  first: Token,
+  { proposal }: ShownRemediation,
+): Promise<TriedAgain> {
   const { victim } = scene;
   narrator.chapter('The attacker tries again');
   const phish = await refusalOf(enterCode(scene, victim), 'AADSTS53003');
@@ -70,9 +78,18 @@ export async function attackerTriesAgain({ scene, narrator }: Stage, first: Toke
   narrator.say(`The session that the first code began is to go on: ${withoutTrace(session)}`);
   const [member] = scene.team;
   expectThat(member !== undefined, 'The team has no members.');
-  const room = await tokenOf(enterCode(scene, member));
-  narrator.say(`${member.displayName} signs in on a room device, as ever: a token for ${room.audience}.`);
-  return { phish, session, room };
+  const room = await tokenOf(enterCode(scene, member, microsoftTeams));
+  narrator.say(`${member.displayName} signs in on a room device, as ever, and gets a token.`);
+  await letDaysPass(scene, 2);
+  const { impact } = await show(scene, proposal.remediationId);
+  const counted = impact?.refusedSinceEnforcement ?? {};
+  const errors = Object.entries(counted).map(([error, count]) => `AADSTS${error} ${times(count)}`);
+  narrator.say(`Two days later the sign-in log has it as well: the policy refused with ${listText(errors)}.`);
+  return { phish, session, room, counted };
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 function withoutTrace(description: string): string {

@@ -1,5 +1,7 @@
 import { registeredExceptionSchema } from '../../../shared/application/exceptions/registered-exception-schema.ts';
 import type { ShownRemediation } from '../../../shared/application/remediation/shown-remediation.ts';
+import { memberChangeText } from '../../../shared/command-line/change-sentences.ts';
+import { stepSentence } from '../../../shared/command-line/plan/step-sentence.ts';
 import type { RegisteredException } from '../../../shared/core/exceptions/registered-exception.ts';
 import { expectThat } from './as-told.ts';
 import { approve, carriedOn, end, propose } from './deciding.ts';
@@ -7,7 +9,7 @@ import { confirmException, proposeException } from './excepting.ts';
 import { type Observed, observed } from './observation.ts';
 import { writtenPolicy } from './policies-now.ts';
 import { scan } from './scanning.ts';
-import { accepted, refused } from './scene.ts';
+import { accepted, nameIn, refused, type Scene } from './scene.ts';
 import { nameOf, type Stage } from './stage.ts';
 
 export interface TeamExcepted {
@@ -29,7 +31,7 @@ export async function teamIsExcepted({ scene, narrator }: Stage): Promise<TeamEx
   narrator.say(
     `${nameOf(scene, 'approver')} proposes an exception for the group ${scene.teamGroup.displayName} until ${exception.expiresOn}: "${exception.reason}"`,
   );
-  narrator.say(`She may not confirm it herself: ${refusal}`);
+  narrator.say(`Whoever proposed it may not confirm it: ${refusal}`);
   narrator.say(`${nameOf(scene, 'second-approver')} confirms it, for the three who are in the group now.`);
   return { entry, refusal };
 }
@@ -42,7 +44,7 @@ export interface Renewed {
   readonly observed: Observed;
 }
 
-/** An exception holds once the policy carries it out: the plan is proposed anew, and what it changes is watched anew. */
+/** An exception holds once the policy carries it out: the plan is proposed anew, and loses no day. */
 export async function planIsRenewed(stage: Stage, first: ShownRemediation): Promise<Renewed> {
   const { scene, narrator } = stage;
   const requester = nameOf(scene, 'requester');
@@ -50,14 +52,18 @@ export async function planIsRenewed(stage: Stage, first: ShownRemediation): Prom
   const how = { by: 'requester', as: 'withdraw' } as const;
   const withdrawn = await end(scene, how, first, 'Proposed anew with the exception of the room device team');
   narrator.say(
-    `The policy must leave them out, which nobody has approved yet. ${requester} withdraws the first plan;`,
+    'The policy is to leave them out, which nobody has approved yet: what was approved does not change.',
   );
-  narrator.say('its policy stays in report-only. After a scan she proposes anew.');
-  await scan(scene);
-  const { plans, chosen, remediation } = await propose(scene);
   narrator.say(
-    `Plan ${chosen} of ${plans.length} is ${remediation.proposal.plan.kind}: ${stepsOf(remediation)}.`,
+    `${requester} withdraws the first plan, whose policy stays in report-only, and proposes anew after a scan.`,
   );
+  await scan(scene);
+  const { remediation } = await propose(scene);
+  const { plan } = remediation.proposal;
+  narrator.say(
+    `${plan.steps.map((step) => stepSentence(step, (id) => nameIn(scene, id))).join(' ')} What changes:`,
+  );
+  for (const sentence of differencesOf(scene, remediation)) narrator.say(sentence);
   const approved = await approve(scene, 'approver', remediation, 'The exception is CHG-2041');
   const applied = await carriedOn(scene, approved, 'appliedInReportOnly');
   const { state, conditions } = writtenPolicy(scene, applied);
@@ -67,11 +73,14 @@ export async function planIsRenewed(stage: Stage, first: ShownRemediation): Prom
   narrator.say(
     `${nameOf(scene, 'approver')} approves, and the writer leaves the team out of the policy, still in report-only.`,
   );
+  narrator.say(
+    'The days before count: the policy stood in report-only then, and stopped at least whom it stops now.',
+  );
   return { withdrawn, excludeGroups, observed: await observed(stage, applied) };
 }
 
-function stepsOf({ proposal }: ShownRemediation): string {
-  return proposal.plan.policies
-    .flatMap(({ differences }) => differences.map(({ member }) => member))
-    .join(', ');
+function differencesOf(scene: Scene, { proposal }: ShownRemediation): readonly string[] {
+  return proposal.plan.policies.flatMap(({ differences }) =>
+    differences.map((difference) => memberChangeText(difference, (id) => nameIn(scene, id))),
+  );
 }

@@ -1,18 +1,20 @@
 import type { ShownRemediation } from '../../../shared/application/remediation/shown-remediation.ts';
-import { counted, listText } from '../../../shared/core/controls/list-text.ts';
+import { stepSentence } from '../../../shared/command-line/plan/step-sentence.ts';
+import { listText } from '../../../shared/core/controls/list-text.ts';
+import type { Plan } from '../../../shared/core/remediation/plan.ts';
 import { expectThat } from './as-told.ts';
 import { carriedOn, type Proposed, propose, tryToApprove } from './deciding.ts';
 import { enterCode, type Token, tokenOf } from './phishing.ts';
 import { writtenPolicy } from './policies-now.ts';
 import { type Scanned, scan } from './scanning.ts';
-import { refused } from './scene.ts';
+import { nameIn, refused } from './scene.ts';
 import { decided, nameOf, type Stage } from './stage.ts';
 
 export async function phishSucceeds({ scene, narrator }: Stage): Promise<Token> {
   const { victim } = scene;
   narrator.chapter(`An attacker sends ${victim.displayName} a code`);
   const token = await tokenOf(enterCode(scene, victim));
-  narrator.say(`She enters it on the genuine page, and signs in with her security key.`);
+  narrator.say('The code is entered on the genuine page, and the sign-in is confirmed with a security key.');
   narrator.say(`The attacker holds a token for ${token.audience} in the name of ${token.name}.`);
   return token;
 }
@@ -32,10 +34,14 @@ export async function planIsProposed({ scene, narrator }: Stage): Promise<Propos
   const proposed = await propose(scene);
   const { plans, chosen, remediation } = proposed;
   const { plan, losesAccess } = remediation.proposal;
-  const kinds = plans.map(({ kind }, index) => `${index + 1} ${kind}`);
+  const steps = ({ steps }: Plan) =>
+    steps.map((step) => stepSentence(step, (id) => nameIn(scene, id))).join(' ');
   const people = losesAccess.people.map(({ userPrincipalName }) => userPrincipalName);
-  narrator.say(`${counted(plans.length, 'plan')} would close the gap: ${listText(kinds)}.`);
-  narrator.say(`She takes plan ${chosen}: the others change what is in force, and hold at once, unseen.`);
+  narrator.say('Each of these would close the gap, the least change first:');
+  for (const [index, one] of plans.entries()) narrator.say(`${index + 1}. ${steps(one)}`);
+  narrator.say(
+    `It is to be plan ${chosen}: the others change what is in force, and nobody sees before whom they stop.`,
+  );
   narrator.say(`It creates "${plan.policies[0]?.policy.displayName}", in report-only first.`);
   narrator.say(`By the sign-in log ${people.length} people would lose access: ${listText(people)}.`);
   return proposed;
@@ -46,7 +52,7 @@ export async function requesterIsRefused({ scene, narrator }: Stage, shown: Show
   narrator.chapter('A second person decides');
   const refusal = refused(await tryToApprove(scene, 'requester', shown, { reason: 'It is my own plan' }));
   narrator.say(
-    `${nameOf(scene, 'requester')} may not approve what she asked for: ${refusal.status}, ${refusal.detail}`,
+    `${nameOf(scene, 'requester')} asked for it, and may not approve it (${refusal.status}): ${refusal.detail}`,
   );
   return refusal;
 }

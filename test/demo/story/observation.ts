@@ -1,5 +1,5 @@
 import type { ShownRemediation } from '../../../shared/application/remediation/shown-remediation.ts';
-import { listText } from '../../../shared/core/controls/list-text.ts';
+import { counted, listText } from '../../../shared/core/controls/list-text.ts';
 import type { AffectedPerson, Impact } from '../../../shared/core/remediation/course/impact.ts';
 import { expectThat, StoryProblem } from './as-told.ts';
 import { show } from './deciding.ts';
@@ -12,8 +12,8 @@ export interface Observed {
   readonly impact: Impact;
   /** With a scan each, until the gate opened. */
   readonly days: number;
-  /** Why the gate was closed after the first week. */
-  readonly closedBecause: string;
+  /** Why the gate was closed after the first week; null where it was open by then. */
+  readonly closedBecause: string | null;
 }
 
 const longestDays = 20;
@@ -22,7 +22,7 @@ const longestDays = 20;
 export async function observed({ scene, narrator }: Stage, shown: ShownRemediation): Promise<Observed> {
   const { remediationId } = shown.proposal;
   let remediation = shown;
-  let closedBecause = '';
+  let closedBecause: string | null = null;
   const days = await narrator.while('Days of sign-ins go by, with a scan each', () =>
     letDaysPass(scene, longestDays, async (_, day) => {
       remediation = await show(scene, remediationId);
@@ -35,8 +35,8 @@ export async function observed({ scene, narrator }: Stage, shown: ShownRemediati
   if (impact?.gate.open !== true) {
     throw new StoryProblem(`The gate was to open within ${longestDays} days.`);
   }
-  narrator.say(`After a week the gate is closed: ${closedBecause}`);
-  narrator.say(`After ${days} days it opens: ${impact.gate.daysWithData} whole days have data.`);
+  if (closedBecause !== null) narrator.say(`After a week the gate is closed: ${closedBecause}`);
+  narrator.say(`After ${counted(days, 'day')} it opens: ${impact.gate.daysWithData} whole days have data.`);
   return { remediation, impact, days, closedBecause };
 }
 

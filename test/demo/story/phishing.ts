@@ -9,11 +9,11 @@ export interface Token {
   readonly refreshToken: string;
 }
 
-/** Somebody enters a code that an attacker sent them, in their own browser, and signs in with a security key. */
-export function enterCode({ deviceCode }: Scene, user: User): Promise<Outcome> {
+/** Somebody enters a code in a browser of their own, and signs in with a security key, for whoever asked for the code. */
+export function enterCode({ deviceCode }: Scene, user: User, resource = 'graph'): Promise<Outcome> {
   return deviceCode.run({
     user: user.userPrincipalName,
-    resource: 'graph',
+    resource,
     platform: 'linux',
     ip: '192.0.2.10',
     country: 'NO',

@@ -36,7 +36,7 @@ export interface Scene {
 export const beginning = '2026-11-02T08:00:00.000Z';
 /** The company as it was before anybody had drafted a policy that closes the gap. */
 const withoutDraft = 'CA011';
-const daysOfSignIns = 60;
+const daysOfSignIns = 40;
 const day = 86_400_000;
 
 /** Disposing of `resources` ends everything. */
@@ -90,6 +90,12 @@ function simulate({ tenant }: TwoApps, team: readonly User[]): void {
     latestHours: 12,
     deviceCodeUsers: team.map(({ id }) => id),
   });
+}
+
+/** The display name of a group, a user or a policy; else the id. */
+export function nameIn({ apps }: Scene, id: string): string {
+  const { groups, users, policies } = apps.tenant.state.tenant;
+  return [...groups, ...users, ...policies].find((one) => one.id === id)?.displayName ?? id;
 }
 
 function isUser(member: { readonly '@odata.type': string }): boolean {

@@ -1,5 +1,6 @@
 import type { JournalReport } from '../../../shared/application/remediation/audit-journal.ts';
 import type { ShownRemediation } from '../../../shared/application/remediation/shown-remediation.ts';
+import { counted } from '../../../shared/core/controls/list-text.ts';
 import type { AffectedPerson } from '../../../shared/core/remediation/course/impact.ts';
 import type { ConditionalAccessPolicy } from '../../sandbox/entra-tenant/policy-types.ts';
 import type { Proposed } from './deciding.ts';
@@ -69,7 +70,7 @@ export async function playStory(stage: Stage): Promise<Story | undefined> {
   const on = await switchedOn(stage, renewed.observed.remediation);
   if (on === undefined) return undefined;
   const verified = await nextScanVerifies(stage, on);
-  const triedAgain = await attackerTriesAgain(stage, phish);
+  const triedAgain = await attackerTriesAgain(stage, phish, on);
 
   const weakened = await somebodyWeakensIt(stage, verified.remediation);
   const restored = await twoPeopleRestoreIt(stage, weakened);
@@ -98,7 +99,8 @@ async function journalsHold({ scene, narrator }: Stage): Promise<readonly Journa
   narrator.chapter('An auditor verifies the journals, out of storage');
   const reports = await auditedJournals(scene);
   for (const { remediationId, status, entries, approvals } of reports) {
-    narrator.say(`${remediationId}  ${status}, ${entries} entries, ${approvals} signed approvals: holds`);
+    const signed = counted(approvals, 'signed approval');
+    narrator.say(`${remediationId} (${status}): ${entries} entries, ${signed}. It holds.`);
   }
   return reports;
 }
