@@ -1,7 +1,8 @@
 import { ConflictError, ForbiddenError, IntegrityError, UnauthenticatedError } from '../../../core/errors.ts';
-import { isObservable } from '../../../core/remediation/course/observability.ts';
+import { comesIntoForce, isObservable } from '../../../core/remediation/course/observability.ts';
 import type { Approval, Remediation } from '../../../core/remediation/course/remediation.ts';
 import { idsOfPolicies } from '../../../core/remediation/measure/observed-policies.ts';
+import { wasWatchedBefore } from '../../../core/remediation/measure/watched-before.ts';
 import type { PolicyChange } from '../../../core/remediation/plan.ts';
 import {
   approvalsCountSince,
@@ -48,11 +49,11 @@ function decisionOf({ proposal, planHash, state, writes }: Remediation): Decisio
 }
 
 /**
- * What is in report-only only by the plan was observed for as many days as the rules say, by the writer's own clock: it
- * began to be carried out when the writer first kept the hash of its approval, which nobody else can.
+ * What the sign-in log tells of only since the plan was applied was observed for as many days as the rules say, by the
+ * writer's own clock: it began to be carried out when the writer first kept the hash of its approval, which nobody else can.
  */
 function expectObserved({ remediation: { proposal, state }, journal, heads }: RemediationInHand): void {
-  if (state.status !== 'enforcementApproved' || !proposal.plan.policies.some(comesIntoReportOnly)) return;
+  if (state.status !== 'enforcementApproved' || !proposal.plan.policies.some(isNewlyWatched)) return;
   const begun = journal.find(({ event }) => event.kind === 'applicationApproved')?.sequence;
   const keptAt = heads.find(({ sequence }) => sequence === begun)?.keptAt ?? '';
   const { observationDays } = proposal.rules;
@@ -63,8 +64,8 @@ function expectObserved({ remediation: { proposal, state }, journal, heads }: Re
   );
 }
 
-function comesIntoReportOnly({ stages }: PolicyChange): boolean {
-  return stages.some(({ name, request: { body } }) => name === 'reportOnly' && 'state' in body);
+function isNewlyWatched(change: PolicyChange): boolean {
+  return comesIntoForce(change) && !wasWatchedBefore(change);
 }
 
 async function expectOne(hand: RemediationInHand, decision: Decision, approval: Approval): Promise<void> {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Remediation } from '../../../../shared/core/remediation/course/remediation.ts';
 import { standsSince } from '../../../../shared/core/remediation/measure/stands-since.ts';
 import type { WirePolicy } from '../../../../shared/core/remediation/plan.ts';
 import { withMember } from '../../../../shared/core/remediation/wire-members.ts';
-import { bestOf, planned, stepsOf } from '../planning.ts';
+import { bestOf, planned } from '../planning.ts';
 import { policyId, remediationOf } from './measuring.ts';
 
 const writtenAt = '2026-11-01T09:00:00.000Z';
@@ -26,30 +25,30 @@ const watched: WirePolicy = {
   grantControls: { operator: 'OR', builtInControls: ['block'] },
 };
 
-/** A plan that switches it on, and leaves emergency access out of it. */
-const leavingOut = bestOf(planned([watched], {}, { emergencyAccess: ['ann'] }));
-
-function sinceOf(saved: WirePolicy | null, plan = leavingOut): string {
-  const writes: Remediation['writes'] = remediationOf(plan, [{ saved, at: writtenAt }]).writes;
-  return standsSince({ ...remediationOf(plan), writes }, { policies: [watched] }, observing);
+/** Emergency access is left out besides, so that something is written before it is switched on. */
+function sinceOf(saved: WirePolicy): string {
+  const plan = bestOf(planned([saved], {}, { emergencyAccess: ['ann'] }));
+  expect(plan.policies[0]?.policy.id).toBe(policyId);
+  expect(plan.policies[0]?.stages).toHaveLength(2);
+  const { writes } = remediationOf(plan, [{ saved, at: writtenAt }]);
+  return standsSince({ ...remediationOf(plan), writes }, { policies: [saved] }, observing);
 }
 
 describe('Policies are observed', () => {
   it('from when they were created', () => {
-    expect(sinceOf(null, bestOf(planned([])))).toBe(writtenAt);
+    const created = remediationOf(bestOf(planned([])), [{ saved: null, at: writtenAt }]);
+
+    expect(standsSince(created, { policies: [watched] }, observing)).toBe(writtenAt);
   });
 
   it('from before the plan, where it only leaves out more people of what stood in report-only', () => {
-    expect(stepsOf(leavingOut)).toEqual([expect.stringContaining('switchOn')]);
-    expect(leavingOut.policies[0]?.stages).toHaveLength(2);
-
     expect(sinceOf(watched)).toBe(changed);
   });
 
   it.each([
     ['it was off', withMember(watched, 'state', 'disabled')],
-    ['it was narrower', withMember(watched, 'conditions.applications.includeApplications', ['an-app'])],
-    ['somebody is left out no longer', withMember(watched, 'conditions.users.excludeGroups', ['crew'])],
+    ['it was narrower', withMember(watched, 'conditions.clientAppTypes', ['browser'])],
+    ['somebody is left out no longer', withMember(watched, 'conditions.users.excludeUsers', ['bob'])],
     ['Graph does not say since when', { ...watched, modifiedDateTime: null, createdDateTime: null }],
   ])('from the write on, where %s', (_, saved) => {
     expect(sinceOf(saved)).toBe(writtenAt);
