@@ -53,7 +53,8 @@ function decisionOf({ proposal, planHash, state, writes }: Remediation): Decisio
  * writer's own clock: it began to be carried out when the writer first kept the hash of its approval, which nobody else can.
  */
 function expectObserved({ remediation: { proposal, state }, journal, heads }: RemediationInHand): void {
-  if (state.status !== 'enforcementApproved' || !proposal.plan.policies.some(isNewlyWatched)) return;
+  if (state.status !== 'enforcementApproved' || !isObservable(proposal.plan)) return;
+  if (!proposal.plan.policies.some(isNewlyWatched)) return;
   const begun = journal.find(({ event }) => event.kind === 'applicationApproved')?.sequence;
   const keptAt = heads.find(({ sequence }) => sequence === begun)?.keptAt ?? '';
   const { observationDays } = proposal.rules;

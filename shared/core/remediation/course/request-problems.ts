@@ -40,6 +40,7 @@ function ofChange(change: PolicyChange, present: WirePolicy | undefined): readon
   const wrong = stages.filter((stage, at) => !isHonest(stage, before[at], policy.id, at));
   return [
     ...wrong.map(({ name: stage }) => `What is sent for ${name} (${stage}) is not what the plan shows.`),
+    ...(isCalledSo(change, present) ? [] : [`The policy that is written is not called ${name}.`]),
     ...(areShown(change, present) ? [] : [`What becomes of ${name} is more than the plan shows of it.`]),
     ...(areInOrder(stages) ? [] : [`${name} would come into force before anybody has observed it.`]),
     ...(present === undefined ? [] : ofMicrosoftManaged(present, stages, name)),
@@ -60,13 +61,21 @@ function isHonest(
   return policyDifferences(made, policy).length === 0;
 }
 
-/** The differences that people read make of the policy what is written, and nothing else. */
-function areShown({ differences, stages }: PolicyChange, present: WirePolicy | undefined): boolean {
-  const shown = differences.reduce<WirePolicy>(
-    (made, { member, after }) => withMember(made, member, after),
-    present ?? {},
+/** People tell policies by their names. */
+function isCalledSo({ policy: { id, displayName }, stages }: PolicyChange, present?: WirePolicy): boolean {
+  const written = id === null ? stages[0].policy : present;
+  return written === undefined || readPolicy(written, 0).displayName === displayName;
+}
+
+/** The differences that people read lead from what is there to what is written, and back, and leave nothing out. */
+function areShown({ differences, stages }: PolicyChange, present: WirePolicy = {}): boolean {
+  const written = stages.at(-1)?.policy ?? {};
+  const made = (policy: WirePolicy, side: 'before' | 'after') =>
+    differences.reduce((changed, change) => withMember(changed, change.member, change[side]), policy);
+  return (
+    policyDifferences(made(present, 'after'), written).length === 0 &&
+    policyDifferences(made(written, 'before'), present).length === 0
   );
-  return policyDifferences(shown, stages.at(-1)?.policy).length === 0;
 }
 
 /** Report-only comes first where it comes at all, is what it is called, and each stage comes once. */

@@ -200,6 +200,35 @@ describe('Nothing is written where', () => {
       /What becomes of "Block device code flow" is more than the plan shows/,
     ],
     [
+      'a difference shows something else than what is there',
+      problems(
+        tenant(),
+        withStage(inForcePlan, (stage) => stage, {
+          differences: (inForcePlan.policies[0]?.differences ?? []).map((one) => ({
+            ...one,
+            before: ['another-crew'],
+          })),
+        }),
+      ),
+      /is more than the plan shows/,
+    ],
+    [
+      'the policy has another name than the plan shows',
+      problems(
+        tenant(),
+        withStage(inForcePlan, (stage) => stage, { policy: { id: 'in-force', displayName: 'Another' } }),
+      ),
+      /The policy that is written is not called "Another"/,
+    ],
+    [
+      'the policy that is created has another name than the plan shows',
+      problems(
+        tenantWith([]),
+        withStage(createPlan, (stage) => stage, { policy: { id: null, displayName: 'Another' } }),
+      ),
+      /The policy that is written is not called "Another"/,
+    ],
+    [
       'what is called report-only is in force',
       problems(
         tenantWith([]),
