@@ -11,7 +11,7 @@ import { Progress } from '../sandbox/launcher/progress.ts';
 import { UsageProblem } from '../sandbox/launcher/start-problem.ts';
 import { type DemoArguments, readArguments, usage } from './arguments.ts';
 import { pageNarrator } from './page-narrator.ts';
-import { peopleAtTheTerminal } from './people-at-the-terminal.ts';
+import { PeopleAtTheTerminal } from './people-at-the-terminal.ts';
 import { asTheStoryHasIt } from './story/deciders.ts';
 import { setScene } from './story/scene.ts';
 import { playStory } from './story/story.ts';
@@ -20,6 +20,8 @@ const banner =
   'Gateproof sandbox: this company, its people and their sign-ins are made up, and days pass in a second. Nothing leaves this machine.';
 /** Of a pipe, and of a pseudo-terminal that was not told its size and so says 0. */
 const usualColumns = 110;
+/** As a shell shows Ctrl-C. */
+const interruptedStatus = 130;
 const endWithinMilliseconds = 10_000;
 
 const { stdin, stdout, stderr, env } = process;
@@ -53,10 +55,14 @@ async function run({ interactive, verbose }: DemoArguments): Promise<void> {
   );
   const narrator = pageNarrator(page, progress, scene.apps.time);
   const people = interactive
-    ? peopleAtTheTerminal(scene, { input: stdin, output: stdout })
-    : { deciders: asTheStoryHasIt };
-  const story = await playStory({ scene, narrator, deciders: people.deciders });
-  if ('lines' in people) people.lines.close();
+    ? new PeopleAtTheTerminal(scene, {
+        input: stdin,
+        output: stdout,
+        interrupted: () => void end(interruptedStatus),
+      })
+    : undefined;
+  const story = await playStory({ scene, narrator, deciders: people ?? asTheStoryHasIt });
+  people?.close();
   const seconds = Math.round((performance.now() - begun) / 1_000);
   const how = story === undefined ? 'It ends here: nothing was switched on.' : 'All of it went as told.';
   stdout.write(`\n${how} ${seconds} seconds.\n`);

@@ -1,71 +1,101 @@
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline';
 import { decodeJwt } from 'jose';
 import type { ShownDecision } from '../../shared/application/remediation/shown-remediation.ts';
 import { browserSignature } from '../../shared/command-line/api/browser-signature.ts';
-import type { Deciders } from './story/deciders.ts';
+import { StoryProblem } from './story/as-told.ts';
+import type { Choice, Deciders, Question } from './story/deciders.ts';
 import type { PersonaName, Scene } from './story/scene.ts';
 
 const personas = ['approver', 'second-approver', 'requester'] as const;
 const otherAnswers = { browser: "sign in at the sandbox's page, as one of them", no: 'reject it' } as const;
-
-type Answer = (typeof personas)[number] | keyof typeof otherAnswers;
+const answers = [...personas, 'browser', 'no'] as const;
 
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  /** Ctrl-C while it is asked. */
+  interrupted(): void;
 }
 
-/** Asks at the terminal who decides, and what; they sign there, or in a browser. `lines` is to be closed. */
-export function peopleAtTheTerminal(
-  scene: Scene,
-  { input, output }: Terminal,
-): { readonly deciders: Deciders; readonly lines: Interface } {
-  const lines = createInterface({ input, output });
-  const decide: Deciders['decide'] = async ({ what }, decision) => {
-    output.write(`\n  ${what}\n${answersOf(scene)}`);
-    const answer = await answerIn(lines);
-    const reason = (await lines.question('  Why? ')).trim() || 'Tried in the sandbox';
+/** Asks at the terminal who decides, and what; they sign there, or in a browser. */
+export class PeopleAtTheTerminal implements Deciders {
+  readonly mayErr = true;
+  readonly #scene: Scene;
+  readonly #output: NodeJS.WritableStream;
+  readonly #interface: Interface;
+  readonly #lines: AsyncIterator<string>;
+  #hasEnded = false;
+
+  constructor(scene: Scene, { input, output, interrupted }: Terminal) {
+    this.#scene = scene;
+    this.#output = output;
+    this.#interface = createInterface({ input, output });
+    this.#interface.on('SIGINT', interrupted);
+    this.#interface.on('close', () => {
+      this.#hasEnded = true;
+    });
+    // Taken at once: what is typed before it is asked for counts.
+    this.#lines = this.#interface[Symbol.asyncIterator]();
+  }
+
+  /** Throws StoryProblem where the input has ended. */
+  async decide({ what }: Question, decision: ShownDecision): Promise<Choice> {
+    this.#output.write(`\n  ${what}\n${this.#meanings()}`);
+    const answer = await this.#answer();
+    const reason = (await this.#asked('  Why? ')) || 'Tried in the sandbox';
     if (answer === 'no') return { kind: 'reject', by: 'approver', reason };
     if (answer !== 'browser') return { kind: 'approve', by: answer, reason };
-    const idToken = await signedInBrowser(scene, decision, (line) => output.write(`  ${line}\n`));
-    return { kind: 'approve', by: signerOf(scene, idToken), reason, idToken };
-  };
-  return { deciders: { decide, mayErr: true }, lines };
-}
+    const idToken = await this.#signature(decision);
+    return { kind: 'approve', by: signerOf(this.#scene, idToken), reason, idToken };
+  }
 
-function answersOf(scene: Scene): string {
-  const people = personas.map((name) => [name, scene.personNamed(name).displayName]);
-  return [...people, ...Object.entries(otherAnswers)]
-    .map(([answer = '', meaning]) => `    ${answer.padEnd(16)} ${meaning}\n`)
-    .join('');
-}
+  close(): void {
+    this.#interface.close();
+  }
 
-/** Asks until it is one of them. */
-async function answerIn(lines: Interface): Promise<Answer> {
-  for (;;) {
-    const given = (await lines.question('  Who approves? ')).trim().toLowerCase();
-    const answer = [...personas, 'browser' as const, 'no' as const].find((one) => one === given);
-    if (answer !== undefined) return answer;
+  #meanings(): string {
+    const people = personas.map((name) => [name, this.#scene.personNamed(name).displayName]);
+    return [...people, ...Object.entries(otherAnswers)]
+      .map(([answer = '', meaning]) => `    ${answer.padEnd(16)} ${meaning}\n`)
+      .join('');
+  }
+
+  /** Asks until it is one of them. */
+  async #answer(): Promise<(typeof answers)[number]> {
+    for (;;) {
+      const given = (await this.#asked('  Who approves? ')).toLowerCase();
+      const answer = answers.find((one) => one === given);
+      if (answer !== undefined) return answer;
+    }
+  }
+
+  async #asked(question: string): Promise<string> {
+    // Where the input has ended, lines may still wait.
+    if (this.#hasEnded) this.#output.write(question);
+    else {
+      this.#interface.setPrompt(question);
+      this.#interface.prompt();
+    }
+    const { done, value } = await this.#lines.next();
+    if (done) throw new StoryProblem('Nobody answers: the input has ended.');
+    return value.trim();
+  }
+
+  #signature({ hash, authorization }: ShownDecision): Promise<string> {
+    const { tenantId, loginUrl, api } = this.#scene.apps.tenant;
+    const settings = {
+      GATEPROOF_TENANT_ID: tenantId,
+      GATEPROOF_API_CLIENT_ID: api.clientId,
+      GATEPROOF_AUTHORITY_HOST: loginUrl,
+    };
+    return browserSignature({ hash, claims: authorization.claims }, settings, (line) => {
+      this.#output.write(`  ${line}\n`);
+    });
   }
 }
 
-function signedInBrowser(
-  { apps }: Scene,
-  { hash, authorization }: ShownDecision,
-  tell: (line: string) => void,
-): Promise<string> {
-  const { tenantId, loginUrl, api } = apps.tenant;
-  const settings = {
-    GATEPROOF_TENANT_ID: tenantId,
-    GATEPROOF_API_CLIENT_ID: api.clientId,
-    GATEPROOF_AUTHORITY_HOST: loginUrl,
-  };
-  return browserSignature({ hash, claims: authorization.claims }, settings, tell);
-}
-
-/** Who signed; somebody without roles hands the signature in as the reader, and is told so by the app. */
+/** Who signed; somebody else of the company hands the signature in as the reader, and the app says what it thinks of it. */
 function signerOf({ personNamed }: Scene, idToken: string): PersonaName {
   const { oid } = decodeJwt(idToken);
-  const names: readonly PersonaName[] = [...personas, 'auditor', 'reader'];
-  return names.find((name) => personNamed(name).id === oid) ?? 'reader';
+  return personas.find((name) => personNamed(name).id === oid) ?? 'reader';
 }
