@@ -382,6 +382,18 @@ describe('The end of a remediation', () => {
     expect(self.notificationQueue.notifications.at(-1)).toMatchObject({ kind: 'remediationEnded' });
   });
 
+  it('has the writer look at it also where whoever rejected it died right after', async () => {
+    const self = await remediationsUnderTest();
+    const shown = await self.propose();
+    const { delays } = self.remediationQueue;
+    const before = delays.length;
+
+    await self.post('cy', `${pathOf(shown)}/reject`, { reason: 'Not this week' });
+
+    // The first was put before the end was recorded, and is delivered after that.
+    expect(delays.slice(before)).toEqual([60, 0]);
+  });
+
   it('is a withdrawal by the one who asked, and by nobody else', async () => {
     const self = await remediationsUnderTest();
     const shown = await self.propose();

@@ -7,14 +7,14 @@ import type { RemediationDependencies } from './remediation-dependencies.ts';
 import { endedNotification } from './remediation-notifications.ts';
 import { tellOfChange } from './tell-of-change.ts';
 
-type Ending = Extract<RemediationEvent, { kind: 'expired' | 'superseded' | 'rolledBack' }>;
+type Ending = Extract<RemediationEvent, { kind: 'rejected' | 'expired' | 'superseded' | 'rolledBack' }>;
 
 const lookAfterSeconds = 60;
 
 /**
- * Ends a remediation that no person ends, and tells of it. Whoever dies right after would leave one that nobody looks at
- * any more: so the writer is asked beforehand to look at it, which anchors its journal and tells of the end. Throws
- * ConflictError where somebody else was quicker.
+ * Ends a remediation, and tells of it. Whoever dies right after would leave one that nobody looks at any more: so the
+ * writer is asked beforehand to look at it, which anchors its journal and tells of the end. Throws ConflictError where
+ * somebody else was quicker.
  */
 export async function endRemediation(
   dependencies: Omit<RemediationDependencies, 'tenantIds'>,

@@ -1,7 +1,7 @@
 import { ConflictError, ForbiddenError } from '../../core/errors.ts';
 import { isEnded } from '../../core/remediation/course/course.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
-import { recordEvent } from './record-event.ts';
+import { endRemediation } from './end-remediation.ts';
 import {
   actingPerson,
   type Deciding,
@@ -23,12 +23,11 @@ export async function rejectRemediation(
   const { caller, tenantId, remediationId } = deciding;
   const by = actingPerson(caller);
   const found = await findRemediation(dependencies, tenantId, remediationId);
-  if (await isRejectedBySame(dependencies, deciding, found)) return tell(dependencies, found, found);
+  if (await isRejectedBySame(dependencies, deciding, found)) return toldAgain(dependencies, found);
   if (found.remediation.writes.some(({ progress }) => progress === 'intended')) {
     throw new ConflictError('A policy is being written for it at this moment: try again in a few minutes.');
   }
-  const now = await recordEvent(dependencies, found, { kind: 'rejected', by, reason });
-  return tell(dependencies, found, now);
+  return endRemediation(dependencies, found, { kind: 'rejected', by, reason });
 }
 
 /** The same by the one who asked for it. Throws ForbiddenError for others. */
@@ -54,13 +53,13 @@ async function isRejectedBySame(
   return last?.event.kind === 'rejected' && last.event.by.objectId === caller.objectId;
 }
 
-async function tell(
+/** The first time may have ended before it was told. */
+async function toldAgain(
   dependencies: RemediationDependencies,
-  before: KeptRemediation,
-  now: KeptRemediation,
+  kept: KeptRemediation,
 ): Promise<KeptRemediation> {
-  const { remediation } = now;
+  const { remediation } = kept;
   const notifications = isEnded(remediation) ? [endedNotification(remediation)] : [];
-  await tellOfChange(dependencies, remediation, before.remediation.state.status, notifications);
-  return now;
+  await tellOfChange(dependencies, remediation, remediation.state.status, notifications);
+  return kept;
 }
