@@ -9,7 +9,7 @@ import { waitForWrite } from './look-back.ts';
 import { notice } from './notice.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { settleWrite } from './settle-writes.ts';
-import { eventWrite, idOf, isCreation, type StageWrite } from './stage-writes.ts';
+import { eventWrite, idOf, isCreation, recordedWrite, type StageWrite } from './stage-writes.ts';
 
 /** So long after a request that shows no effect yet, the remediation is looked at again. */
 const lookAgainSeconds = 60;
@@ -28,7 +28,11 @@ export async function writePolicy(
   const policyId = idOf(hand.remediation, write);
   const saved = policyId === null ? null : (presentPolicy(snapshot, policyId) ?? null);
   const changed = await changedMeanwhile(hand, write, saved);
-  if (changed !== undefined) return supersede(hand, [changed]);
+  if (changed !== undefined) {
+    // What was intended before another instance may have sent by now: the next delivery finds out what it is.
+    const isIntended = recordedWrite(hand.remediation, write)?.progress === 'intended';
+    return isIntended ? hand.lookAgain(lookAgainSeconds) : supersede(hand, [changed]);
+  }
   await hand.record({ kind: 'writeIntended', write: { ...eventWrite(write), policyId, saved } });
   const refusal = await send(hand, write, policyId);
   if (refusal instanceof ForbiddenError) return waitForPermission(hand, refusal);
