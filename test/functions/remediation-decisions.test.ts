@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remediationIdSchema, tenantIdSchema } from '../../shared/application/identifiers.ts';
 import type { ShownRemediation } from '../../shared/application/remediation/shown-remediation.ts';
 import { minute } from '../application/examples.ts';
 import { idTokenOf } from '../application/in-memory/in-memory-approval-verifier.ts';
@@ -347,6 +348,33 @@ describe('The approval of an enforcement', () => {
 
     expect(first.json()).toMatchObject({ state: { status: 'observing' }, decision: { given: 1 } });
     expect(second.json()).toMatchObject({ state: { status: 'enforcementApproved' } });
+  });
+
+  it('comes after the voiding of those before it, by the clock that the writer goes by', async () => {
+    let ticks = 0;
+    const time = { at: minute(10) };
+    const clock = () => new Date(Date.parse(time.at) + ticks++);
+    const self = await remediationsUnderTest({ clock });
+    await self.ask({ requestedBy: 'nightly' });
+    const proposed = await self.only();
+    await self.approve('bo', proposed);
+    await self.approve('cy', proposed);
+    await self.happen(proposed, untilObserving);
+    time.at = self.at = minute(60 * 24 * 15);
+    await self.approve('bo', await self.observe(proposed, [dee]));
+
+    await self.approve('cy', await self.observe(proposed, [dee, eve]));
+
+    const { remediationId } = proposed.proposal;
+    const journal = await self.remediationStore.journal(
+      tenantIdSchema.parse(tenant),
+      remediationIdSchema.parse(remediationId),
+    );
+    const [voided, given] = journal.slice(-2);
+    expect(voided?.event.kind).toBe('approvalsVoided');
+    expect(given?.event).toMatchObject({ kind: 'approvalGiven' });
+    const at = given !== undefined && 'approval' in given.event ? given.event.approval.at : '';
+    expect(at > (voided?.at ?? '')).toBe(true);
   });
 
   it('is not given twice by one token, also after it was voided', async () => {

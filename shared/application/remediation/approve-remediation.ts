@@ -61,8 +61,16 @@ export async function approveRemediation(
   expectUnused(idToken, journal);
   expectAcknowledged(decision, given.acknowledged ?? []);
 
-  const approval: Approval = { by, at, reason, signedHash, idToken, key: token.key };
   const current = await withoutOutdated(dependencies, found, decision);
+  // Approvals count since the others were voided: this one comes after that.
+  const approval: Approval = {
+    by,
+    at: clock().toISOString(),
+    reason,
+    signedHash,
+    idToken,
+    key: token.key,
+  };
   const event = eventOf(decision, approval, given.acknowledged ?? []);
   const now = await recordEvent(dependencies, current, event);
   await tell(dependencies, now, found.remediation.state.status, approval);
