@@ -2,6 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { decodeJwt } from 'jose';
 import type { ShownDecision } from '../../shared/application/remediation/shown-remediation.ts';
 import { browserSignature } from '../../shared/command-line/api/browser-signature.ts';
+import type { TwoApps } from './company/two-apps.ts';
 import { StoryProblem } from './story/as-told.ts';
 import type { Choice, Deciders, Question } from './story/deciders.ts';
 import type { PersonaName, Scene } from './story/scene.ts';
@@ -15,20 +16,30 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
   /** Ctrl-C while it is asked. */
   interrupted(): void;
+  /** Default: the usual browser of this machine. */
+  readonly openBrowser?: (address: string) => Promise<void>;
+}
+
+/** Who may decide, and where they sign in. */
+export interface Company {
+  readonly apps: { readonly tenant: Pick<TwoApps['tenant'], 'tenantId' | 'loginUrl' | 'api'> };
+  readonly personNamed: Scene['personNamed'];
 }
 
 /** Asks at the terminal who decides, and what; they sign there, or in a browser. */
 export class PeopleAtTheTerminal implements Deciders {
   readonly mayErr = true;
-  readonly #scene: Scene;
+  readonly #company: Company;
   readonly #output: NodeJS.WritableStream;
+  readonly #openBrowser: Terminal['openBrowser'];
   readonly #interface: Interface;
   readonly #lines: AsyncIterator<string>;
   #hasEnded = false;
 
-  constructor(scene: Scene, { input, output, interrupted }: Terminal) {
-    this.#scene = scene;
+  constructor(company: Company, { input, output, interrupted, openBrowser }: Terminal) {
+    this.#company = company;
     this.#output = output;
+    this.#openBrowser = openBrowser;
     this.#interface = createInterface({ input, output });
     this.#interface.on('SIGINT', interrupted);
     this.#interface.on('close', () => {
@@ -46,7 +57,7 @@ export class PeopleAtTheTerminal implements Deciders {
     if (answer === 'no') return { kind: 'reject', by: 'approver', reason };
     if (answer !== 'browser') return { kind: 'approve', by: answer, reason };
     const idToken = await this.#signature(decision);
-    return { kind: 'approve', by: signerOf(this.#scene, idToken), reason, idToken };
+    return { kind: 'approve', by: signerOf(this.#company, idToken), reason, idToken };
   }
 
   close(): void {
@@ -54,7 +65,7 @@ export class PeopleAtTheTerminal implements Deciders {
   }
 
   #meanings(): string {
-    const people = personas.map((name) => [name, this.#scene.personNamed(name).displayName]);
+    const people = personas.map((name) => [name, this.#company.personNamed(name).displayName]);
     return [...people, ...Object.entries(otherAnswers)]
       .map(([answer = '', meaning]) => `    ${answer.padEnd(16)} ${meaning}\n`)
       .join('');
@@ -82,20 +93,19 @@ export class PeopleAtTheTerminal implements Deciders {
   }
 
   #signature({ hash, authorization }: ShownDecision): Promise<string> {
-    const { tenantId, loginUrl, api } = this.#scene.apps.tenant;
+    const { tenantId, loginUrl, api } = this.#company.apps.tenant;
     const settings = {
       GATEPROOF_TENANT_ID: tenantId,
       GATEPROOF_API_CLIENT_ID: api.clientId,
       GATEPROOF_AUTHORITY_HOST: loginUrl,
     };
-    return browserSignature({ hash, claims: authorization.claims }, settings, (line) => {
-      this.#output.write(`  ${line}\n`);
-    });
+    const tell = (line: string) => void this.#output.write(`  ${line}\n`);
+    return browserSignature({ hash, claims: authorization.claims }, settings, tell, this.#openBrowser);
   }
 }
 
 /** Who signed; somebody else of the company hands the signature in as the reader, and the app says what it thinks of it. */
-function signerOf({ personNamed }: Scene, idToken: string): PersonaName {
+function signerOf({ personNamed }: Company, idToken: string): PersonaName {
   const { oid } = decodeJwt(idToken);
   return personas.find((name) => personNamed(name).id === oid) ?? 'reader';
 }
