@@ -29,8 +29,13 @@ const person = (number: number, name: string): Caller => ({
   roles: appRoles,
 });
 
-/** Ada asks; Bo and Cy decide. */
-export const people = { ada: person(1, 'Ada'), bo: person(2, 'Bo'), cy: person(3, 'Cy') } as const;
+/** Ada asks; Bo and Cy decide; Di could. */
+export const people = {
+  ada: person(1, 'Ada'),
+  bo: person(2, 'Bo'),
+  cy: person(3, 'Cy'),
+  di: person(4, 'Di'),
+} as const;
 export type PersonName = keyof typeof people;
 
 /** What another team wrote and nobody here touches. */
