@@ -6,7 +6,7 @@ import { planCommand } from '../../shared/command-line/plan/plan-command.ts';
 import { scanCommand } from '../../shared/command-line/scan-command.ts';
 import { whyCommand } from '../../shared/command-line/why-command.ts';
 import { inMemoryTerminal } from '../command-line/in-memory-terminal.ts';
-import { examplesIn, type Page, pages, paths, root } from './pages.ts';
+import { examplesIn, type Page, pages, passagesOf, paths, root } from './pages.ts';
 
 /** The commands that examples are run with, by how they begin. */
 const commands = [
@@ -90,15 +90,6 @@ describe('A command that the documentation shows', () => {
     expect(verdicts).toEqual(['pass', 'inconclusive', 'fail']);
   });
 });
-
-/** What stands between the lines that say "and so on". */
-function passagesOf(output: readonly string[]): readonly string[] {
-  return output
-    .join('\n')
-    .split(/^ *\.\.\.$/m)
-    .map((passage) => passage.replace(/^\n|\n$/g, ''))
-    .filter((passage) => passage !== '');
-}
 
 /** Set by Azure, not by people. */
 const ofThePlatform = 'WEBSITE_HOSTNAME';

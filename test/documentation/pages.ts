@@ -45,3 +45,12 @@ function commandIn(text: string) {
   const [command = '', ...output] = text.trimEnd().split('\n');
   return { command, output };
 }
+
+/** Of an output that is shown: what stands between the lines that say "and so on". */
+export function passagesOf(output: readonly string[]): readonly string[] {
+  return output
+    .join('\n')
+    .split(/^ *\.\.\.$/m)
+    .map((passage) => passage.replace(/^\n|\n$/g, ''))
+    .filter((passage) => passage !== '');
+}

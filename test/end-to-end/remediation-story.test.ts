@@ -1,21 +1,31 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pageNarrator } from '../demo/page-narrator.ts';
 import { asTheStoryHasIt } from '../demo/story/deciders.ts';
-import { silentNarrator } from '../demo/story/narrator.ts';
 import { type Scene, setScene } from '../demo/story/scene.ts';
 import { playStory, type Story } from '../demo/story/story.ts';
+import { examplesIn, pages, passagesOf } from '../documentation/pages.ts';
 import { northwindSandbox } from '../sandbox/entra-tenant/company/company.ts';
 import { usersWhoCanUseDeviceCode } from '../sandbox/entra-tenant/evaluation/device-code-users.ts';
+import { plain } from '../sandbox/launcher/paint.ts';
+import { Progress } from '../sandbox/launcher/progress.ts';
 
 /** `npm run demo` tells the same story. It waits for nothing but this machine. */
 const storyMilliseconds = 240_000;
 
 let scene: Scene;
 let story: Story;
+/** As `npm run demo` writes it into a pipe. */
+let told = '';
 beforeAll(async () => {
   const resources = new AsyncDisposableStack();
   try {
     scene = await setScene(resources);
-    const played = await playStory({ scene, narrator: silentNarrator, deciders: asTheStoryHasIt });
+    const write = (text: string) => {
+      told += text;
+    };
+    const progress = new Progress({ write: () => {} }, plain);
+    const narrator = pageNarrator({ paint: plain, width: 110, write }, progress, scene.apps.time);
+    const played = await playStory({ scene, narrator, deciders: asTheStoryHasIt });
     if (played === undefined) throw new Error('Somebody said no.');
     story = played;
   } finally {
@@ -220,4 +230,14 @@ describe('In the end', () => {
       ]),
     );
   });
+});
+
+test('The documentation shows the story as it is told', () => {
+  const shown = pages
+    .flatMap(examplesIn)
+    .filter(({ command }) => command === 'npm run --silent demo')
+    .flatMap(({ output }) => passagesOf(output));
+
+  expect(shown.length).toBeGreaterThan(5);
+  for (const passage of shown) expect(told).toContain(passage);
 });

@@ -75,7 +75,7 @@ export async function attackerTriesAgain(
   const phish = await refusalOf(enterCode(scene, victim), 'AADSTS53003');
   const session = await refusalOf(scene.deviceCode.renew(first.refreshToken), 'AADSTS530036');
   narrator.say(`${victim.displayName} enters another code: ${withoutTrace(phish)}`);
-  narrator.say(`The session that the first code began is to go on: ${withoutTrace(session)}`);
+  narrator.say(`The session of the first code asks for another token: ${withoutTrace(session)}`);
   const [member] = scene.team;
   expectThat(member !== undefined, 'The team has no members.');
   const room = await tokenOf(enterCode(scene, member, microsoftTeams));

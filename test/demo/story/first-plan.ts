@@ -33,16 +33,15 @@ export async function planIsProposed({ scene, narrator }: Stage): Promise<Propos
   narrator.chapter(`${nameOf(scene, 'requester')} asks for a plan`);
   const proposed = await propose(scene);
   const { plans, chosen, remediation } = proposed;
-  const { plan, losesAccess } = remediation.proposal;
+  const { losesAccess } = remediation.proposal;
   const steps = ({ steps }: Plan) =>
     steps.map((step) => stepSentence(step, (id) => nameIn(scene, id))).join(' ');
   const people = losesAccess.people.map(({ userPrincipalName }) => userPrincipalName);
   narrator.say('Each of these would close the gap, the least change first:');
   for (const [index, one] of plans.entries()) narrator.say(`${index + 1}. ${steps(one)}`);
   narrator.say(
-    `It is to be plan ${chosen}: the others change what is in force, and nobody sees before whom they stop.`,
+    `It is to be plan ${chosen}, in report-only first: the others change what is in force, and nobody would see beforehand whom they stop.`,
   );
-  narrator.say(`It creates "${plan.policies[0]?.policy.displayName}", in report-only first.`);
   narrator.say(`By the sign-in log ${people.length} people would lose access: ${listText(people)}.`);
   return proposed;
 }

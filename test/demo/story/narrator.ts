@@ -5,9 +5,3 @@ export interface Narrator {
   /** Accompanies what takes a while. */
   while<Result>(what: string, work: () => Promise<Result>): Promise<Result>;
 }
-
-export const silentNarrator: Narrator = {
-  chapter: () => {},
-  say: () => {},
-  while: (_what, work) => work(),
-};

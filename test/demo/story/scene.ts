@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 /** The morning on which it happens. */
-export const beginning = '2026-11-02T08:00:00.000Z';
+const beginning = '2026-11-02T08:00:00.000Z';
 /** The company as it was before anybody had drafted a policy that closes the gap. */
 const withoutDraft = 'CA011';
 const daysOfSignIns = 40;
