@@ -8,6 +8,7 @@ import { policyDifferences } from '../../../core/remediation/course/read-back.ts
 import { tenantInForce, tenantWithout } from '../../../core/remediation/course/tenant-views.ts';
 import { guardProblems } from '../../../core/remediation/course/write-guards.ts';
 import { includesName } from '../../../core/remediation/wire-members.ts';
+import { neverInForce } from './back-in-force.ts';
 import { fail, supersede } from './endings.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import type { TenantNow } from './tenant-now.ts';
@@ -32,6 +33,8 @@ export async function expectAsApproved(hand: RemediationInHand, tenant: TenantNo
     emergencyAccess: dependencies.emergencyAccess,
   });
   if (problems.length > 0) return fail(hand, problems);
+  const unobserved = await neverInForce(hand);
+  if (unobserved.length > 0) return fail(hand, unobserved);
   const otherProof = proofProblem(hand, tenant);
   return otherProof === undefined ? 'goesOn' : supersede(hand, [otherProof]);
 }

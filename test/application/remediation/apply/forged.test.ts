@@ -249,6 +249,39 @@ describe('A proposal whose rules ask for less than the settings of the writer', 
   });
 });
 
+describe('What is said to go back', () => {
+  it('fails where it would bring into force what never was, though it was approved', async () => {
+    const drafting = new WriterUnderTest();
+    const { plan } = await drafting.propose();
+    const [change] = plan.policies;
+    if (change === undefined) throw new Error('The plan changes nothing.');
+    const [{ request, policy }] = change.stages;
+    const enabled = { state: 'enabled' };
+    const atOnce = {
+      name: 'enforced',
+      request: { ...request, body: { ...request.body, ...enabled } },
+      policy: { ...policy, ...enabled },
+    } as const;
+    const writer = new WriterUnderTest();
+    const proposal = await writer.propose('create', {
+      plan: { ...plan, kind: 'restore', policies: [{ ...change, stages: [atOnce] }] },
+      purpose: { kind: 'restore', remediationId: '0e000000-0000-4000-8000-000000000009' },
+    });
+    const enforcementHash = planHashOf(proposal);
+    const approval = writer.approval(enforcementHash);
+    const event = { approval, enforcementHash, enforcement: null, acknowledged: [] } as const;
+    await writer.happen({ kind: 'enforcementApproved', ...event });
+
+    await writer.deliver();
+
+    expect(writer.sent()).toEqual([]);
+    expect((await writer.remediation()).state).toMatchObject({
+      status: 'failed',
+      reasons: [expect.stringContaining('was never in force')],
+    });
+  });
+});
+
 describe('A plan whose request does something else than it shows', () => {
   it('fails, though it was approved', async () => {
     const drafting = new WriterUnderTest();
