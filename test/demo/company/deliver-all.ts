@@ -36,7 +36,10 @@ async function deliverOne({ app, queue }: ServedQueue, time: CompanyTime): Promi
     await app.call({ kind: 'queue', queueName, message: parsed, id, dequeueCount, insertionTime });
   } catch (cause) {
     if (dequeueCount >= lastAttempt) {
-      throw new Error(`The queue ${queueName} gave a message up: ${messageText}`, { cause });
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`The function of the queue ${queueName} failed ${lastAttempt} times: ${problem}`, {
+        cause,
+      });
     }
     await queue.updateMessage(id, popReceipt, messageText, 0);
     return true;

@@ -51,7 +51,7 @@ export async function requesterIsRefused({ scene, narrator }: Stage, shown: Show
   narrator.chapter('A second person decides');
   const refusal = refused(await tryToApprove(scene, 'requester', shown, { reason: 'It is my own plan' }));
   narrator.say(
-    `${nameOf(scene, 'requester')} asked for it, and may not approve it (${refusal.status}): ${refusal.detail}`,
+    `${nameOf(scene, 'requester')} may approve what others ask for, and is refused here (${refusal.status}): ${refusal.detail}`,
   );
   return refusal;
 }

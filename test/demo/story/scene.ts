@@ -59,6 +59,8 @@ export async function setScene(
     return signInByCode(tenant, { clientId: tenant.api.clientId, userPrincipalName, ...more });
   };
   simulate(apps, team);
+  // May approve what others ask for: only so it shows that nobody approves what they asked for themselves.
+  tenant.api.assignRole(personNamed('requester'), 'Remediation.Approve');
   return {
     apps,
     deviceCode: await DeviceCodeSignIn.connect({ ...tenant, caPath: tenant.certificate.caPath }),

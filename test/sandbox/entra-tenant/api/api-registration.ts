@@ -21,6 +21,8 @@ export interface ApiRegistration {
   readonly scanClient: Application;
   /** Roles of the API that the user was assigned. */
   rolesOfUser(user: Pick<User, 'id'>): readonly string[];
+  /** Assigns one more role to somebody, as an administrator of the registration does: new tokens carry it. */
+  assignRole(user: Pick<User, 'id'>, role: string): void;
   /** Roles of the API that the application was assigned. */
   rolesOfApplication(application: Pick<Application, 'clientId'>): readonly string[];
 }
@@ -28,6 +30,7 @@ export interface ApiRegistration {
 /** Registered as the documentation tells an administrator to. */
 export function registerApi(tenant: Tenant): ApiRegistration {
   const personas = personasOf(tenant);
+  const assigned = new Map(personas.map(({ user, roles }) => [user.id, roles]));
   const scanClient = registerApplication(tenant.tenantId, 'gateproof-scan-client');
   return {
     displayName: registration.displayName,
@@ -36,7 +39,10 @@ export function registerApi(tenant: Tenant): ApiRegistration {
     optionalIdTokenClaims: optionalClaims.parse(registration.optionalClaims).idToken.map(({ name }) => name),
     personas,
     scanClient,
-    rolesOfUser: ({ id }) => personas.find(({ user }) => user.id === id)?.roles ?? [],
+    rolesOfUser: ({ id }) => assigned.get(id) ?? [],
+    assignRole: ({ id }, role) => {
+      assigned.set(id, [...(assigned.get(id) ?? []), role]);
+    },
     rolesOfApplication: ({ clientId }) =>
       clientId === scanClient.clientId ? ['Results.Read', 'Scan.Request'] : [],
   };
