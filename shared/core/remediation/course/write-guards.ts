@@ -22,14 +22,21 @@ export function guardProblems(
 ): readonly string[] {
   const { plan } = remediation.proposal;
   const knowledge = understandTenant(tenant, []);
-  return [
-    ...(onlyLetsGo(plan) ? [] : emergencyAccessProblems(emergencyAccess, plan, knowledge)),
+  const whatEnforcingNeeds = [
+    ...emergencyAccessProblems(emergencyAccess, plan, knowledge),
     ...ofTenant(tenant, knowledge),
+  ];
+  return [
+    ...(onlyLetsGo(plan) ? [] : whatEnforcingNeeds),
+    ...unreadPolicies(knowledge),
     ...requestProblems(remediation, policiesById(tenant)),
   ];
 }
 
-/** Nobody is locked out by a roll-back after which none of its policies is in force, and none must be in its way. */
+/**
+ * Nobody is locked out by a roll-back after which none of its policies is in force, and neither a licence that ran out
+ * nor security defaults must be in its way.
+ */
 function onlyLetsGo({ kind, policies }: Plan): boolean {
   const states = policies.flatMap(({ stages }) => stages.map(({ policy }) => memberAt(policy, 'state')));
   return kind === 'rollBack' && states.every((state) => state === 'disabled' || state === reportOnly);
@@ -47,14 +54,16 @@ function ofTenant(
     problems.push('Whether security defaults are on could not be read: grant Policy.Read.All.');
   }
   if (knowledge.licences === undefined) {
-    problems.push('The licences could not be read: grant Organization.Read.All.');
+    problems.push('The licences could not be read: grant LicenseAssignment.Read.All.');
   } else if (!isLicensed(knowledge.licences)) {
     problems.push('Conditional Access needs Entra ID P1, which the tenant lacks.');
   }
-  if (knowledge.unread.any('policies')) {
-    problems.push('Not all policies could be read, and one of them may be what is to be written.');
-  }
   return problems;
+}
+
+function unreadPolicies({ unread }: TenantKnowledge): readonly string[] {
+  if (!unread.any('policies')) return [];
+  return ['Not all policies could be read, and one of them may be what is to be written.'];
 }
 
 function policiesById({ policies }: Pick<TenantSnapshot, 'policies'>) {

@@ -122,6 +122,18 @@ describe('A roll-back', () => {
     expect(isObservable(planRollBack(repaired({ state: 'disabled' }), repairing, options))).toBe(false);
   });
 
+  it.each<[string, Partial<TenantSnapshot>]>([
+    ['the licence ran out', { licences: [] }],
+    ['security defaults are on', { securityDefaults: { isEnabled: true } }],
+    ['neither could be read', { unread: [{ kind: 'licences' }, { kind: 'securityDefaults' }] }],
+  ])('may let go where %s, but not bring anything back into force', (_, missing) => {
+    const lettingGo = planRollBack(standing(), creating, options);
+    const bringingBack = planRollBack(repaired(), repairing, options);
+
+    expect(objections(lettingGo, { ...standing(), ...missing })).toEqual([]);
+    expect(objections(bringingBack, { ...repaired(), ...missing })).not.toEqual([]);
+  });
+
   it('may let go where emergency access is missing, but not bring a policy back that locks it out', () => {
     const letsGo = planRollBack(standing(), creating, options);
     const bringsBack = planRollBack(repaired(), repairing, options);

@@ -268,7 +268,7 @@ describe('Nothing is written where', () => {
 
     expect(problems(rest)).toEqual([
       expect.stringMatching(/security defaults/),
-      expect.stringMatching(/licences could not be read/),
+      expect.stringMatching(/licences could not be read: grant LicenseAssignment\.Read\.All/),
     ]);
   });
 });
