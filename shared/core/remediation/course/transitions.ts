@@ -60,8 +60,7 @@ export const transitions = {
   enforced: {
     noticed: 'enforced',
     verified: 'verified',
-    writeReturned: 'enforced',
-    failed: 'failed',
+    /** By another remediation, which took back what this one wrote. */
     rolledBack: 'rolledBack',
   },
   verified: { noticed: 'verified', rolledBack: 'rolledBack' },
