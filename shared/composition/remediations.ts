@@ -5,6 +5,7 @@ import type { Remediations } from '../application/remediation/remediations.ts';
 import type { Adapters } from './adapters.ts';
 import { approvalRules } from './approval-rules.ts';
 import type { RemediationSettings } from './remediation.ts';
+import type { Settings } from './settings.ts';
 import { type SignInSettings, slicePlan } from './sign-ins.ts';
 
 export interface RemediationsUseCases {
@@ -18,7 +19,7 @@ export interface RemediationsUseCases {
 const largestEvidence = 256 * 1024 * 1024;
 
 export function remediationsUseCases(
-  settings: RemediationSettings & SignInSettings,
+  settings: RemediationSettings & SignInSettings & Pick<Settings, 'MAX_RESULT_AGE_HOURS'>,
   adapters: Adapters,
 ): RemediationsUseCases {
   const planningCache: PlanningCache = {};
@@ -32,6 +33,7 @@ export function remediationsUseCases(
     plan: slicePlan(settings),
     largestEvidence,
     planningCache,
+    maxResultAgeHours: settings.MAX_RESULT_AGE_HOURS,
     logger,
     remediationStore: await adapters.remediationStore(),
     remediationQueue: await adapters.remediationQueue(),

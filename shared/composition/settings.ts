@@ -57,7 +57,10 @@ const settingsSchema = z.object({
       .check(z.int('must be a whole number of steps'), z.positive('must be 1 or more')),
     defaultStepLimit,
   ),
-  /** When `health` calls results stale: a little more than the time between two scans of the schedule. */
+  /**
+   * When `health` calls results stale, and people no longer decide by what was measured: a little more than the time
+   * between two scans of the schedule.
+   */
   MAX_RESULT_AGE_HOURS: z._default(
     z.coerce.number('must be a number of hours').check(z.positive('must be more than 0')),
     26,

@@ -319,6 +319,21 @@ describe('The approval of an enforcement', () => {
     ]);
   });
 
+  it('rests on a measurement that is as old as results may be, at most', async () => {
+    const { self, shown } = await observed();
+    self.at = minute(60 * 24 * 15 + 26 * 60);
+    const yetYoung = (await self.get('reader', pathOf(shown))).json();
+    self.at = minute(60 * 24 * 15 + 26 * 60 + 1);
+
+    const old = (await self.get('reader', pathOf(shown))).json();
+    const answer = await self.approve('cy', shown);
+
+    expect(yetYoung).toMatchObject({ decision: { hash: shown.decision?.hash }, nothingToDecide: null });
+    const why = expect.stringContaining('more than 26 hours ago: have the tenant scanned first');
+    expect(old).toMatchObject({ state: { status: 'observing' }, decision: null, nothingToDecide: why });
+    expect([answer.status, answer.json()]).toMatchObject([409, { detail: why }]);
+  });
+
   it('is of other people no more, once other people are stopped', async () => {
     const { self, proposed, shown } = await observed([dee]);
     await self.observe(proposed, [dee, eve], { measuredAt: minute(60 * 24 * 15 + 1) });

@@ -4,10 +4,10 @@ import type { Approval, RemediationState } from '../../core/remediation/course/r
 import type { ApprovalVerifier } from '../ports/approval-verifier.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
 import { expectSignature, expectUnused } from './approval-checks.ts';
-import { type Decision, decisionOf } from './decision.ts';
+import { type Decision, type Deliberation, decisionOf } from './decision.ts';
 import { expectAcknowledged } from './expect-acknowledged.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { whyNothing } from './nothing-to-approve.ts';
+import { nothingToDecide } from './nothing-to-decide.ts';
 import { recordEvent } from './record-event.ts';
 import {
   actingPerson,
@@ -19,6 +19,8 @@ import { approvedNotification } from './remediation-notifications.ts';
 import { tellOfChange } from './tell-of-change.ts';
 
 export interface ApproveDependencies extends RemediationDependencies {
+  /** As old as a measurement may be that an enforcement is decided on. */
+  readonly maxResultAgeHours: number;
   readonly approvalVerifier: () => Promise<ApprovalVerifier>;
 }
 
@@ -40,7 +42,7 @@ export async function approveRemediation(
   { caller, tenantId, remediationId }: Deciding,
   given: GivenApproval,
 ): Promise<KeptRemediation> {
-  const { remediationStore, clock } = dependencies;
+  const { remediationStore, clock, maxResultAgeHours } = dependencies;
   const by = actingPerson(caller);
   const found = await findRemediation(dependencies, tenantId, remediationId);
   const journal = await remediationStore.journal(tenantId, remediationId);
@@ -49,9 +51,9 @@ export async function approveRemediation(
 
   const at = clock().toISOString();
   const impact = await remediationStore.impact(tenantId, remediationId);
-  const deliberation = { remediation: found.remediation, impact, journal, at };
+  const deliberation = { remediation: found.remediation, impact, journal, at, maxResultAgeHours };
   const decision = decisionOf(deliberation);
-  if (decision === undefined) throw new ConflictError(whyNothing(deliberation));
+  if (decision === undefined) throw new ConflictError(whyNot(deliberation));
   const token = await (await dependencies.approvalVerifier()).verify(given.idToken);
   if (token.tenantId !== caller.tenantId) {
     throw new UnauthenticatedError('The ID token is of another tenant than the access token.');
@@ -75,6 +77,12 @@ export async function approveRemediation(
   const now = await recordEvent(dependencies, current, event);
   await tell(dependencies, now, found.remediation.state.status, approval);
   return now;
+}
+
+function whyNot(deliberation: Deliberation): string {
+  const { remediation, impact } = deliberation;
+  const isClosed = remediation.state.status === 'observing' && impact?.gate.open === false;
+  return [nothingToDecide(deliberation), ...(isClosed ? impact.gate.reasons : [])].join(' ');
 }
 
 /** That person's approval of that hash, unless it was voided since. */

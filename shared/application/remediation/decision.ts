@@ -22,6 +22,8 @@ export interface Deliberation {
   readonly impact: Impact | undefined;
   readonly journal: readonly JournalEntry[];
   readonly at: string;
+  /** How long people decide on what was measured: should scans stand still, nobody knows whom else it would stop. */
+  readonly maxResultAgeHours: number;
 }
 
 /** Undefined where there is nothing to decide, or not yet. Hashes are recomputed from what is stored. */
@@ -39,7 +41,16 @@ export function decisionOf(deliberation: Deliberation): Decision | undefined {
   };
 }
 
-function askedNow({ remediation, impact, journal, at }: Deliberation) {
+/** Nobody decides by what was seen before scans stood still. */
+export function isMeasuredTooLongAgo(
+  { measuredAt }: Impact,
+  { at, maxResultAgeHours }: Pick<Deliberation, 'at' | 'maxResultAgeHours'>,
+): boolean {
+  return Date.parse(at) - Date.parse(measuredAt) > maxResultAgeHours * 3_600_000;
+}
+
+function askedNow(deliberation: Deliberation) {
+  const { remediation, impact, journal, at } = deliberation;
   const { proposal, state } = remediation;
   const since = approvalsCountSince(journal) ?? state.at;
   if (state.status === 'proposed' && at < proposal.expiresAt) {
@@ -47,15 +58,10 @@ function askedNow({ remediation, impact, journal, at }: Deliberation) {
     const { expiresAt: until } = proposal;
     return { kind, hash: planHashOf(proposal), since, until, enforcement: null };
   }
-  if (state.status === 'observing' && impact?.gate.open === true && impact.enforcement !== null) {
-    const { enforcement } = impact;
-    return {
-      kind: 'enforce' as const,
-      hash: enforcementHashOf(enforcement),
-      since,
-      until: null,
-      enforcement,
-    };
-  }
-  return undefined;
+  if (state.status !== 'observing' || impact === undefined || isMeasuredTooLongAgo(impact, deliberation))
+    return undefined;
+  const { enforcement, gate } = impact;
+  if (!gate.open || enforcement === null) return undefined;
+  const hash = enforcementHashOf(enforcement);
+  return { kind: 'enforce' as const, hash, since, until: null, enforcement };
 }

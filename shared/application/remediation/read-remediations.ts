@@ -3,7 +3,6 @@ import { type RemediationId, remediationIdSchema, type TenantId, tenantIdSchema 
 import type { Clock } from '../ports/clock.ts';
 import type { KeptRemediation, RemediationFilter, RemediationStore } from '../ports/remediation-store.ts';
 import type { Page, PageRequest } from '../ports/result-store.ts';
-import { decisionOf } from './decision.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { expectTenant, findRemediation } from './remediation-dependencies.ts';
 import type { RemediationSummary } from './remediation-summary.ts';
@@ -13,6 +12,8 @@ export interface ReadDependencies {
   readonly tenantIds: readonly TenantId[];
   readonly remediationStore: Pick<RemediationStore, 'find' | 'list' | 'journal' | 'impact'>;
   readonly clock: Clock;
+  /** As old as a measurement may be that an enforcement is decided on. */
+  readonly maxResultAgeHours: number;
   readonly signInService: SignInService;
 }
 
@@ -38,7 +39,7 @@ export async function getRemediation(
 
 /** The same of one that was just changed. */
 export async function show(
-  { remediationStore, clock, signInService }: ReadDependencies,
+  { remediationStore, clock, maxResultAgeHours, signInService }: ReadDependencies,
   { remediation }: KeptRemediation,
 ): Promise<ShownRemediation> {
   const tenantId = tenantIdSchema.parse(remediation.proposal.tenantId);
@@ -47,8 +48,8 @@ export async function show(
     remediationStore.impact(tenantId, id),
     remediationStore.journal(tenantId, id),
   ]);
-  const decision = decisionOf({ remediation, impact, journal, at: clock().toISOString() });
-  return shownRemediation(remediation, impact, decision, signInService);
+  const at = clock().toISOString();
+  return shownRemediation({ remediation, impact, journal, at, maxResultAgeHours }, signInService);
 }
 
 /** With the ID tokens: all that is needed to check it again. */

@@ -45,4 +45,5 @@ export const shownRemediationSchema: z.ZodMiniType<ShownRemediation> = z.object(
   withheld: z.array(withheldSchema),
   impact: z.nullable(impactSchema),
   decision: z.nullable(decisionSchema),
+  nothingToDecide: z.nullable(z.string()),
 });

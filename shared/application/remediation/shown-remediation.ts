@@ -1,8 +1,9 @@
 import type { RemediationEvent } from '../../core/remediation/course/events.ts';
 import type { Impact } from '../../core/remediation/course/impact.ts';
 import type { Approval, Remediation, RemediationState } from '../../core/remediation/course/remediation.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, type Deliberation, decisionOf } from './decision.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { nothingToDecide } from './nothing-to-decide.ts';
 
 /** A remediation as it is shown: whole, but for the tokens of its approvers. */
 export interface ShownRemediation extends Omit<Remediation, 'state'> {
@@ -11,6 +12,8 @@ export interface ShownRemediation extends Omit<Remediation, 'state'> {
   readonly impact: Impact | null;
   /** What people can decide on now; null where there is nothing. */
   readonly decision: ShownDecision | null;
+  /** Then why, and what to wait for, in a sentence. */
+  readonly nothingToDecide: string | null;
 }
 
 /** `approvals` without the tokens. */
@@ -46,17 +49,16 @@ export interface SignInService {
   readonly clientId: string;
 }
 
-export function shownRemediation(
-  { state, ...remediation }: Remediation,
-  impact: Impact | undefined,
-  decision: Decision | undefined,
-  signInService: SignInService,
-): ShownRemediation {
+export function shownRemediation(deliberation: Deliberation, signInService: SignInService): ShownRemediation {
+  const { impact } = deliberation;
+  const { state, ...remediation } = deliberation.remediation;
+  const decision = decisionOf(deliberation);
   return {
     ...remediation,
     state: shownState(state),
     impact: impact ?? null,
     decision: decision === undefined ? null : shownDecision(decision, signInService),
+    nothingToDecide: decision === undefined ? nothingToDecide(deliberation) : null,
   };
 }
 

@@ -2,7 +2,6 @@ import type { ShownRemediation } from '../../application/remediation/shown-remed
 import { minute } from '../page.ts';
 import type { Paint } from '../paint.ts';
 import { renderSections } from '../render-sections.ts';
-import { nothingToDecide } from './nothing-to-decide.ts';
 import { approvalsText } from './proposal-text.ts';
 import { whatIsSigned } from './what-is-signed.ts';
 
@@ -10,7 +9,7 @@ import { whatIsSigned } from './what-is-signed.ts';
 export function decisionBlock(shown: ShownRemediation, paint: Paint): string {
   const heading = paint('heading', 'What can be decided now');
   const section = (sentences: readonly string[]) => renderSections([{ heading: '', sentences }], paint);
-  if (shown.decision === null) return `${heading}\n${section([nothingToDecide(shown)])}`;
+  if (shown.decision === null) return `${heading}\n${section([shown.nothingToDecide ?? ''])}`;
   const { remediationId, tenantId, rules } = shown.proposal;
   const { decision, hash, enforcement } = whatIsSigned(shown);
   const { until } = decision;

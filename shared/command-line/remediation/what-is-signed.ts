@@ -2,7 +2,6 @@ import { enforcementHashOf, planHashOf } from '../../application/remediation/has
 import type { ShownDecision, ShownRemediation } from '../../application/remediation/shown-remediation.ts';
 import { ConflictError, IntegrityError } from '../../core/errors.ts';
 import type { EnforcementProposal } from '../../core/remediation/course/impact.ts';
-import { nothingToDecide } from './nothing-to-decide.ts';
 
 export interface Signable {
   readonly decision: ShownDecision;
@@ -20,7 +19,7 @@ export function whatIsSigned(shown: ShownRemediation): Signable {
   const { proposal, decision, impact, state } = shown;
   if (decision === null) {
     const reasons = impact?.gate.open === false && state.status === 'observing' ? impact.gate.reasons : [];
-    throw new ConflictError([nothingToDecide(shown), ...reasons].join(' '));
+    throw new ConflictError([shown.nothingToDecide ?? '', ...reasons].join(' '));
   }
   const planHash = planHashOf(proposal);
   const enforcement = state.status === 'proposed' ? null : (impact?.enforcement ?? null);
