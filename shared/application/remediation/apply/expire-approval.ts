@@ -7,10 +7,12 @@ export async function expireApproval(hand: RemediationInHand): Promise<Outcome> 
   const { approvalHours } = proposal.rules;
   if (state.status === 'enforcementApproved' && isObservable(proposal.plan)) {
     // Each approval's own time is held against its token; that of the state is written by whoever writes the journal.
-    const latest = Math.max(...state.approvals.map(({ at }) => Date.parse(at)));
-    const until = new Date(latest + approvalHours * 3_600_000).toISOString();
-    if (hand.now() < until) return 'goesOn';
-    const why = `It was not enforced until ${until}, ${approvalHours} hours after its approval. Approve it again.`;
+    const first = Math.min(...state.approvals.map(({ at }) => Date.parse(at)));
+    const end = first + approvalHours * 3_600_000;
+    // A time that is none is for whoever verifies the approval.
+    if (!(Date.parse(hand.now()) >= end)) return 'goesOn';
+    const until = new Date(end).toISOString();
+    const why = `It was not enforced until ${until}, ${approvalHours} hours after it was first approved. Approve it again.`;
     await hand.record({ kind: 'approvalsVoided', why });
     return 'ends';
   }

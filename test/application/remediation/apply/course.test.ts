@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { WriterUnderTest } from './writer-under-test.ts';
+import { enforcementHashOf, planHashOf } from '../../../../shared/application/remediation/hashes.ts';
+import { UnauthenticatedError } from '../../../../shared/core/errors.ts';
+import { scanId } from '../../examples.ts';
+import { enforcementOf, WriterUnderTest } from './writer-under-test.ts';
 
 describe('The course of a remediation that creates a policy', () => {
   let writer: WriterUnderTest;
@@ -166,5 +169,62 @@ describe('An approval that is not used in time', () => {
 
     expect(writer.sent()).toHaveLength(1);
     expect(await writer.status()).toBe('observing');
+  });
+
+  it('counts from the first of several', async () => {
+    const cy = { objectId: '20000000-0000-4000-8000-000000000003', name: 'Cy' };
+    const rules = { approvals: 2, observationDays: 14, approvalHours: 72, delivery: 'direct' } as const;
+    const writer = new WriterUnderTest();
+    const planHash = planHashOf(await writer.propose('create', { rules }));
+    await writer.happen({ kind: 'approvalGiven', approval: writer.approval(planHash, cy) });
+    await writer.happen({ kind: 'applicationApproved', approval: writer.approval(planHash) });
+    await writer.deliver();
+    await writer.happen({ kind: 'observationBegun', scanId: scanId(2) });
+    writer.wait(15 * 86_400_000);
+    const enforcement = enforcementOf(await writer.remediation());
+    const hash = enforcementHashOf(enforcement);
+    await writer.happen({ kind: 'approvalGiven', approval: writer.approval(hash, cy) });
+    writer.wait(70 * 3_600_000);
+    const signed = { approval: writer.approval(hash), enforcementHash: hash, enforcement, acknowledged: [] };
+    await writer.happen({ kind: 'enforcementApproved', ...signed });
+    writer.wait(2 * 3_600_000);
+
+    await writer.deliver();
+
+    expect(writer.sent()).toHaveLength(1);
+    expect(await writer.status()).toBe('observing');
+  });
+});
+
+describe('An approval that can be verified no more, as when the tenant has changed its keys,', () => {
+  const approvalVerifier = {
+    verify: () => Promise.reject(new UnauthenticatedError('The ID token is not signed by the tenant.')),
+  };
+  let writer: WriterUnderTest;
+  beforeEach(async () => {
+    writer = new WriterUnderTest();
+    await writer.approve(await writer.propose());
+  });
+
+  it('is refused, and expires once its time is over', async () => {
+    writer.wait(71 * 3_600_000);
+    await writer.deliver(1, { approvalVerifier });
+    expect(await writer.status()).toBe('approved');
+
+    writer.wait(3_600_000);
+    await writer.deliver(1, { approvalVerifier });
+    expect(await writer.status()).toBe('expired');
+    expect(writer.sent()).toEqual([]);
+  });
+
+  it('is voided then where it is of an enforcement', async () => {
+    await writer.deliver();
+    await writer.observeAndApprove();
+    writer.wait(72 * 3_600_000);
+
+    await writer.deliver(1, { approvalVerifier });
+
+    expect(await writer.status()).toBe('observing');
+    expect(writer.sent()).toHaveLength(1);
   });
 });

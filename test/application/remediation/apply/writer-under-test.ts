@@ -241,7 +241,7 @@ export class WriterUnderTest {
   }
 }
 
-function enforcementOf(remediation: Remediation): EnforcementProposal {
+export function enforcementOf(remediation: Remediation): EnforcementProposal {
   const { proposal, planHash } = remediation;
   return {
     version: 1,
