@@ -10,7 +10,7 @@ import { graphGroup, graphPolicy, graphUser } from '../core/example-tenant.ts';
 export const tenantId = tenantIdSchema.parse('0a000000-0000-4000-8000-000000000001');
 /** Where people sign in for the API. */
 export const apiTenantId = '10000000-0000-4000-8000-000000000001';
-export const control = 'device-code-flow-blocked';
+const control = 'device-code-flow-blocked';
 export const mark = `[gateproof:${control}]`;
 
 const user = (number: number) => `50000000-0000-4000-8000-00000000000${number}`;

@@ -51,10 +51,21 @@ export function createForeignPolicy({ tenant }: Estate): void {
 }
 
 /** Somebody else leaves Ann out of what is in force. */
-export function weakenPolicy({ tenant, clock }: Estate): void {
+function weakenPolicy({ tenant, clock }: Estate): void {
   const [ours = {}] = policiesWithMark({ tenant });
   const weakened = withMember(ours, 'conditions.users.excludeUsers', [breakGlass, ann]);
   tenant.replace(String(ours['id']), { ...weakened, modifiedDateTime: clock().toISOString() });
+}
+
+/** From now on the tenant keeps of what is created no condition on flows. */
+function loseFlowsOfCreations({ policyWriter, tenant }: Estate): void {
+  const create = policyWriter.create.bind(policyWriter);
+  policyWriter.create = async (...asked) => {
+    const created = await create(...asked);
+    const kept = withMember(created, 'conditions.authenticationFlows', null);
+    tenant.replace(String(created['id']), kept);
+    return kept;
+  };
 }
 
 const enforcedOnce = ['POST enabledForReportingButNotEnforced', 'PATCH enabled'];
@@ -107,6 +118,22 @@ export const ways: readonly Way[] = [
     },
     run: async (course) => course.approve(await remediationAt(course.world, 0)),
     expectOutcome: expecting({ statuses: ['superseded'], policies: ['disabled'], sent: [] }),
+  },
+  {
+    name: 'with a policy that is off, as the tenant shows something else than was sent',
+    async before(course) {
+      await proposed(course);
+      loseFlowsOfCreations(course.world.estate);
+    },
+    run: async (course) => course.approve(await remediationAt(course.world, 0)),
+    async expectOutcome(estate) {
+      const { items } = await estate.remediationStore.list(tenantId, {}, { size: 100 });
+      const [{ status } = { status: 'proposed' }] = items;
+      // Whoever dies after the request that takes it back, and before that is recorded, leaves what looks like somebody else's.
+      const statuses = status === 'superseded' ? ([status] as const) : (['rolledBack'] as const);
+      const sent = ['POST enabledForReportingButNotEnforced', 'PATCH disabled'];
+      await expecting({ statuses, policies: ['disabled'], sent })(estate);
+    },
   },
   {
     name: 'restored after somebody weakened the policy',
