@@ -455,6 +455,31 @@ describe('The end of a remediation', () => {
     expect(answer.json()).toMatchObject({ state: { status: 'rejected' } });
   });
 
+  it('says which of its policies are in force already', async () => {
+    const { self, shown } = await observed();
+    await self.approve('cy', shown);
+    const write = { change: 0, stage: 'enforced', policyId: shown.writes[0]?.policyId ?? null } as const;
+    await self.happen(shown, [
+      { kind: 'writeIntended', write: { ...write, saved: {} } },
+      { kind: 'written', write: { ...write, policyId: String(write.policyId) } },
+    ]);
+
+    const answer = await self.post('bo', `${pathOf(shown)}/reject`, { reason: 'Not this week' });
+
+    const name = shown.proposal.plan.policies[0]?.policy.displayName;
+    const reason = `Not this week. What was written before stays: "${name}". In force already: "${name}".`;
+    expect(answer.json()).toMatchObject({ state: { status: 'rejected', reasons: [reason] } });
+    expect((await self.get('reader', `${pathOf(shown)}/journal`)).json()).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ event: expect.objectContaining({ kind: 'rejected', reason }) }),
+      ]),
+    });
+    expect(self.notificationQueue.notifications.at(-1)).toMatchObject({
+      kind: 'remediationEnded',
+      text: reason,
+    });
+  });
+
   it('waits while a policy is being written', async () => {
     const self: RemediationsUnderTest = await remediationsUnderTest();
     const shown = await self.propose();

@@ -37,7 +37,8 @@ export const remediationDecisionOperations = [
     path: 'remediations/{tenantId}/{remediationId}/reject',
     role: 'Remediation.Approve',
     conflicts: true,
-    summary: 'Says no to a remediation that is not in force. What was written in report-only stays.',
+    summary:
+      'Says no to a remediation that is not in force. What was written stays, and the reasons say what.',
     parameters,
     query: {},
     body: endingSchema,

@@ -1,5 +1,6 @@
 import { ConflictError, ForbiddenError } from '../../core/errors.ts';
 import { isEnded } from '../../core/remediation/course/course.ts';
+import type { Remediation } from '../../core/remediation/course/remediation.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
 import { endRemediation } from './end-remediation.ts';
 import {
@@ -10,10 +11,11 @@ import {
 } from './remediation-dependencies.ts';
 import { endedNotification } from './remediation-notifications.ts';
 import { tellOfChange } from './tell-of-change.ts';
+import { whatStays } from './what-stays.ts';
 
 /**
- * Says no to a remediation that is not in force. Asked again by the same person it changes nothing. What was written
- * stays: it is taken back by a roll-back. Throws NotFoundError, ForbiddenError, ConflictError.
+ * Says no to a remediation that is not in force, or not yet whole. Asked again by the same person it changes nothing. What
+ * was written stays, and the reason that is kept says so. Throws NotFoundError, ForbiddenError, ConflictError.
  */
 export async function rejectRemediation(
   dependencies: RemediationDependencies,
@@ -27,7 +29,14 @@ export async function rejectRemediation(
   if (found.remediation.writes.some(({ progress }) => progress === 'intended')) {
     throw new ConflictError('A policy is being written for it at this moment: try again in a few minutes.');
   }
-  return endRemediation(dependencies, found, { kind: 'rejected', by, reason });
+  const told = withWhatStays(reason, found.remediation);
+  return endRemediation(dependencies, found, { kind: 'rejected', by, reason: told });
+}
+
+function withWhatStays(reason: string, remediation: Remediation): string {
+  const stays = whatStays(remediation);
+  if (stays.length === 0) return reason;
+  return [/[.!?]$/.test(reason) ? reason : `${reason}.`, ...stays].join(' ');
 }
 
 /** The same by the one who asked for it. Throws ForbiddenError for others. */

@@ -55,3 +55,8 @@ const withheldText: Readonly<Record<Withheld['why'], string>> = {
   dryRun: 'this is a dry run',
   external: 'it is brought in from outside',
 };
+
+/** Why it ended; nothing where it goes on. */
+export function endReasons({ state }: ShownRemediation): readonly string[] {
+  return 'reasons' in state && Array.isArray(state.reasons) ? state.reasons.map(String) : [];
+}

@@ -13,7 +13,7 @@ import { besides, padded } from '../text-block.ts';
 import { decisionBlock } from './decision-block.ts';
 import { impactBlocks } from './impact-blocks.ts';
 import { peopleSentences } from './people-sentences.ts';
-import { approvalSentences, writeSentences } from './progress-sentences.ts';
+import { approvalSentences, endReasons, writeSentences } from './progress-sentences.ts';
 import { namesInProposal, purposeText, requesterText } from './proposal-text.ts';
 import type { ApprovalEntry } from './remediation-api.ts';
 
@@ -30,10 +30,9 @@ export function renderRemediation(
   const { plan, losesAccess, restsOn, rules } = proposal;
   const paint = painter(colours);
   const isInForce = state.status === 'enforced' || state.status === 'verified';
-  const ended = 'reasons' in state && Array.isArray(state.reasons) ? state.reasons.map(String) : [];
   return pageOf([
     facts(shown, paint),
-    titledSentences('Why it ended', ended, paint),
+    titledSentences('Why it ended', endReasons(shown), paint),
     planBlock(plan, 'Plan', namesInProposal(proposal), paint),
     impact === null ? titledSentences('Who loses access', losesAccessSentences(losesAccess), paint) : '',
     titledSentences(

@@ -5,6 +5,7 @@ import { withoutControls } from '../one-line.ts';
 import { minute } from '../page.ts';
 import { stepSentence } from '../plan/step-sentence.ts';
 import { besides, padded, paragraph } from '../text-block.ts';
+import { endReasons } from './progress-sentences.ts';
 import { approvalsText, namesInProposal, purposeText, requesterText } from './proposal-text.ts';
 
 const statusWidth = 21;
@@ -32,7 +33,8 @@ export function renderStep(shown: ShownRemediation): string {
   const { proposal, state, decision } = shown;
   const steps = proposal.plan.steps.map((step) => stepSentence(step, namesInProposal(proposal)));
   const given = decision === null ? '' : ` ${approvalsText(decision)}.`;
-  const sentence = `The remediation of ${proposal.id} is ${statusText[state.status]}.${given}`;
+  const why = endReasons(shown).map((reason) => ` ${reason}`);
+  const sentence = `The remediation of ${proposal.id} is ${statusText[state.status]}.${given}${why.join('')}`;
   return [
     paragraph('', withoutControls(sentence)),
     paragraph('', withoutControls(steps.join(' '))),

@@ -118,7 +118,7 @@ describe('npm run --silent remediation', () => {
     const withdrawn = await runRemediation(self, 'ada', ['withdraw', id, '--reason', 'A typing error']);
     const shown = await runRemediation(self, 'reader', ['show', id]);
 
-    expect(withdrawn.written).toContain('is rejected.');
+    expect(withdrawn.written).toContain('is rejected. A typing error');
     expect(shown.written).toContain('Why it ended\n  - A typing error');
     expect(shown.written).toContain('There is nothing to decide: this remediation is rejected.');
   });

@@ -118,7 +118,11 @@ describe('A plan that switches two policies on which are in report-only', () => 
     expect(writer.sent()).toHaveLength(1);
     expect((await writer.remediation()).state).toMatchObject({
       status: 'superseded',
-      reasons: ['The policy "others" was changed meanwhile.', 'What was written before stays: "known".'],
+      reasons: [
+        'The policy "others" was changed meanwhile.',
+        'What was written before stays: "known".',
+        'In force already: "known".',
+      ],
     });
   });
 });
