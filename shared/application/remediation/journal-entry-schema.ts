@@ -36,6 +36,7 @@ const eventSchema: z.ZodMiniType<RemediationEvent> = z.discriminatedUnion('kind'
     write: z.looseObject({ ...writeReference, saved: z.nullable(wirePolicySchema) }),
   }),
   z.looseObject({ kind: z.literal('written'), write }),
+  z.looseObject({ kind: z.literal('writeRefused'), write, why }),
   z.looseObject({ kind: z.literal('writeReturned'), write, why }),
   z.looseObject({ kind: z.literal('withheld'), withheld: z.looseObject(withholding) }),
   z.looseObject({ kind: z.literal('appliedInReportOnly') }),

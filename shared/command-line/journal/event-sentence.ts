@@ -18,6 +18,8 @@ export function eventSentence(event: RemediationEvent): string {
       return `About to write ${writeText(event.write)}`;
     case 'written':
       return `Wrote ${writeText(event.write)}`;
+    case 'writeRefused':
+      return `Graph refused ${writeText(event.write)}: ${event.why}`;
     case 'writeReturned':
       return `Took back what was written, ${writeText(event.write)}: ${event.why}`;
     case 'withheld':

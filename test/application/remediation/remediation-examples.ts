@@ -145,6 +145,7 @@ export const exampleEvents: { readonly [Kind in RemediationEventKind]: Remediati
   },
   writeIntended: { kind: 'writeIntended', write: { ...write, policyId: null, saved: null } },
   written: { kind: 'written', write },
+  writeRefused: { kind: 'writeRefused', write: { ...write, policyId: null }, why: 'HTTP 403 Forbidden' },
   writeReturned: { kind: 'writeReturned', write, why: 'What was read back is not what was sent.' },
   withheld: { kind: 'withheld', withheld: { change: 0, stage: 'reportOnly', why: 'dryRun', saved: null } },
   appliedInReportOnly: { kind: 'appliedInReportOnly' },

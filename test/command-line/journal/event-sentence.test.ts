@@ -21,6 +21,7 @@ describe('the sentence about an event', () => {
       'Approved to be enforced, signed by Bo: Reviewed with the owners, knowing that it hurts one person',
     ],
     [exampleEvents.written, `Wrote change 1 (report-only) to policy ${policy}`],
+    [exampleEvents.writeRefused, 'Graph refused change 1 (report-only): HTTP 403 Forbidden'],
     [
       exampleEvents.writeReturned,
       `Took back what was written, change 1 (report-only) to policy ${policy}: What was read back is not what was sent.`,

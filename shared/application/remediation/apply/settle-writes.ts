@@ -11,8 +11,8 @@ import { eventWrite, isCreation, recordedWrite, type StageWrite } from './stage-
 import { takeBack } from './take-back.ts';
 
 /**
- * A creation of which nothing is seen may be on its way for as long as an invocation may run, and hidden a while longer:
- * only then it did not happen. There is no second one before.
+ * A request of which nothing is seen may be on its way for as long as an invocation may run, and hidden a while longer:
+ * only then it did not happen. There is no second creation before.
  */
 const longestOnItsWayMilliseconds = 15 * 60_000;
 const lookAgainSeconds = 120;
@@ -26,7 +26,7 @@ export async function settleWrites(hand: RemediationInHand, writes: readonly Sta
     const pending = pendingWrite(hand, write);
     if (pending === undefined) continue;
     const seen = await lookBack(hand, write, pending.saved);
-    if (isCreation(write) && seen.kind === 'notYet' && isOnItsWay(hand, pending)) {
+    if (isCreation(write) && seen.kind === 'notYet' && !pending.isAwaited && mayBeOnItsWay(hand, pending)) {
       return hand.lookAgain(lookAgainSeconds);
     }
     if ((await settlePending(hand, write, pending, seen)) === 'ends') return 'ends';
@@ -98,8 +98,8 @@ export async function settleWrite(
   }
 }
 
-function isOnItsWay(hand: RemediationInHand, { at, isAwaited }: PendingWrite): boolean {
-  return !isAwaited && Date.parse(hand.now()) - Date.parse(at) < longestOnItsWayMilliseconds;
+export function mayBeOnItsWay(hand: RemediationInHand, { at }: Pick<PolicyWrite, 'at'>): boolean {
+  return Date.parse(hand.now()) - Date.parse(at) < longestOnItsWayMilliseconds;
 }
 
 function membersText(differences: readonly MemberChange[]): string {

@@ -8,7 +8,7 @@ import { lookAtPolicy } from './look-at-policy.ts';
 import { waitForWrite } from './look-back.ts';
 import { notice } from './notice.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
-import { settleWrite } from './settle-writes.ts';
+import { mayBeOnItsWay, settleWrite } from './settle-writes.ts';
 import { eventWrite, idOf, isCreation, recordedWrite, type StageWrite } from './stage-writes.ts';
 
 /** So long after a request that shows no effect yet, the remediation is looked at again. */
@@ -27,16 +27,22 @@ export async function writePolicy(
 ): Promise<Outcome> {
   const policyId = idOf(hand.remediation, write);
   const saved = policyId === null ? null : (presentPolicy(snapshot, policyId) ?? null);
+  const earlier = recordedWrite(hand.remediation, write);
   const changed = await changedMeanwhile(hand, write, saved);
   if (changed !== undefined) {
     // What was intended before another instance may have sent by now: the next delivery finds out what it is.
-    const isIntended = recordedWrite(hand.remediation, write)?.progress === 'intended';
+    const isIntended = earlier?.progress === 'intended';
     return isIntended ? hand.lookAgain(lookAgainSeconds) : supersede(hand, [changed]);
   }
   await hand.record({ kind: 'writeIntended', write: { ...eventWrite(write), policyId, saved } });
   const refusal = await send(hand, write, policyId);
-  if (refusal instanceof ForbiddenError) return waitForPermission(hand, refusal);
-  if (refusal !== undefined) return fail(hand, [refusal.message]);
+  if (refusal !== undefined) {
+    const isUncertain = earlier !== undefined && mayBeOnItsWay(hand, earlier);
+    if (!isUncertain) await recordRefusal(hand, write, refusal);
+    return refusal instanceof ForbiddenError
+      ? waitForPermission(hand, refusal)
+      : fail(hand, [refusal.message]);
+  }
   const seen = await waitForWrite(hand, write, saved);
   return seen.kind === 'notYet' ? hand.lookAgain(lookAgainSeconds) : settleWrite(hand, write, seen);
 }
@@ -78,6 +84,16 @@ async function send(
     dependencies.logger.warn('A request for a policy was not answered', { tenantId, policyId, error });
     return undefined;
   }
+}
+
+/** It had no effect: whoever wants to reject the remediation need not wait for it. */
+async function recordRefusal(
+  hand: RemediationInHand,
+  write: StageWrite,
+  { message }: ConflictError | ForbiddenError,
+): Promise<void> {
+  const policyId = idOf(hand.remediation, write);
+  await hand.record({ kind: 'writeRefused', write: { ...eventWrite(write), policyId }, why: message });
 }
 
 /** Nothing is wrong with what was approved: it goes on once somebody has granted the permission in time. */

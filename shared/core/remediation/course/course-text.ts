@@ -29,6 +29,7 @@ const eventText: Readonly<Record<RemediationEventKind, string>> = {
   enforcementApproved: 'its enforcement is approved',
   writeIntended: 'it is written',
   written: 'it is written',
+  writeRefused: 'a write is refused',
   writeReturned: 'what was written is taken back',
   withheld: 'it is withheld',
   appliedInReportOnly: 'it is applied',

@@ -20,6 +20,12 @@ export type RemediationEvent =
   | { readonly kind: 'writeIntended'; readonly write: Omit<PolicyWrite, 'progress' | 'at'> }
   /** What was read back fits what was sent. */
   | { readonly kind: 'written'; readonly write: Omit<PolicyWrite, 'progress' | 'at' | 'saved'> }
+  /** Graph refused the request, and it had no effect: it is intended no more. */
+  | {
+      readonly kind: 'writeRefused';
+      readonly write: Omit<PolicyWrite, 'progress' | 'at' | 'saved'>;
+      readonly why: string;
+    }
   /** The policy is again as it was before the write. */
   | {
       readonly kind: 'writeReturned';

@@ -25,6 +25,7 @@ export const transitions = {
   approved: {
     writeIntended: 'approved',
     written: 'approved',
+    writeRefused: 'approved',
     writeReturned: 'approved',
     withheld: 'approved',
     noticed: 'approved',
@@ -47,6 +48,7 @@ export const transitions = {
   enforcementApproved: {
     writeIntended: 'enforcementApproved',
     written: 'enforcementApproved',
+    writeRefused: 'enforcementApproved',
     writeReturned: 'enforcementApproved',
     withheld: 'enforcementApproved',
     noticed: 'enforcementApproved',

@@ -40,6 +40,13 @@ export function writesAfter(
     }
     case 'written':
       return writtenAfter(remediation, event, at);
+    case 'writeRefused': {
+      const write = found(remediation, event.write);
+      if (write?.progress !== 'intended' || write.policyId !== event.write.policyId) {
+        throw new ConflictError('That write was not intended.');
+      }
+      return writes.filter((one) => one !== write);
+    }
     case 'writeReturned': {
       const { policyId } = event.write;
       const write = found(remediation, event.write);

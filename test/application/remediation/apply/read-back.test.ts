@@ -126,6 +126,35 @@ describe('What Graph refuses', () => {
     await writer.deliver(1, writer.refusing('create', new ConflictError(message)));
 
     expect((await writer.remediation()).state).toMatchObject({ status: 'failed', reasons: [message] });
+    expect((await writer.events()).slice(-3)).toEqual(['writeIntended', 'writeRefused', 'failed']);
+  });
+
+  it('is not under way, so that it can be rejected before it is tried again', async () => {
+    const forbidden = new ForbiddenError('Grant Policy.ReadWrite.ConditionalAccess.');
+
+    await writer.deliver(1, writer.refusing('create', forbidden));
+    expect((await writer.remediation()).writes).toEqual([]);
+
+    writer.wait(1_200_000);
+    await writer.deliver(1, writer.refusing('create', forbidden));
+    expect((await writer.remediation()).writes).toEqual([]);
+  });
+
+  it('stays under way as long as an earlier request of it may be', async () => {
+    await writer.deliver();
+    await writer.observeAndApprove();
+    const forbidden = writer.refusing('change', new ForbiddenError('Grant the permission.'));
+    await expect(writer.deliver(1, writer.dyingBefore('change'))).rejects.toThrow('died');
+
+    await writer.deliver(2, forbidden);
+    expect((await writer.remediation()).writes.map(({ progress }) => progress)).toEqual([
+      'written',
+      'intended',
+    ]);
+
+    writer.wait(1_200_000);
+    await writer.deliver(1, forbidden);
+    expect((await writer.remediation()).writes.map(({ progress }) => progress)).toEqual(['written']);
   });
 
   it('for want of a permission is tried again, and goes on once the permission is granted', async () => {

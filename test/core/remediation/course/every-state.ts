@@ -59,6 +59,7 @@ type Events = { readonly [Kind in RemediationEventKind]: RemediationEvent & { ki
 export function eventsIn(status: RemediationStatus): Events {
   const isEnforcing = status === 'enforcementApproved' || status === 'enforced';
   const write = isEnforcing ? switchOn : creation;
+  const { saved: __, ...tried } = write;
   const { saved: _, ...done } = isEnforcing ? switchOn : isCreated;
   const hash = status === 'proposed' ? planHash : enforcementHash;
   return {
@@ -68,6 +69,7 @@ export function eventsIn(status: RemediationStatus): Events {
     enforcementApproved: status === 'proposed' ? enforcementOfPlan() : enforcementApproved(),
     writeIntended: intended(write),
     written: { kind: 'written', write: done },
+    writeRefused: { kind: 'writeRefused', write: tried, why: 'The permission is missing.' },
     writeReturned: { kind: 'writeReturned', write: done, why: 'What was read back is not what was sent.' },
     withheld: { kind: 'withheld', withheld: { change: 0, stage: write.stage, why: 'dryRun', saved: null } },
     appliedInReportOnly: { kind: 'appliedInReportOnly' },

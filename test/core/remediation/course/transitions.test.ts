@@ -37,6 +37,7 @@ const table: Record<RemediationStatus, Partial<Record<RemediationEventKind, Reme
   approved: {
     writeIntended: 'approved',
     written: 'approved',
+    writeRefused: 'approved',
     writeReturned: 'approved',
     withheld: 'approved',
     noticed: 'approved',
@@ -68,6 +69,7 @@ const table: Record<RemediationStatus, Partial<Record<RemediationEventKind, Reme
   enforcementApproved: {
     writeIntended: 'enforcementApproved',
     written: 'enforcementApproved',
+    writeRefused: 'enforcementApproved',
     writeReturned: 'enforcementApproved',
     withheld: 'enforcementApproved',
     noticed: 'enforcementApproved',
@@ -91,9 +93,11 @@ const table: Record<RemediationStatus, Partial<Record<RemediationEventKind, Reme
 /** What has to happen in the state before, for the event to keep the rules of approvals and writes. */
 const before: Partial<Record<`${RemediationStatus} ${RemediationEventKind}`, readonly RemediationEvent[]>> = {
   'approved written': [intended(creation)],
+  'approved writeRefused': [intended(creation)],
   'approved writeReturned': [intended(creation)],
   'approved appliedInReportOnly': [intended(creation), written(isCreated)],
   'enforcementApproved written': [intended(switchOn)],
+  'enforcementApproved writeRefused': [intended(switchOn)],
   'enforcementApproved writeReturned': [intended(switchOn)],
   'enforcementApproved enforced': [intended(switchOn), written(switchOn)],
 };

@@ -96,6 +96,20 @@ describe('Of the writes of a plan', () => {
     ]);
   });
 
+  test('one that was refused is intended no more, and can be intended anew', () => {
+    const { saved: ___, ...tried } = creation;
+    const refused = { kind: 'writeRefused', write: tried, why: 'The permission is missing.' } as const;
+
+    const tryingAgain = following(approved, [intended(creation), refused]);
+
+    expect(tryingAgain.writes).toEqual([]);
+    expect(following(tryingAgain, [intended(creation), written(isCreated)]).writes).toHaveLength(1);
+    expect(() => following(tryingAgain, [refused])).toThrow(ConflictError);
+    expect(() => following(approved, [intended(creation), written(isCreated), refused])).toThrow(
+      ConflictError,
+    );
+  });
+
   test('one that was taken back is no longer done', () => {
     const switchedOn = following(enforcing, untilVerified.slice(1, 3));
 
