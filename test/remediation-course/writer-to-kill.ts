@@ -100,17 +100,17 @@ export async function startWriterToKill(resources: AsyncDisposableStack) {
     heads: async (id: string) =>
       (await adapters.journalHeadStore()).heads(tenantId, remediationIdSchema.parse(id)),
 
-    /** In a process of its own. `begun`: the function runs for the first time. */
+    /** In a process of its own. `begun`: the function runs; `ended`: it has, for so many milliseconds. */
     async spawn() {
       const begun = Promise.withResolvers<void>();
-      const ended = Promise.withResolvers<void>();
+      const ended = Promise.withResolvers<number>();
       const host = await spawnFunctionHost({
         appDirectory,
         environment,
         queueLeaseMilliseconds,
-        log({ event }) {
+        log({ event, durationMilliseconds = 0 }) {
           if (event === 'functionStarted') begun.resolve();
-          if (event === 'functionSucceeded') ended.resolve();
+          if (event === 'functionSucceeded') ended.resolve(durationMilliseconds);
         },
       });
       return { ...host, begun: begun.promise, ended: ended.promise };
