@@ -230,7 +230,7 @@ const wrongTimes: readonly Refusal[] = [
       await course.insist('cy', `${tenantId}/${remediationId}/reject`, { reason: 'Not now' });
     },
     status: 409,
-    because: 'in the state rejected',
+    because: 'rejected',
   },
   {
     what: 'the proposal was superseded',
@@ -239,7 +239,7 @@ const wrongTimes: readonly Refusal[] = [
       await course.nextScan();
     },
     status: 409,
-    because: 'in the state superseded',
+    because: 'superseded',
   },
 ];
 
