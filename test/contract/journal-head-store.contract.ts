@@ -41,6 +41,17 @@ export function describeJournalHeadStore(name: string, make: () => Promise<Journ
       expect(await store.heads(tenantId(1), remediationId(1))).toEqual([head(0)]);
     });
 
+    it('tells which entries the writer recorded itself, as the first one says', async () => {
+      await store.keep(head(0, { recordedByWriter: true }));
+      await store.keep(head(1, { recordedByWriter: false }));
+      await store.keep(head(2));
+
+      await store.keep(head(1, { recordedByWriter: true }));
+
+      const heads = await store.heads(tenantId(1), remediationId(1));
+      expect(heads.map(({ recordedByWriter }) => recordedByWriter)).toEqual([true, false, undefined]);
+    });
+
     it('refuses another hash under the same number', async () => {
       await store.keep(head(0));
 

@@ -18,6 +18,7 @@ const headSchema: z.ZodMiniType<KeptHead> = z.strictObject({
   sequence: z.int().check(z.nonnegative()),
   hash: z.string(),
   keptAt: z.string(),
+  recordedByWriter: z.exactOptional(z.boolean()),
 });
 
 /** A small blob for each entry, written where there is none: storage itself refuses a second one. */

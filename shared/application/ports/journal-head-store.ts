@@ -22,4 +22,9 @@ export interface KeptHead {
   readonly hash: string;
   /** ISO 8601. */
   readonly keptAt: string;
+  /**
+   * The writer itself recorded the entry, and kept this right after: not one that it found, which others may have
+   * written. Absent in older heads, and means no there.
+   */
+  readonly recordedByWriter?: boolean;
 }

@@ -28,7 +28,7 @@ export async function genuineRemediation(
 
   const known = new Set(heads.map(({ sequence }) => sequence));
   for (const { sequence, hash } of entries.filter((entry) => !known.has(entry.sequence))) {
-    await keepHead(dependencies, { tenantId, remediationId, sequence, hash });
+    await keepHead(dependencies, { tenantId, remediationId, sequence, hash, recordedByWriter: false });
   }
   return new RemediationInHand(dependencies, kept, entries, heads);
 }

@@ -5,7 +5,7 @@ import type { ApplyDependencies } from './apply-dependencies.ts';
 /** Keeps the hash of an entry where nobody can change it. Throws IntegrityError where another one stands there. */
 export async function keepHead(
   { journalHeadStore, clock }: Pick<ApplyDependencies, 'journalHeadStore' | 'clock'>,
-  head: Omit<KeptHead, 'keptAt'>,
+  head: Required<Omit<KeptHead, 'keptAt'>>,
 ): Promise<void> {
   try {
     await journalHeadStore.keep({ ...head, keptAt: clock().toISOString() });

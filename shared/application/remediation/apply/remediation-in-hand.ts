@@ -60,7 +60,8 @@ export class RemediationInHand {
     this.#kept = await this.#recorded(event);
     const { sequence, hash } = this.#kept.head;
     const { tenantId, remediationId } = this;
-    await keepHead(this.dependencies, { tenantId, remediationId, sequence, hash });
+    const head = { tenantId, remediationId, sequence, hash, recordedByWriter: true };
+    await keepHead(this.dependencies, head);
     await tellOfProgress(this.dependencies, this.remediation, from);
   }
 

@@ -63,7 +63,8 @@ export class WriterUnderTest {
   readonly notificationQueue = new RecordingNotificationQueue();
   readonly logger = new RecordingLogger();
   readonly dependencies: ApplyDependencies;
-  readonly id = remediationId(1);
+  /** Of the remediation that is proposed and looked at. */
+  id = remediationId(1);
   #now = Date.parse('2026-11-02T06:00:00.000Z');
 
   constructor(tenantUnderTest = littleTenant(), changes: Partial<ApplyDependencies> = {}) {
@@ -110,6 +111,7 @@ export class WriterUnderTest {
     const plan = parts.plan ?? plans.find((one) => one.kind === kind);
     if (plan === undefined) throw new Error(`There is no plan to ${kind}.`);
     const proposal = exampleProposal(1, {
+      remediationId: this.id,
       tenantId: tenant,
       plan,
       before: { verdict, usersInGap },
