@@ -20,7 +20,7 @@ export async function measureRemediation(following: Following, kept: KeptRemedia
   const earlier = await remediationStore.impact(tenantId, idOf(kept));
   const isEnforced = state.status === 'enforced' || state.status === 'verified';
   const enforcedAt = isEnforced ? (lastWrite(remediation, 'enforced') ?? state.at) : null;
-  const since = earlier?.since ?? standsSince(remediation, scanned.snapshot, enforcedAt ?? state.at);
+  const since = standsSince(remediation, scanned.snapshot, enforcedAt ?? state.at, earlier?.since);
   const { exceptions } = scanned;
   const { control } = proposal.plan;
   const policyIds = observedPolicies(remediation).flatMap(({ id }) => id ?? []);

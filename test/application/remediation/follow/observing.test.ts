@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exceptionIdSchema } from '../../../../shared/application/identifiers.ts';
 import { bindingsOf } from '../../../../shared/core/remediation/course/bindings-of.ts';
+import type { WirePolicy } from '../../../../shared/core/remediation/plan.ts';
 import { planRemediation } from '../../../../shared/core/remediation/plan-remediation.ts';
 import { graphGroup } from '../../../core/example-tenant.ts';
 import {
@@ -279,13 +280,24 @@ describe('Whoever changes a policy that is observed', () => {
     });
   });
 
-  it('does not end it by giving the policy another name', async () => {
+  it.each<[string, (policy: WirePolicy) => WirePolicy]>([
+    ['by giving it another name', (policy) => ({ ...policy, displayName: 'Another name' })],
+    ['where it is undone before a scan sees it', (policy) => policy],
+  ])('does not end it %s, and has the days before count no longer', async (_, changed) => {
     await follower.observing();
-    follower.edit((policy) => ({ ...policy, displayName: `${String(policy['displayName'])} (renamed)` }));
+    await follower.days(4, ann);
+    expect((await follower.impact()).gate).toMatchObject({ open: true });
+    const before = follower.policy();
+    follower.edit((policy) => ({ ...policy, state: 'disabled' }));
+    follower.edit(() => changed(before));
+    const { modifiedDateTime } = follower.policy();
 
     await follower.scan();
 
     expect(await follower.writer.status()).toBe('observing');
+    const { since, gate } = await follower.impact();
+    expect(since).toBe(modifiedDateTime);
+    expect(gate).toMatchObject({ open: false, daysWithData: 0 });
   });
 });
 

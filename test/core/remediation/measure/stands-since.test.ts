@@ -7,7 +7,7 @@ import { policyId, remediationOf } from './measuring.ts';
 
 const writtenAt = '2026-11-01T09:00:00.000Z';
 const observing = '2026-11-01T12:00:00.000Z';
-const changed = '2026-10-10T08:00:00Z';
+const changed = '2026-10-10T08:00:00.000Z';
 
 /** Blocks the device code flow for everybody, in report-only since October. */
 const watched: WirePolicy = {
@@ -15,7 +15,7 @@ const watched: WirePolicy = {
   displayName: 'Block device code flow',
   state: 'enabledForReportingButNotEnforced',
   createdDateTime: '2026-09-01T08:00:00Z',
-  modifiedDateTime: changed,
+  modifiedDateTime: '2026-10-10T08:00:00Z',
   conditions: {
     users: { includeUsers: ['All'], excludeUsers: [], excludeGroups: [] },
     applications: { includeApplications: ['All'] },
@@ -63,9 +63,57 @@ describe('Policies are observed', () => {
     expect(since).toBe(changed);
   });
 
+  it('from thirty days before the proposal at most, however long they stood in report-only', () => {
+    const long = { ...watched, modifiedDateTime: '2026-03-01T08:00:00Z' };
+
+    expect(sinceOf(long)).toBe('2026-10-02T08:00:00.000Z');
+  });
+
   it('from when observing began, where the policy cannot be found', () => {
     const plan = bestOf(planned([watched]));
 
     expect(standsSince({ ...remediationOf(plan), writes: [] }, { policies: [] }, observing)).toBe(observing);
+  });
+});
+
+describe('A policy that somebody changed while it was observed', () => {
+  const created = remediationOf(bestOf(planned([])), [{ saved: null, at: writtenAt }]);
+  const modified = (modifiedDateTime: string) => ({ policies: [{ ...watched, modifiedDateTime }] });
+
+  it('is observed anew from then on, although it is again as it was', () => {
+    const tenant = modified('2026-11-03T10:00:00Z');
+
+    expect(standsSince(created, tenant, observing, writtenAt)).toBe('2026-11-03T10:00:00.000Z');
+  });
+
+  it('is told from one that only the app wrote by a quarter of an hour', () => {
+    const sinceModified = (time: string) => standsSince(created, modified(time), observing, writtenAt);
+
+    expect(sinceModified('2026-11-01T09:15:00Z')).toBe(writtenAt);
+    expect(sinceModified('2026-11-01T09:15:01Z')).toBe('2026-11-01T09:15:01.000Z');
+  });
+
+  it('keeps the days before the plan where only the app changed it since', () => {
+    const plan = bestOf(planned([watched], {}, { emergencyAccess: ['ann'] }));
+    const written = remediationOf(plan, [{ saved: watched, at: writtenAt }]);
+
+    expect(standsSince(written, modified('2026-11-01T09:00:20Z'), observing, changed)).toBe(changed);
+  });
+
+  it('is observed anew also where nothing was written for the plan', () => {
+    const unwritten = remediationOf(bestOf(planned([watched])), []);
+    const time = '2026-11-03T10:00:00Z';
+
+    expect(standsSince(unwritten, modified(time), observing, changed)).toBe('2026-11-03T10:00:00.000Z');
+  });
+
+  it('was observed as long as it was, once it is switched on', () => {
+    const switchedOn = remediationOf(bestOf(planned([])), [
+      { saved: null, at: writtenAt },
+      { stage: 'enforced', at: '2026-11-20T09:00:00.000Z' },
+    ]);
+    const tenant = modified('2026-11-21T09:00:00Z');
+
+    expect(standsSince(switchedOn, tenant, observing, writtenAt)).toBe(writtenAt);
   });
 });
