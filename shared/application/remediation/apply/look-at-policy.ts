@@ -6,7 +6,10 @@ import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
 import type { TenantSnapshot } from '../../../core/tenant-snapshot.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
-import { idOf, type StageWrite } from './stage-writes.ts';
+import { idOf, recordedWrite, type StageWrite } from './stage-writes.ts';
+
+/** By which Graph's clock may be behind the writer's. */
+const clockDifferenceMilliseconds = 5 * 60_000;
 
 /** What stands in the tenant where the write goes. */
 export interface PolicyNow {
@@ -16,16 +19,18 @@ export interface PolicyNow {
   readonly isAmbiguous: boolean;
 }
 
-/** Reads the policy by its id; one that has none yet is looked for by its mark, and where others write also by what it says. */
+/**
+ * Reads the policy by its id; one that has none yet is looked for by its mark, and where it may be there under another name
+ * also by what it says.
+ */
 export async function lookAtPolicy(hand: RemediationInHand, write: StageWrite): Promise<PolicyNow> {
   const { policyWriter } = hand.dependencies;
   const id = idOf(hand.remediation, write);
   if (id !== null) {
     return { policy: await policyWriter.read(hand.tenantId, id), isAmbiguous: false };
   }
-  const marked = newOnes(hand, write, await policyWriter.named(hand.tenantId, markOf(write)));
-  const isAwaited = hand.remediation.proposal.rules.delivery === 'external';
-  return onlyOne(marked.length === 0 && isAwaited ? await equalOnes(hand, write) : marked);
+  const text = equalSince(hand, write) === undefined ? markOf(write) : '';
+  return createdOne(hand, write, await policyWriter.named(hand.tenantId, text));
 }
 
 /** The same in what was read of the whole tenant, which may be older or younger. */
@@ -36,39 +41,53 @@ export function policyInSnapshot(
 ): PolicyNow {
   const id = idOf(hand.remediation, write);
   if (id !== null) return { policy: presentPolicy(snapshot, id), isAmbiguous: false };
-  const mark = markOf(write);
-  const marked = snapshot.policies
-    .filter(isRecord)
-    .filter((policy) => String(memberAt(policy, 'displayName')).includes(mark));
-  return onlyOne(newOnes(hand, write, marked));
+  return createdOne(hand, write, snapshot.policies.filter(isRecord));
+}
+
+function createdOne(hand: RemediationInHand, write: StageWrite, policies: readonly WirePolicy[]): PolicyNow {
+  const marked = newOnes(hand, write, policies);
+  const [policy, ...others] = marked.length > 0 ? marked : equalOnes(hand, write, policies);
+  return { policy, isAmbiguous: others.length > 0 };
 }
 
 function markOf({ planned }: StageWrite): string {
   return markerIn(planned.policy.displayName) ?? planned.policy.displayName;
 }
 
-/** Less those that had the mark already when the plan was made. */
+/** Those with the mark, less those that had it already when the plan was made. */
 function newOnes(
   { remediation }: RemediationInHand,
   write: StageWrite,
-  marked: readonly WirePolicy[],
+  policies: readonly WirePolicy[],
 ): readonly WirePolicy[] {
   const mark = markOf(write);
   const bound = remediation.proposal.restsOn.find(
     ({ kind, id }) => kind === 'noPolicyWithMark' && id === mark,
   );
   const known = new Set(bound?.fingerprint.split(' '));
-  return marked.filter((policy) => !known.has(policyIdIn(policy).toLowerCase()));
+  return policies
+    .filter((policy) => String(memberAt(policy, 'displayName')).toLowerCase().includes(mark.toLowerCase()))
+    .filter((policy) => !known.has(policyIdIn(policy).toLowerCase()));
 }
 
-function onlyOne([policy, ...others]: readonly WirePolicy[]): PolicyNow {
-  return { policy, isAmbiguous: others.length > 0 };
+/** Whoever delivers it may give it another name, and so may a person who comes across what the writer has just created. */
+function equalOnes(
+  hand: RemediationInHand,
+  write: StageWrite,
+  policies: readonly WirePolicy[],
+): readonly WirePolicy[] {
+  const since = equalSince(hand, write);
+  if (since === undefined) return [];
+  return policies
+    .filter((policy) => since === 'ever' || Date.parse(String(memberAt(policy, 'createdDateTime'))) >= since)
+    .filter((policy) => policyDifferences(withNameOf(write.stage.policy, policy), policy).length === 0);
 }
 
-/** Whoever delivers it may give it another name. */
-async function equalOnes(hand: RemediationInHand, { stage }: StageWrite): Promise<readonly WirePolicy[]> {
-  const all = await hand.dependencies.policyWriter.named(hand.tenantId, '');
-  return all.filter((policy) => policyDifferences(withNameOf(stage.policy, policy), policy).length === 0);
+/** Since when a policy must be there to be the one that is to be created; undefined where nobody can have created it yet. */
+function equalSince({ remediation }: RemediationInHand, write: StageWrite): number | 'ever' | undefined {
+  if (remediation.proposal.rules.delivery === 'external') return 'ever';
+  const intended = recordedWrite(remediation, write);
+  return intended === undefined ? undefined : Date.parse(intended.at) - clockDifferenceMilliseconds;
 }
 
 export function withNameOf(policy: WirePolicy, other: WirePolicy): WirePolicy {

@@ -3,7 +3,7 @@ import type { WirePolicy } from '../../../core/remediation/plan.ts';
 import { memberAt } from '../../../core/remediation/wire-members.ts';
 import { lookAtPolicy, type PolicyNow, policyIdIn, withNameOf } from './look-at-policy.ts';
 import type { RemediationInHand } from './remediation-in-hand.ts';
-import type { StageWrite } from './stage-writes.ts';
+import { isCreation, type StageWrite } from './stage-writes.ts';
 
 /** What became of a request, and the id of the policy that was seen. */
 export type LookedBack = ReadBack & { readonly policyId: string | null };
@@ -45,14 +45,16 @@ export function whatBecame(
   return isTakenBack ? { kind: 'writtenBySomebodyElse', differences: [], policyId } : { ...seen, policyId };
 }
 
-/** A name that was not sent is whatever it is, and so is that of a policy that others deliver. */
+/** A name that was not sent is whatever it is, and so is that of a policy that others deliver, or have renamed by now. */
 function sentOf(
   { remediation }: RemediationInHand,
-  { stage }: StageWrite,
+  write: StageWrite,
   now: WirePolicy | undefined,
 ): WirePolicy {
-  const isNamed = 'displayName' in stage.request.body && remediation.proposal.rules.delivery !== 'external';
-  return isNamed || now === undefined ? stage.policy : withNameOf(stage.policy, now);
+  const { policy, request } = write.stage;
+  const isNamed =
+    'displayName' in request.body && !isCreation(write) && remediation.proposal.rules.delivery !== 'external';
+  return isNamed || now === undefined ? policy : withNameOf(policy, now);
 }
 
 /** It is as it was, but not since then: it was written, and somebody took that back. */

@@ -114,6 +114,38 @@ describe('A delivery that comes again', () => {
     expect(await writer.status()).toBe('appliedInReportOnly');
   });
 
+  it.each([1, 16])(
+    'takes the policy that was created and renamed for its own, %i minutes after the answer was lost',
+    async (minutes) => {
+      await expect(writer.deliver(1, writer.dyingAfter('create'))).rejects.toThrow('died');
+      writer.tenant.policies = writer.tenant.policies.map((policy) => ({ ...policy, displayName: 'CA042' }));
+      writer.wait(minutes * 60_000);
+
+      await writer.deliver(2);
+
+      expect(writer.sent()).toHaveLength(1);
+      expect(writer.tenant.policies).toMatchObject([{ displayName: 'CA042' }]);
+      expect(await writer.status()).toBe('appliedInReportOnly');
+    },
+  );
+
+  it('leaves a policy that says the same to others where it was there before the request', async () => {
+    await expect(writer.deliver(1, writer.dyingAfter('create'))).rejects.toThrow('died');
+    const createdDateTime = '2026-10-01T06:00:00Z';
+    writer.tenant.policies = writer.tenant.policies.map((policy) => ({
+      ...policy,
+      displayName: 'CA042',
+      createdDateTime,
+    }));
+    writer.wait(16 * 60_000);
+
+    await writer.deliver(2);
+
+    expect(writer.sent()).toHaveLength(2);
+    expect(writer.tenant.policies).toHaveLength(2);
+    expect(await writer.status()).toBe('appliedInReportOnly');
+  });
+
   it('waits until the tenant shows what was written', async () => {
     writer.tenant.showLate(4);
 
