@@ -52,7 +52,7 @@ function lockOutProblems(
   );
 }
 
-/** What was written stays: a block never opens a gap. The next scan plans what is still to be done. */
+/** What was written stays: a block never opens a gap. People propose what is still to be done; scans only restore. */
 async function noticeOpenClaim(
   hand: RemediationInHand,
   stage: Stage['name'],
@@ -62,6 +62,8 @@ async function noticeOpenClaim(
   const [result] = hand.dependencies.judgeTenant(tenantInForce(snapshot, hand.remediation), options).controls;
   if (result?.verdict === plan.after.verdict) return;
   const verdict = result?.verdict ?? 'undecided';
-  const text = `The policies are written, and the control would be ${verdict} instead of ${plan.after.verdict} with them in force. The next scan plans what is still to be done.`;
+  const text =
+    `The policies are written, and the control would be ${verdict} instead of ${plan.after.verdict} with them in force. ` +
+    'The next scan says what is left, and for that a new plan can be proposed.';
   await notice(hand, `claimOpen|${stage}`, text);
 }

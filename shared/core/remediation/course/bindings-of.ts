@@ -16,7 +16,7 @@ export interface PlanBasis {
   readonly plan: Plan;
   /** Ids of break-glass accounts or groups. */
   readonly emergencyAccess: readonly string[];
-  /** In force; those for other controls are passed over. */
+  /** In force, or expired lately, which only the proof tells apart; those for other controls are passed over. */
   readonly exceptions: readonly ControlException[];
 }
 

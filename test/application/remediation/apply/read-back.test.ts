@@ -70,7 +70,11 @@ describe('What is read back', () => {
 
     expect(writer.tenant.policies).toMatchObject([{ state: 'enabled' }]);
     expect((await writer.events()).slice(-3)).toEqual(['written', 'noticed', 'enforced']);
-    expect(writer.notificationQueue.keys()).toContain(`remediationNoticed|${writer.id}|claimOpen|enforced`);
+    const { notifications } = writer.notificationQueue;
+    expect(notifications.find(({ key }) => key.endsWith('|claimOpen|enforced'))?.text).toBe(
+      'The policies are written, and the control would be fail instead of pass with them in force. ' +
+        'The next scan says what is left, and for that a new plan can be proposed.',
+    );
   });
 });
 
