@@ -24,7 +24,7 @@ export interface KeptHead {
   readonly keptAt: string;
   /**
    * The writer itself recorded the entry, and kept this right after: not one that it found, which others may have
-   * written. Absent in older heads, and means no there.
+   * written. Absent in heads of before this was kept: that counts as no.
    */
   readonly recordedByWriter?: boolean;
 }

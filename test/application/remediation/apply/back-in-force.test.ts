@@ -175,3 +175,18 @@ describe('What was in force before a remediation', () => {
     expect((await writer.remediation()).state).toMatchObject({ status: 'failed', reasons: [notSure] });
   });
 });
+
+describe('A roll-back that only lets go', () => {
+  it.each([
+    ['the licence has run out', { licences: [] }],
+    ['security defaults are on by now', { securityDefaults: { isEnabled: true } }],
+  ])('is carried out where %s', async (_, changes) => {
+    await enforce();
+    writer.tenant.snapshot = { ...writer.tenant.snapshot, ...changes };
+
+    await goBack('rollBack', writer.tenant.policies);
+
+    expect(writer.tenant.policies).toMatchObject([{ state: 'disabled' }]);
+    expect(await writer.status()).toBe('enforced');
+  });
+});
