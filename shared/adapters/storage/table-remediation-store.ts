@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import type { RemediationId, TenantId } from '../../application/identifiers.ts';
 import type {
   KeptRemediation,
@@ -6,24 +5,18 @@ import type {
   RemediationStore,
 } from '../../application/ports/remediation-store.ts';
 import type { Page, PageRequest } from '../../application/ports/result-store.ts';
-import { planHashOf } from '../../application/remediation/hashes.ts';
-import { impactSchema } from '../../application/remediation/impact-schema.ts';
 import type { JournalEntry } from '../../application/remediation/journal-entry.ts';
-import { journalEntrySchema } from '../../application/remediation/journal-entry-schema.ts';
-import {
-  remediationSchema,
-  remediationStatusSchema,
-  remediationSummarySchema,
-} from '../../application/remediation/remediation-schema.ts';
+import { remediationStatusSchema } from '../../application/remediation/remediation-schema.ts';
 import type { RemediationSummary } from '../../application/remediation/remediation-summary.ts';
-import { IntegrityError, TransientError } from '../../core/errors.ts';
+import { TransientError } from '../../core/errors.ts';
 import type { Impact } from '../../core/remediation/course/impact.ts';
 import type { Proposed, Remediation } from '../../core/remediation/course/remediation.ts';
 import { continuationAfter, rowKeyOf } from './continuation.ts';
 import type { Documents } from './documents.ts';
-import { headColumnsSchema, isStanding, placeRemediation, remediationActions } from './remediation-rows.ts';
+import { entryIn, impactIn, remediationIn, summaryIn } from './read-remediation-rows.ts';
+import { isStanding, placeRemediation, remediationActions } from './remediation-rows.ts';
 import { remediationRowKeys as keys } from './row-keys.ts';
-import { type Row, replaceRow, type StorageTable } from './storage-table.ts';
+import { replaceRow, type StorageTable } from './storage-table.ts';
 
 export const remediationsTableName = 'remediations';
 export const remediationsContainerName = 'remediations';
@@ -34,7 +27,7 @@ const mostTries = 5;
 /**
  * A partition for each tenant. Every event writes, in one transaction under the ETag of the state row: the state row,
  * the row of the list, and a row of the journal that is never written again. Long documents lie in blobs. What does
- * not fit its hash or its place is thrown as IntegrityError.
+ * not fit its hash or its place is thrown as IntegrityError (read-remediation-rows.ts).
  */
 export class TableRemediationStore implements RemediationStore {
   readonly #table: StorageTable;
@@ -52,7 +45,7 @@ export class TableRemediationStore implements RemediationStore {
 
   async find(tenantId: TenantId, remediationId: RemediationId): Promise<KeptRemediation | undefined> {
     const row = await this.#table.get(tenantId, keys.state(remediationId));
-    return row === undefined ? undefined : this.#kept(row);
+    return row === undefined ? undefined : remediationIn(row, this.#documents);
   }
 
   async advance({ version }: KeptRemediation, changed: Remediation, entry: JournalEntry): Promise<boolean> {
@@ -81,19 +74,15 @@ export class TableRemediationStore implements RemediationStore {
 
   async standing(tenantId: TenantId): Promise<readonly KeptRemediation[]> {
     const range = { partitionKey: tenantId, prefix: keys.statePrefix, where: isStanding };
-    return Promise.all((await this.#table.list(range, all)).map((row) => this.#kept(row)));
+    return Promise.all(
+      (await this.#table.list(range, all)).map((row) => remediationIn(row, this.#documents)),
+    );
   }
 
   async journal(tenantId: TenantId, remediationId: RemediationId): Promise<readonly JournalEntry[]> {
     const range = { partitionKey: tenantId, prefix: keys.journalPrefix(remediationId) };
     const rows = await this.#table.list(range, all);
-    return Promise.all(
-      rows.map(async (row) => {
-        const entry = await this.#document(row, journalEntrySchema);
-        expectPlace(row, entry.tenantId, keys.journal(entry.remediationId, entry.sequence));
-        return entry;
-      }),
-    );
+    return Promise.all(rows.map((row) => entryIn(row, this.#documents)));
   }
 
   async saveImpact(impact: Impact): Promise<void> {
@@ -114,49 +103,6 @@ export class TableRemediationStore implements RemediationStore {
 
   async impact(tenantId: TenantId, remediationId: RemediationId): Promise<Impact | undefined> {
     const row = await this.#table.get(tenantId, keys.impact(remediationId));
-    if (row === undefined) return undefined;
-    const impact = await this.#document(row, impactSchema);
-    expectPlace(row, impact.tenantId, keys.impact(impact.remediationId));
-    return impact;
+    return row === undefined ? undefined : impactIn(row, this.#documents);
   }
-
-  async #kept(row: Row): Promise<KeptRemediation> {
-    const remediation = await this.#document(row, remediationSchema);
-    const { proposal, planHash } = remediation;
-    if (planHashOf(proposal) !== planHash) {
-      throw new IntegrityError(
-        `Remediation ${proposal.remediationId} is not what was proposed: its proposal does not fit its hash.`,
-      );
-    }
-    expectPlace(row, proposal.tenantId, keys.state(proposal.remediationId));
-    const head = await checked(row, async () => headColumnsSchema.parse(row));
-    return { remediation, head, version: row.etag };
-  }
-
-  async #document<Value>(row: Row, schema: z.ZodMiniType<Value>): Promise<Value> {
-    return checked(row, async () => schema.parse(await this.#documents.read(row)));
-  }
-}
-
-async function summaryIn(row: Row): Promise<RemediationSummary> {
-  const summary = await checked(row, async () =>
-    remediationSummarySchema.parse(JSON.parse(String(row['summary']))),
-  );
-  expectPlace(row, summary.tenantId, keys.list(summary.proposedAt, summary.remediationId));
-  return summary;
-}
-
-async function checked<Value>({ partitionKey, rowKey }: Row, read: () => Promise<Value>): Promise<Value> {
-  try {
-    return await read();
-  } catch (cause) {
-    if (cause instanceof TransientError) throw cause;
-    const message = `The row ${partitionKey} ${rowKey} does not hold what was written there.`;
-    throw new IntegrityError(message, { cause });
-  }
-}
-
-function expectPlace(row: Row, partitionKey: string, rowKey: string): void {
-  if (row.partitionKey === partitionKey && row.rowKey === rowKey) return;
-  throw new IntegrityError(`The row ${row.partitionKey} ${row.rowKey} holds what does not belong there.`);
 }

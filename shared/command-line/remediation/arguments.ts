@@ -1,18 +1,20 @@
 import { parseArgs } from 'node:util';
-import * as z from 'zod/mini';
-import {
-  type RemediationId,
-  remediationIdSchema,
-  type TenantId,
-  tenantIdSchema,
-} from '../../application/identifiers.ts';
+import type { RemediationId, TenantId } from '../../application/identifiers.ts';
 import { parseInput } from '../../application/input-problems.ts';
-import { remediationStatusSchema } from '../../application/remediation/remediation-schema.ts';
-import { controlIdSchema, planNumberSchema } from '../../application/remediation/remediation-wish.ts';
 import { InputError } from '../../core/errors.ts';
 import type { RemediationStatus } from '../../core/remediation/course/remediation.ts';
-import { listOfIds } from '../arguments.ts';
 import { parsedWords } from '../parsed-words.ts';
+import {
+  approving,
+  ending,
+  exporting,
+  listing,
+  ofControl,
+  ofRemediation,
+  ofTenant,
+  plain,
+  proposing,
+} from './option-schemas.ts';
 
 /** What the caller asked for. Whether it may be done is for the API to say. */
 export type RemediationArguments = Asked & { readonly tenantId: TenantId };
@@ -73,44 +75,6 @@ function wordsIn(words: readonly string[]) {
     }),
   );
 }
-
-const ofTenant = z.object({
-  '--tenant': z.pipe(z.string('is missing, and so is GATEPROOF_TENANT_ID'), tenantIdSchema),
-});
-
-/** What stands after the command. */
-const ofRemediation = z.object({
-  ID: z.pipe(z.string('is missing: name a remediation, as the list does'), remediationIdSchema),
-});
-const ofControl = z.object({
-  CONTROL: z.pipe(z.string('is missing: name a control, e.g. 2.2.3'), controlIdSchema),
-});
-
-const format = z._default(z.enum(['table', 'json'], 'must be "table" or "json"'), 'table');
-const exportFormat = z._default(z.enum(['graph', 'terraform'], 'must be "graph" or "terraform"'), 'graph');
-const reason = z.string('is missing: say why').check(z.trim(), z.minLength(1, 'must not be empty'));
-const planNumber = z.coerce
-  .number('must be the number of a plan')
-  .check(z.int('must be the number of a plan'));
-const acknowledged = z.pipe(
-  listOfIds,
-  z.transform((names) => (names.join() === 'all' ? ('all' as const) : names)),
-);
-
-/** Options that do not belong to the command are wrong. */
-const plain = z.strictObject({ '--format': format });
-const listing = z.strictObject({ '--format': format, '--status': z.exactOptional(remediationStatusSchema) });
-const proposing = z.strictObject({
-  '--format': format,
-  '--plan': z.exactOptional(z.pipe(planNumber, planNumberSchema)),
-});
-const approving = z.strictObject({
-  '--format': format,
-  '--reason': reason,
-  '--acknowledge': z.exactOptional(acknowledged),
-});
-const ending = z.strictObject({ '--format': format, '--reason': reason });
-const exporting = z.strictObject({ '--format': exportFormat });
 
 function askedOf(command: string | undefined, subject: string | undefined, given: object): Asked {
   switch (command) {
