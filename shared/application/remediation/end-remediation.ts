@@ -1,4 +1,4 @@
-import { isEnded } from '../../core/remediation/course/course.ts';
+import { after, isEnded } from '../../core/remediation/course/course.ts';
 import type { RemediationEvent } from '../../core/remediation/course/events.ts';
 import { remediationIdSchema, tenantIdSchema } from '../identifiers.ts';
 import type { KeptRemediation } from '../ports/remediation-store.ts';
@@ -13,8 +13,8 @@ const lookAfterSeconds = 60;
 
 /**
  * Ends a remediation, and tells of it. Whoever dies right after would leave one that nobody looks at any more: so the
- * writer is asked beforehand to look at it, which anchors its journal and tells of the end. Throws ConflictError where
- * somebody else was quicker.
+ * writer is asked beforehand to look at it, which anchors its journal and tells of the end. Throws ConflictError where it
+ * cannot end so, or somebody else was quicker.
  */
 export async function endRemediation(
   dependencies: Omit<RemediationDependencies, 'tenantIds'>,
@@ -24,6 +24,8 @@ export async function endRemediation(
   const { proposal, state } = kept.remediation;
   const tenantId = tenantIdSchema.parse(proposal.tenantId);
   const remediationId = remediationIdSchema.parse(proposal.remediationId);
+  // Nothing is asked of the writer for an end that cannot be.
+  after(kept.remediation, event, dependencies.clock().toISOString());
   const message = { version: 1, tenantId, remediationId } as const;
   await dependencies.remediationQueue.put(message, { delaySeconds: lookAfterSeconds });
   const ended = await recordEvent(dependencies, kept, event);

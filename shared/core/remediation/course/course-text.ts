@@ -3,7 +3,7 @@ import type { RemediationStatus } from './remediation.ts';
 
 /** Why an event cannot happen in that state. */
 export function refusalText(status: RemediationStatus, event: RemediationEventKind): string {
-  return `This remediation is ${statusText[status]}: ${eventText[event]} no more.`;
+  return `This remediation is ${statusText[status]}: it cannot ${eventText[event]} now.`;
 }
 
 /** Reads on after "it is". */
@@ -22,25 +22,26 @@ export const statusText: Readonly<Record<RemediationStatus, string>> = {
   rolledBack: 'rolled back',
 };
 
+/** Reads on after "it cannot". */
 const eventText: Readonly<Record<RemediationEventKind, string>> = {
-  proposed: 'it is proposed',
-  approvalGiven: 'it is approved',
-  applicationApproved: 'it is approved',
-  enforcementApproved: 'its enforcement is approved',
-  writeIntended: 'it is written',
-  written: 'it is written',
-  writeRefused: 'a write is refused',
-  writeReturned: 'what was written is taken back',
-  withheld: 'it is withheld',
-  appliedInReportOnly: 'it is applied',
-  observationBegun: 'it is observed',
-  approvalsVoided: 'its approvals are voided',
-  enforced: 'it is enforced',
-  verified: 'it is verified',
-  noticed: 'something is noticed of it',
-  rejected: 'it is rejected',
-  expired: 'it expires',
-  superseded: 'it is superseded',
-  failed: 'it fails',
-  rolledBack: 'it is rolled back',
+  proposed: 'be proposed',
+  approvalGiven: 'be approved',
+  applicationApproved: 'be approved',
+  enforcementApproved: 'be approved to be enforced',
+  writeIntended: 'be written',
+  written: 'be written',
+  writeRefused: 'have a write refused',
+  writeReturned: 'have taken back what was written',
+  withheld: 'be withheld',
+  appliedInReportOnly: 'be applied',
+  observationBegun: 'be observed',
+  approvalsVoided: 'have its approvals voided',
+  enforced: 'be enforced',
+  verified: 'be verified',
+  noticed: 'have something noticed of it',
+  rejected: 'be rejected',
+  expired: 'expire',
+  superseded: 'be superseded',
+  failed: 'fail',
+  rolledBack: 'be rolled back',
 };
