@@ -1,6 +1,7 @@
 import { request as makeRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { complaintsOf } from '../functions/open-api/asked-operations.ts';
 import type { SeenAnswer } from '../functions/open-api/described-api.ts';
 import { RandomRequests } from '../functions/open-api/random-request.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     tokens.set(persona, await accessTokenOf(sandbox.tenant, persona));
   }
   const { tenantId, state } = sandbox.tenant;
+  const remediationId = await proposeRemediation();
   const user = state.tenant.users.find(({ accountEnabled }) => accountEnabled);
   known = {
     tenantId: [tenantId],
@@ -35,8 +37,26 @@ beforeAll(async () => {
     expiresOn: [new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)],
     ticket: ['1', '2', 'CHG-1'],
     policyId: state.tenant.policies.map(({ id }) => id),
+    remediationId: [remediationId],
+    rollBack: [remediationId],
+    plan: [1],
   };
 }, bootLimitMilliseconds);
+
+/** So that there is one to be asked for. */
+async function proposeRemediation(): Promise<string> {
+  const answer = await fetch(`${sandbox.host.url}/api/remediations/${sandbox.tenant.tenantId}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${tokens.get('requester')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ control: '2.2.3' }),
+  });
+  return proposedSchema.parse(await answer.json()).proposal.remediationId;
+}
+
+const proposedSchema = z.object({ proposal: z.object({ remediationId: z.string() }) });
 afterAll(() => sandbox.stop());
 
 const { seed, numRuns } = runs(150, 4_000);
@@ -52,11 +72,19 @@ async function written(): Promise<string[]> {
   return all.filter((line) => !/^sign-?ins /i.test(line));
 }
 
-/** The first scan is told of by itself: until that has been sent, the storage goes on changing. */
-async function firstScanTold(): Promise<void> {
+/**
+ * The first scan and the proposal are told of by themselves, and the writer keeps the hash of the proposal: until then
+ * the storage goes on changing.
+ */
+async function allIsQuiet(): Promise<void> {
   const lines = expect.poll(written, { timeout: 60_000 });
   await lines.toEqual(
-    expect.arrayContaining([expect.stringMatching(/^notifications \S+ webhook /), 'notifications 0']),
+    expect.arrayContaining([
+      expect.stringMatching(/^notifications \S+ webhook /),
+      'notifications 0',
+      expect.stringMatching(/^journal-heads /),
+      'remediations 0',
+    ]),
   );
 }
 
@@ -82,13 +110,14 @@ async function askAtRandom(personas: readonly string[], from: number): Promise<S
 test(`${numRuns / 2} requests of people who may only read leave the storage as it was (seed ${seed})`, {
   timeout: 600_000,
 }, async () => {
-  await firstScanTold();
+  await allIsQuiet();
   const before = await written();
 
   const counts = await askAtRandom(['reader', 'auditor'], seed);
 
   expect(await written()).toEqual(before);
-  expect(counts.shareOfSuccess()).toBeGreaterThan(0.2);
+  // Much of what there is to ask is not theirs.
+  expect(counts.shareOfSuccess()).toBeGreaterThan(0.15);
 });
 
 test(`${numRuns / 2} requests of people who may write are answered as the document says (seed ${seed + 1})`, {

@@ -3,7 +3,7 @@ import type { ConditionalAccessPolicy } from '../policy-types.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** As Microsoft documents it for a tenant. */
-export const mostPolicies = 195;
+const mostPolicies = 195;
 
 /** Why the service would not take the policy, new or changed; undefined where it does. */
 export function refusalToWrite(
