@@ -2,11 +2,12 @@ import { IntegrityError } from '../../../core/errors.ts';
 import { expectApproved } from './expect-approved.ts';
 import { expireApproval } from './expire-approval.ts';
 import { finishStage } from './finish-stage.ts';
+import { goOnTakingBack } from './go-on-taking-back.ts';
 import { expectAsApproved } from './preconditions.ts';
 import type { Outcome, RemediationInHand } from './remediation-in-hand.ts';
 import { settleBySnapshot, settleWrites } from './settle-writes.ts';
 import { recordedWrite, type StageWrite, stageToWrite, writesOf } from './stage-writes.ts';
-import { takeBack } from './take-back.ts';
+import { takenBackFor } from './take-back.ts';
 import { tenantNow } from './tenant-now.ts';
 import { whyWithheld } from './why-withheld.ts';
 import { withholdWrites } from './withhold-writes.ts';
@@ -19,9 +20,9 @@ export async function carryOn(hand: RemediationInHand): Promise<void> {
   const writes = writesOf(hand.remediation, stage);
   if ((await expectApprovedOrExpired(hand)) === 'ends') return;
 
-  const reason = takenBackFor(hand, writes);
+  const reason = takenBackFor(hand, stage);
   if (reason !== undefined) {
-    await takeBack(hand, stage, reason);
+    await goOnTakingBack(hand, stage, reason);
     return;
   }
   if ((await settleWrites(hand, writes)) === 'ends') return;
@@ -60,14 +61,4 @@ async function writeOthers(hand: RemediationInHand, writes: readonly StageWrite[
 
 function unwritten({ remediation }: RemediationInHand, writes: readonly StageWrite[]): readonly StageWrite[] {
   return writes.filter((write) => recordedWrite(remediation, write)?.progress !== 'written');
-}
-
-/** Why an earlier delivery began to take the stage back. */
-function takenBackFor(
-  { remediation, journal }: RemediationInHand,
-  writes: readonly StageWrite[],
-): string | undefined {
-  const isReturned = writes.some((write) => recordedWrite(remediation, write)?.progress === 'returned');
-  const last = journal.findLast(({ event }) => event.kind === 'writeReturned')?.event;
-  return isReturned && last?.kind === 'writeReturned' ? last.why : undefined;
 }

@@ -41,6 +41,7 @@ export async function takeBack(
     );
     return 'ends';
   }
+  await recordIntention(hand, stage, reason);
   const written = writesOf(remediation, stage)
     .filter((write) => recordedWrite(remediation, write)?.progress === 'written')
     .map((write) => ({ write, policyId: idOf(remediation, write) }));
@@ -52,6 +53,23 @@ export async function takeBack(
   }
   await hand.record({ kind: 'rolledBack', reasons: [reason] });
   return 'ends';
+}
+
+/** Why an earlier delivery began to take the stage back; undefined where none did. */
+export function takenBackFor({ journal }: RemediationInHand, stage: Stage['name']): string | undefined {
+  const begun = journal.find(({ event }) => event.kind === 'noticed' && event.key === intentionOf(stage));
+  return begun?.event.kind === 'noticed' ? begun.event.text : undefined;
+}
+
+/** Before anything is sent: whoever dies after that is found to have taken it back, and nobody else. */
+async function recordIntention(hand: RemediationInHand, stage: Stage['name'], reason: string): Promise<void> {
+  if (takenBackFor(hand, stage) !== undefined) return;
+  const subject = hand.remediation.proposal.plan.control;
+  await hand.record({ kind: 'noticed', key: intentionOf(stage), text: reason, subject });
+}
+
+function intentionOf(stage: Stage['name']): string {
+  return `takingBack|${stage}`;
 }
 
 /** Goes on once the policy is back. Sent once and looked at until it shows. */

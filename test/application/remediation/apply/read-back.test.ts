@@ -22,7 +22,12 @@ describe('What is read back', () => {
     await writer.deliver(1, dropping);
 
     expect(writer.tenant.policies).toMatchObject([{ state: 'disabled' }]);
-    expect((await writer.events()).slice(-3)).toEqual(['writeIntended', 'writeReturned', 'rolledBack']);
+    expect((await writer.events()).slice(-4)).toEqual([
+      'writeIntended',
+      'noticed',
+      'writeReturned',
+      'rolledBack',
+    ]);
     expect((await writer.remediation()).state).toMatchObject({
       reasons: [expect.stringContaining('conditions.authenticationFlows')],
     });
@@ -91,9 +96,10 @@ describe('A policy that would lock out the accounts for emergencies', () => {
     await writer.deliver(1, writer.andThen('change', replaceAccount));
 
     expect(writer.tenant.policies).toMatchObject([{ state: 'enabledForReportingButNotEnforced' }]);
-    expect((await writer.events()).slice(-4)).toEqual([
+    expect((await writer.events()).slice(-5)).toEqual([
       'writeIntended',
       'written',
+      'noticed',
       'writeReturned',
       'rolledBack',
     ]);
