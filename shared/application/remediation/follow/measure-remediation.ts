@@ -1,6 +1,6 @@
 import type { Impact } from '../../../core/remediation/course/impact.ts';
 import type { Remediation } from '../../../core/remediation/course/remediation.ts';
-import { exceptedUserIds } from '../../../core/remediation/measure/excepted-users.ts';
+import { exceptedUserIds, stoppedAllTheSame } from '../../../core/remediation/measure/excepted-users.ts';
 import { measureImpact } from '../../../core/remediation/measure/measure-impact.ts';
 import { idsOfPolicies, observedPolicies } from '../../../core/remediation/measure/observed-policies.ts';
 import { standsSince } from '../../../core/remediation/measure/stands-since.ts';
@@ -21,21 +21,20 @@ export async function measureRemediation(following: Following, kept: KeptRemedia
   const isEnforced = state.status === 'enforced' || state.status === 'verified';
   const enforcedAt = isEnforced ? (lastWrite(remediation, 'enforced') ?? state.at) : null;
   const since = standsSince(remediation, scanned.snapshot, enforcedAt ?? state.at, earlier?.since);
-  const { exceptions } = scanned;
-  const { control } = proposal.plan;
-  const policyIds = observedPolicies(remediation).flatMap(({ id }) => id ?? []);
+  const excepted = {
+    exceptions: scanned.exceptions,
+    emergencyAccess,
+    at,
+    control: proposal.plan.control,
+    policyIds: observedPolicies(remediation).flatMap(({ id }) => id ?? []),
+  };
   const impact = measureImpact({
     remediation,
     since,
     enforcedAt,
     ...(await observedEvidence(following, tenantId, idsOfPolicies(remediation), since)),
-    exceptedUserIds: exceptedUserIds(scanned.snapshot, {
-      exceptions,
-      emergencyAccess,
-      at,
-      control,
-      policyIds,
-    }),
+    exceptedUserIds: exceptedUserIds(scanned.snapshot, excepted),
+    stoppedAllTheSame: stoppedAllTheSame(scanned.snapshot, excepted),
     earlier: earlier ?? null,
     measuredAt: clock().toISOString(),
   });

@@ -22,24 +22,34 @@ export interface ExceptedBy extends Pick<JudgeOptions, 'exceptions' | 'emergency
  * or who are emergency access: ids in lower case. An exclusion without approval excepts nobody, and an exception that no
  * policy carries out keeps nobody from being stopped.
  */
-export function exceptedUserIds(
+export function exceptedUserIds(tenant: TenantSnapshot | LargeTenant, by: ExceptedBy): ReadonlySet<string> {
+  const { approved, isLeftOut } = exceptionsNow(tenant, by);
+  return new Set(approved.filter(isLeftOut));
+}
+
+/** The others for whom an exception is approved: as the policies are, they would be stopped all the same. */
+export function stoppedAllTheSame(tenant: TenantSnapshot | LargeTenant, by: ExceptedBy): ReadonlySet<string> {
+  const { approved, isLeftOut } = exceptionsNow(tenant, by);
+  return new Set(approved.filter((id) => !isLeftOut(id)));
+}
+
+function exceptionsNow(
   tenant: TenantSnapshot | LargeTenant,
   { exceptions = [], emergencyAccess = [], at, control, policyIds }: ExceptedBy,
-): ReadonlySet<string> {
+) {
   const inForce = exceptionsInForce(exceptions, at).filter((exception) => isFor(exception, control));
   const knowledge = understandTenant(tenant, inForce);
-  const approved = [
-    ...emergencyAccess.flatMap((id) => usersOf(id, knowledge)),
-    ...inForce.flatMap((exception) => approvedUsers(exception, knowledge)),
-  ];
   const policies = policyIds.map((id) => policyIn(tenant, id));
-  return new Set(
-    approved.filter((id) =>
+  return {
+    approved: [
+      ...emergencyAccess.flatMap((id) => usersOf(id, knowledge)),
+      ...inForce.flatMap((exception) => approvedUsers(exception, knowledge)),
+    ],
+    isLeftOut: (id: string) =>
       policies.every(
         (policy) => policy !== undefined && isExcluded(policy, { kind: 'user', id }, knowledge.directory),
       ),
-    ),
-  );
+  };
 }
 
 /** A policy leaves a user out for all resources: an exception for some of them is not enough. */

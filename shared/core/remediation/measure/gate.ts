@@ -1,5 +1,5 @@
 import { listText } from '../../controls/list-text.ts';
-import type { Gate } from '../course/impact.ts';
+import type { AffectedPerson, Gate } from '../course/impact.ts';
 import type { TargetPolicy } from '../plan.ts';
 import type { EvidenceDay, MissingEvidence } from './evidence.ts';
 import { daysBetween, isSeen } from './observed-days.ts';
@@ -13,30 +13,42 @@ export interface GateQuestion {
   readonly until: string;
   readonly days: ReadonlyMap<string, EvidenceDay>;
   readonly missing: readonly MissingEvidence[];
+  /** Who would be stopped although an exception for them is approved. */
+  readonly unheeded: readonly Pick<AffectedPerson, 'userPrincipalName'>[];
 }
 
 /**
  * Open once enough different whole days have data for every observed policy. The day on which observing began is no
  * whole day, nor is the present one, nor one of which the log may still show more: nothing seen is not the same as nobody.
+ * Closed also while somebody would be stopped for whom an exception is approved.
  */
 export function gateOf(question: GateQuestion): Gate {
-  const { observed, observationDays, since, until } = question;
+  const { observed, observationDays, since, until, unheeded } = question;
   const today = until.slice(0, 10);
   const whole = daysBetween(since, until).filter((day) => `${day}${midnight}` >= since && day !== today);
   const absent = whole.map((day) => ({ day, why: whyNoData(day, question) }));
   const daysWithData = observed.length === 0 ? 0 : absent.filter(({ why }) => why === null).length;
   const needed = Math.max(1, observationDays);
-  if (daysWithData >= needed) return { open: true, daysWithData };
-  return {
-    open: false,
-    daysWithData,
-    reasons: [
-      howMany(daysWithData, needed, observed),
-      ...notThere(observed),
-      ...inSentences(absent.flatMap(({ day, why }) => (why === null ? [] : [{ day, why }]))),
-      `${today} does not count until it is over.`,
-    ],
-  };
+  const tooFew = [
+    howMany(daysWithData, needed, observed),
+    ...notThere(observed),
+    ...inSentences(absent.flatMap(({ day, why }) => (why === null ? [] : [{ day, why }]))),
+    `${today} does not count until it is over.`,
+  ];
+  const [reason, ...others] = [...(daysWithData >= needed ? [] : tooFew), ...ofExceptions(unheeded)];
+  return reason === undefined
+    ? { open: true, daysWithData }
+    : { open: false, daysWithData, reasons: [reason, ...others] };
+}
+
+/** What was approved for them comes before any acknowledgement. */
+function ofExceptions(unheeded: GateQuestion['unheeded']): readonly string[] {
+  if (unheeded.length === 0) return [];
+  const names = listText(unheeded.map(({ userPrincipalName }) => userPrincipalName));
+  return [
+    `An exception is approved for ${names}, and the policies do not leave them out: withdraw this remediation and propose ` +
+      'anew, which leaves them out and loses no day.',
+  ];
 }
 
 const midnight = 'T00:00:00.000Z';

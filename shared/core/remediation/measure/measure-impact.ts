@@ -22,6 +22,8 @@ export interface Measurement {
   readonly missing: readonly MissingEvidence[];
   /** Whom the policies of the plan leave out now because an exception for them is approved; in lower case. */
   readonly exceptedUserIds: ReadonlySet<string>;
+  /** The others for whom one is approved. */
+  readonly stoppedAllTheSame: ReadonlySet<string>;
   /** The measurement before; null: this is the first one. */
   readonly earlier: Pick<Impact, 'people'> | null;
   readonly measuredAt: string;
@@ -47,7 +49,8 @@ export function measureImpact(measurement: Measurement): Impact {
   const before = new Map(earlier?.people.map(({ userId, userPrincipalName }) => [userId, userPrincipalName]));
   const people = gathered.list(plan.control, exceptedUserIds, before);
   const { observationDays } = rules;
-  const gate = gateOf({ observed, observationDays, since, until, days: known, missing });
+  const unheeded = people.filter(({ userId }) => measurement.stoppedAllTheSame.has(userId));
+  const gate = gateOf({ observed, observationDays, since, until, days: known, missing, unheeded });
 
   return {
     remediationId,

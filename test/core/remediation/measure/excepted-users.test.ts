@@ -3,6 +3,7 @@ import type { ControlException } from '../../../../shared/core/exceptions/except
 import {
   type ExceptedBy,
   exceptedUserIds,
+  stoppedAllTheSame,
 } from '../../../../shared/core/remediation/measure/excepted-users.ts';
 import { graphGroup, graphPolicy } from '../../example-tenant.ts';
 import { directory, today } from '../../judge-tenant/judgement.ts';
@@ -45,6 +46,15 @@ describe('Who is excepted by the policies', () => {
     ['nobody by a policy that is gone', { exceptions: [cem], policyIds: ['watched', 'gone'] }, []],
   ])('is %s', (_who, options, ids) => {
     expect(excepted(options)).toEqual(ids);
+  });
+
+  it('is told apart from who has an exception and is stopped all the same', () => {
+    const options = { at: today, control: 'device-code-flow-blocked', policyIds: ['watched'] };
+    const exceptions = [cem, { ...cem, principalId: 'bob' }];
+
+    expect([...stoppedAllTheSame({ ...directory, policies: [policy] }, { ...options, exceptions })]).toEqual([
+      'bob',
+    ]);
   });
 
   it('is nobody who joined the group after the exception was approved', () => {

@@ -158,6 +158,17 @@ describe('What is approved', () => {
     });
   });
 
+  it('is nothing while somebody would be stopped for whom an exception is approved, and says what to do', () => {
+    const { enforcement, gate } = measured([hurt, ...open], { stoppedAllTheSame: new Set(['room', 'cem']) });
+
+    expect(enforcement).toBeNull();
+    expect(gate).toEqual({
+      open: false,
+      daysWithData: 4,
+      reasons: [expect.stringMatching(/^An exception is approved for room@tenant.example, .*propose anew/)],
+    });
+  });
+
   it('stays the same while the same people are stopped again', () => {
     const before = measured([hurt, ...open]);
     const more = evidence([policyResult({ count: 9 })], [use({ count: 9 })], '2026-11-08');

@@ -54,6 +54,7 @@ export function measured(days: readonly EvidenceDay[], more: Partial<Measurement
     days,
     missing: [],
     exceptedUserIds: new Set(),
+    stoppedAllTheSame: new Set(),
     earlier: null,
     measuredAt: '2026-11-10T09:00:00.000Z',
     ...more,
