@@ -18,9 +18,10 @@ import {
   type RegisteredException,
 } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import { type ExceptionId, exceptionIdSchema, type TenantId } from '../identifiers.ts';
 import type { ExceptionChange, KeptException } from '../ports/exception-register.ts';
-import { actingPerson, type ExceptionDependencies, expectTenant } from './exception-dependencies.ts';
+import { actingPerson, type ExceptionDependencies } from './exception-dependencies.ts';
 
 /** Which exception, and who decides on it. */
 export interface Deciding {

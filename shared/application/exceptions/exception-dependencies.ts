@@ -1,4 +1,4 @@
-import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
+import { ForbiddenError } from '../../core/errors.ts';
 import type { Person } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
 import type { TenantId } from '../identifiers.ts';
@@ -14,15 +14,6 @@ export interface ExceptionDependencies {
   readonly principalReader: () => Promise<PrincipalReader>;
   readonly notificationQueue: NotificationQueue;
   readonly clock: Clock;
-}
-
-/** Throws NotFoundError for a tenant that is not looked after. */
-export function expectTenant(
-  { tenantIds }: Pick<ExceptionDependencies, 'tenantIds'>,
-  tenantId: TenantId,
-): void {
-  if (tenantIds.includes(tenantId)) return;
-  throw new NotFoundError('This tenant is not one of those in TENANT_IDS.');
 }
 
 /** Throws ForbiddenError for an application: four eyes are those of people, and a program has none. */

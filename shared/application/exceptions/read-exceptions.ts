@@ -3,10 +3,11 @@ import type { ControlException } from '../../core/exceptions/exception.ts';
 import type { ExceptionStep } from '../../core/exceptions/exception-history.ts';
 import { asOf } from '../../core/exceptions/exception-life.ts';
 import { isConfirmed, type RegisteredException } from '../../core/exceptions/registered-exception.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import type { ExceptionId, TenantId } from '../identifiers.ts';
 import type { ExceptionFilter } from '../ports/exception-register.ts';
 import type { Page, PageRequest } from '../ports/result-store.ts';
-import { type ExceptionDependencies, expectTenant } from './exception-dependencies.ts';
+import type { ExceptionDependencies } from './exception-dependencies.ts';
 import type { ExceptionSummary } from './exception-summary.ts';
 
 type Reading = Pick<ExceptionDependencies, 'tenantIds' | 'exceptionRegister' | 'clock'>;

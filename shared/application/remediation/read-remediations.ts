@@ -1,10 +1,11 @@
 import type { Plan } from '../../core/remediation/plan.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import { type RemediationId, remediationIdSchema, type TenantId, tenantIdSchema } from '../identifiers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeptRemediation, RemediationFilter, RemediationStore } from '../ports/remediation-store.ts';
 import type { Page, PageRequest } from '../ports/result-store.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { expectTenant, findRemediation } from './remediation-dependencies.ts';
+import { findRemediation } from './remediation-dependencies.ts';
 import type { RemediationSummary } from './remediation-summary.ts';
 import { type ShownRemediation, type SignInService, shownRemediation } from './shown-remediation.ts';
 

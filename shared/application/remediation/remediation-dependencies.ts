@@ -1,6 +1,7 @@
 import { ForbiddenError, NotFoundError } from '../../core/errors.ts';
 import type { Person } from '../../core/exceptions/registered-exception.ts';
 import type { Caller } from '../caller.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import type { RemediationId, TenantId } from '../identifiers.ts';
 import type { NotificationQueue } from '../ports/notification-queue.ts';
 import type { RemediationQueue } from '../ports/remediation-queue.ts';
@@ -21,15 +22,6 @@ export interface Deciding {
   readonly caller: Caller;
   readonly tenantId: TenantId;
   readonly remediationId: RemediationId;
-}
-
-/** Throws NotFoundError for a tenant that is not looked after. */
-export function expectTenant(
-  { tenantIds }: Pick<RemediationDependencies, 'tenantIds'>,
-  tenantId: TenantId,
-): void {
-  if (tenantIds.includes(tenantId)) return;
-  throw new NotFoundError('This tenant is not one of those in TENANT_IDS.');
 }
 
 /** Throws ForbiddenError for an application: its token says nothing of who sits behind it. */

@@ -1,6 +1,7 @@
 import type { Requester } from '../../core/remediation/course/proposal.ts';
 import type { Plan } from '../../core/remediation/plan.ts';
 import type { Caller } from '../caller.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import type { RemediationId, TenantId } from '../identifiers.ts';
 import type { RemediationFilter } from '../ports/remediation-store.ts';
 import type { Page, PageRequest } from '../ports/result-store.ts';
@@ -17,7 +18,7 @@ import {
   show,
 } from './read-remediations.ts';
 import { rejectRemediation, withdrawRemediation } from './reject-remediation.ts';
-import { type Deciding, expectTenant } from './remediation-dependencies.ts';
+import type { Deciding } from './remediation-dependencies.ts';
 import type { RemediationSummary } from './remediation-summary.ts';
 import { type WishText, wishOf } from './remediation-wish.ts';
 import type { ShownRemediation } from './shown-remediation.ts';

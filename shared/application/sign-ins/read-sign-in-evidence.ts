@@ -1,4 +1,3 @@
-import { NotFoundError } from '../../core/errors.ts';
 import {
   addPolicyResult,
   addUse,
@@ -8,6 +7,7 @@ import {
   type PolicyResult,
   sorted,
 } from '../../core/sign-ins/sign-in-counts.ts';
+import { expectTenant } from '../expect-tenant.ts';
 import type { TenantId } from '../identifiers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PageRequest } from '../ports/result-store.ts';
@@ -99,9 +99,7 @@ async function readCoverage(
   tenantId: TenantId,
   query: UsesQuery | PolicyResultsQuery,
 ): Promise<{ readonly slices: readonly CollectedSlice[]; readonly coverage: Coverage }> {
-  if (!tenantIds.includes(tenantId)) {
-    throw new NotFoundError('This tenant is not one of those in TENANT_IDS.');
-  }
+  expectTenant({ tenantIds }, tenantId);
   const now = clock();
   const period = periodOf(query, now);
   const always = { from: new Date(0).toISOString(), to: now.toISOString() };

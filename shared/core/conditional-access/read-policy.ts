@@ -1,3 +1,4 @@
+import { conditionNames } from './condition-names.ts';
 import type {
   DeviceFilterCondition,
   IncludeExclude,
@@ -69,20 +70,7 @@ function readState(object: WireObject): PolicyState {
   return { kind: 'unknown', value: typeof value === 'string' ? value : `of type ${typeof value}` };
 }
 
-const conditionNames = new Set(
-  [
-    'users',
-    'applications',
-    'clientAppTypes',
-    'platforms',
-    'locations',
-    'devices',
-    'signInRiskLevels',
-    'userRiskLevels',
-    'insiderRiskLevels',
-    'authenticationFlows',
-  ].map((name) => name.toLowerCase()),
-);
+const knownConditions: ReadonlySet<string> = new Set(conditionNames.map((name) => name.toLowerCase()));
 
 type Conditions = Omit<UnderstoodPolicy, 'kind' | 'id' | 'displayName' | 'templateId' | 'state' | 'grant'>;
 
@@ -103,7 +91,7 @@ function readConditions(policy: WireObject): Conditions {
     // Conditions on workload identities (`clientApplications`, `servicePrincipalRiskLevels`) are known to exist, but
     // what they do to a user's sign-in is not: beside users who are included they count as unknown, like the rest.
     unknownConditions: [
-      ...unintelligibleMembers('conditions', unknownMembers(conditions, conditionNames)),
+      ...unintelligibleMembers('conditions', unknownMembers(conditions, knownConditions)),
       ...unintelligibleMembers(
         'conditions.authenticationFlows',
         unknownMembers(flows, new Set(['transfermethods'])),

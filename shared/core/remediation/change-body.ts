@@ -1,22 +1,9 @@
 import { memberChanges } from '../compare/wire-changes.ts';
+import { conditionNames } from '../conditional-access/condition-names.ts';
 import { comparablePolicy } from './comparable-policy.ts';
 import type { WirePolicy } from './plan.ts';
 import { wholeCondition } from './whole-conditions.ts';
 import { memberAt } from './wire-members.ts';
-
-/** The conditions that Graph v1.0 lets be written. */
-export const conditionNames = [
-  'users',
-  'applications',
-  'clientAppTypes',
-  'platforms',
-  'locations',
-  'devices',
-  'signInRiskLevels',
-  'userRiskLevels',
-  'insiderRiskLevels',
-  'authenticationFlows',
-];
 
 const controls = ['grantControls', 'sessionControls'];
 

@@ -1,8 +1,9 @@
 import { memberChanges } from '../../compare/wire-changes.ts';
+import { conditionNames } from '../../conditional-access/condition-names.ts';
 import { readPolicy } from '../../conditional-access/read-policy.ts';
 import { isRecord } from '../../conditional-access/wire.ts';
 import { isMicrosoftManaged } from '../../controls/findings/microsoft-managed-countdown.ts';
-import { changeBody, conditionNames, writableControl } from '../change-body.ts';
+import { changeBody, writableControl } from '../change-body.ts';
 import { markerIn, markerOf } from '../new-policy.ts';
 import type { PolicyChange, WirePolicy } from '../plan.ts';
 import { policiesPath } from '../stages.ts';
